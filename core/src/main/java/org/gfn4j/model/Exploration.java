@@ -1,0 +1,30 @@
+package org.gfn4j.model;
+
+/**
+ * How far the draws of a rollout depart from the policy: P(a) = (1 − ε)·softmax(logits / T)(a) + ε / (number of legal
+ * actions).
+ *
+ * <p>It changes which trajectories are seen, never how they are scored.
+ *
+ * @param epsilon the share of uniform draws, in [0, 1]
+ * @param temperature the divisor T of the logits, positive; above 1 flattens the policy
+ */
+public record Exploration(double epsilon, double temperature) {
+
+    /** Draws from the policy itself. */
+    public static final Exploration NONE = new Exploration(0, 1);
+
+    /**
+     * Makes an exploration.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Exploration {
+        if (!(epsilon >= 0 && epsilon <= 1)) {
+            throw new IllegalArgumentException("epsilon must lie in [0, 1], but is " + epsilon);
+        }
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("temperature must be positive and finite, but is " + temperature);
+        }
+    }
+}

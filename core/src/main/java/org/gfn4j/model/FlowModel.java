@@ -1,0 +1,42 @@
+package org.gfn4j.model;
+
+import java.util.Set;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Trajectories;
+
+/**
+ * What a generative flow network learns on one environment: forward policy, backward policy, state flow and log Z.
+ *
+ * <p>Thread-safety: any number of rollouts and scored batches may be open at once, on any thread, as long as the
+ * parameters are not stepped meanwhile.
+ *
+ * @param <S> the type of a state
+ */
+public interface FlowModel<S> {
+
+    /**
+     * Starts walks under the present policies.
+     *
+     * @param direction forward from the source, or backward from terminal states
+     * @param exploration how far the draws depart from the policy; {@link Exploration#NONE} to follow it
+     * @return the walks, to be closed by the caller
+     */
+    Rollout<S> rollout(Direction direction, Exploration exploration);
+
+    /**
+     * Scores trajectories, however they came about, under the present parameters.
+     *
+     * @param batch the trajectories
+     * @param needs which channels to fill
+     * @return the scores with what is needed to differentiate them, to be closed by the caller
+     * @throws IllegalArgumentException if the model lacks a head that a need asks for
+     */
+    ScoredBatch score(Trajectories<S> batch, Set<Need> needs);
+
+    /**
+     * Returns what is learned.
+     *
+     * @return the parameters, live
+     */
+    Parameters parameters();
+}

@@ -1,0 +1,24 @@
+package org.gfn4j.model;
+
+/**
+ * How far one optimiser step moves a group.
+ *
+ * @param learningRate the rate, 0 to leave the group as it is
+ * @param weightDecay decoupled weight decay (Loshchilov and Hutter 2019): values shrink by learningRate·weightDecay
+ */
+public record StepSettings(double learningRate, double weightDecay) {
+
+    /**
+     * Makes settings.
+     *
+     * @throws IllegalArgumentException if a value is negative or not finite
+     */
+    public StepSettings {
+        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learningRate must be finite and at least 0, but is " + learningRate);
+        }
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weightDecay must be finite and at least 0, but is " + weightDecay);
+        }
+    }
+}

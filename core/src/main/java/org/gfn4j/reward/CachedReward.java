@@ -1,0 +1,60 @@
+package org.gfn4j.reward;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A reward that asks another one only once for each object; new objects of a batch are evaluated in one call.
+ *
+ * <p>Thread-safety: safe for any number of threads; two of them may evaluate the same new object at the same time.
+ *
+ * @param <S> the type of a terminal state
+ */
+public final class CachedReward<S> implements Reward<S> {
+    private final Reward<S> reward;
+    private final Map<S, Double> cache = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a cache without a bound.
+     *
+     * @param reward what is evaluated on a miss
+     */
+    public CachedReward(Reward<S> reward) {
+        this.reward = reward;
+    }
+
+    @Override
+    public double[] evaluate(List<S> objects) {
+        Set<S> missing = new LinkedHashSet<>();
+        for (S object : objects) {
+            if (!cache.containsKey(object)) {
+                missing.add(object);
+            }
+        }
+        if (!missing.isEmpty()) {
+            List<S> batch = new ArrayList<>(missing);
+            double[] rewards = reward.evaluate(batch);
+            for (int i = 0; i < rewards.length; i++) {
+                cache.put(batch.get(i), rewards[i]);
+            }
+        }
+        double[] rewards = new double[objects.size()];
+        for (int i = 0; i < rewards.length; i++) {
+            rewards[i] = java.util.Objects.requireNonNull(cache.get(objects.get(i)));
+        }
+        return rewards;
+    }
+
+    /**
+     * Returns how many objects have been evaluated.
+     *
+     * @return the size of the cache
+     */
+    public int size() {
+        return cache.size();
+    }
+}

@@ -1,0 +1,35 @@
+package org.gfn4j.reward;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The raw reward of finished objects, on its own scale and not in logs.
+ *
+ * <p>Thread-safety: implementations are safe for any number of threads, and the same object always gets the same
+ * reward.
+ *
+ * @param <S> the type of a terminal state
+ */
+@FunctionalInterface
+public interface Reward<S> {
+
+    /**
+     * Evaluates a batch.
+     *
+     * @param objects terminal states, [objects]
+     * @return their rewards, at least 0, [objects]
+     */
+    double[] evaluate(List<S> objects);
+
+    /**
+     * Makes a reward from a function of one object.
+     *
+     * @param function the reward of an object, at least 0; safe for any number of threads
+     * @param <S> the type of a terminal state
+     * @return a reward that calls it for each object in turn
+     */
+    static <S> Reward<S> of(ToDoubleFunction<S> function) {
+        return objects -> objects.stream().mapToDouble(function).toArray();
+    }
+}

@@ -1,0 +1,129 @@
+package org.gfn4j.trajectory;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of trajectories, or of parts of them: states, actions and log-rewards, packed.
+ *
+ * <p>Thread-safety: immutable; the arrays given to the constructor are kept and must not be written to afterwards.
+ *
+ * @param <S> the type of a state
+ */
+public final class Trajectories<S> {
+    private final Layout layout;
+    private final List<S> states;
+    private final Actions actions;
+    private final double[] logRewards;
+    private final double @Nullable [] stateLogRewards;
+
+    /**
+     * Makes a batch.
+     *
+     * @param layout how the rows lie in the arrays
+     * @param states the states of all rows, [states]
+     * @param actions the forward actions, [transitions]
+     * @param logRewards log-reward of the terminal state of each row, NaN where the row ends open, [trajectories]
+     * @param stateLogRewards log-reward of stopping at each state, or of the state itself where it is terminal,
+     *     [states]; null where no objective asks for it
+     * @throws IllegalArgumentException if a length disagrees with the layout
+     */
+    public Trajectories(
+            Layout layout,
+            List<S> states,
+            Actions actions,
+            double[] logRewards,
+            double @Nullable [] stateLogRewards) {
+        requireLength("states", states.size(), layout.states());
+        requireLength("actions", actions.size(), layout.transitions());
+        requireLength("logRewards", logRewards.length, layout.trajectories());
+        if (stateLogRewards != null) {
+            requireLength("stateLogRewards", stateLogRewards.length, layout.states());
+        }
+        this.layout = layout;
+        this.states = List.copyOf(states);
+        this.actions = actions;
+        this.logRewards = logRewards;
+        this.stateLogRewards = stateLogRewards;
+    }
+
+    /**
+     * Makes rows of one state each and no transitions, for scoring states by themselves.
+     *
+     * @param states the states, [trajectories]
+     * @param <S> the type of a state
+     * @return open rows that do not start at the source
+     */
+    public static <S> Trajectories<S> ofStates(List<S> states) {
+        int rows = states.size();
+        Ending[] endings = new Ending[rows];
+        Arrays.fill(endings, Ending.OPEN);
+        double[] logRewards = new double[rows];
+        Arrays.fill(logRewards, Double.NaN);
+        Layout layout = new Layout(new int[rows + 1], new boolean[rows], endings);
+        return new Trajectories<>(layout, states, new IntActions(new int[0]), logRewards, null);
+    }
+
+    private static void requireLength(String name, int length, int expected) {
+        if (length != expected) {
+            throw new IllegalArgumentException(name + " must have length " + expected + ", but has " + length);
+        }
+    }
+
+    /**
+     * Returns how the rows lie in the arrays.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
+     * Returns the states of all rows.
+     *
+     * @return the states, unmodifiable, [states]
+     */
+    public List<S> states() {
+        return states;
+    }
+
+    /**
+     * Returns the forward actions of all rows.
+     *
+     * @return the actions, [transitions]
+     */
+    public Actions actions() {
+        return actions;
+    }
+
+    /**
+     * Returns the last state of each row.
+     *
+     * @return the terminal objects, where rows are complete, [trajectories]
+     */
+    public List<S> lastStates() {
+        return java.util.stream.IntStream.range(0, layout.trajectories())
+                .mapToObj(row -> states.get(layout.lastState(row)))
+                .toList();
+    }
+
+    /**
+     * Returns the log-reward of the terminal state of each row.
+     *
+     * @return natural logs, NaN where a row ends open, not copied, [trajectories]
+     */
+    public double[] logRewards() {
+        return logRewards;
+    }
+
+    /**
+     * Returns the log-reward of stopping at each state.
+     *
+     * @return natural logs, not copied, [states]; null where they were not asked for
+     */
+    public double @Nullable [] stateLogRewards() {
+        return stateLogRewards;
+    }
+}
