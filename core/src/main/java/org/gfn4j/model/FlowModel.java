@@ -7,8 +7,10 @@ import org.gfn4j.trajectory.Trajectories;
 /**
  * What a generative flow network learns on one environment: forward policy, backward policy, state flow and log Z.
  *
- * <p>Thread-safety: any number of rollouts and scored batches may be open at once, on any thread, as long as the
- * parameters are not stepped meanwhile.
+ * <p>Any number of rollouts and scored batches may be open at once, as long as the parameters are not stepped
+ * meanwhile.
+ *
+ * <p>Thread-safety: each implementation says how far.
  *
  * @param <S> the type of a state
  */

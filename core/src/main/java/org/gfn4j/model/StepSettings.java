@@ -1,5 +1,7 @@
 package org.gfn4j.model;
 
+import java.util.Map;
+
 /**
  * How far one optimiser step moves a group.
  *
@@ -20,5 +22,14 @@ public record StepSettings(double learningRate, double weightDecay) {
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weightDecay must be finite and at least 0, but is " + weightDecay);
         }
+    }
+
+    static StepSettings of(Map<String, StepSettings> settings, String group) {
+        StepSettings own = settings.get(group);
+        if (own == null) {
+            throw new IllegalArgumentException(
+                    "no settings for the parameter group '" + group + "'; there are settings for " + settings.keySet());
+        }
+        return own;
     }
 }

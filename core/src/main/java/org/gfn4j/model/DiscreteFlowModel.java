@@ -1,0 +1,94 @@
+package org.gfn4j.model;
+
+import java.util.Set;
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Trajectories;
+
+/**
+ * The base of models of discrete environments: an engine gives logits for states, and this class makes policies, flows
+ * and their derivatives of them.
+ *
+ * <p>log P_F(a|s) = logit_a − log Σ exp logits over the legal actions of s, and likewise for a learned P_B. For flow
+ * matching the forward logits are the log-flows of the edges themselves. Equal states of a batch are evaluated once.
+ *
+ * <p>Thread-safety: as that of the engine.
+ *
+ * @param <S> the type of a state
+ */
+public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
+    private final DiscreteEnvironment<S> environment;
+    private final BackwardPolicy backwardPolicy;
+    private final boolean stateFlow;
+    private final LogPartition logPartition = new LogPartition();
+
+    /**
+     * Makes a model.
+     *
+     * @param environment the environment that the model is for
+     * @param backwardPolicy the backward policy
+     * @param stateFlow whether the engine computes log F(s)
+     */
+    protected DiscreteFlowModel(
+            DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy, boolean stateFlow) {
+        this.environment = environment;
+        this.backwardPolicy = backwardPolicy;
+        this.stateFlow = stateFlow;
+    }
+
+    /**
+     * Evaluates states.
+     *
+     * @param rows the states, and where their edges go
+     * @return the logits, to be closed by the caller
+     */
+    protected abstract Logits evaluate(StateRows<S> rows);
+
+    /**
+     * Returns the log-partition parameter, which the parameters of the model must contain.
+     *
+     * @return log Z with its gradient
+     */
+    protected final LogPartition logPartition() {
+        return logPartition;
+    }
+
+    /**
+     * Returns the environment that the model is for.
+     *
+     * @return the environment
+     */
+    public final DiscreteEnvironment<S> environment() {
+        return environment;
+    }
+
+    /**
+     * Returns the backward policy.
+     *
+     * @return the backward policy
+     */
+    public final BackwardPolicy backwardPolicy() {
+        return backwardPolicy;
+    }
+
+    @Override
+    public final Rollout<S> rollout(Direction direction, Exploration exploration) {
+        return switch (direction) {
+            case FORWARD -> new ForwardRollout<>(this, exploration);
+            case BACKWARD -> new BackwardRollout<>(this, exploration);
+        };
+    }
+
+    @Override
+    public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
+        if (needs.contains(Need.STATE_FLOW) && !stateFlow) {
+            throw new IllegalArgumentException(
+                    "the objective needs log F(s), but the model was made without a state flow");
+        }
+        return new DiscreteScoredBatch<>(this, batch, needs);
+    }
+
+    final StateRows<S> newRows() {
+        return new StateRows<>(environment, backwardPolicy == BackwardPolicy.LEARNED);
+    }
+}

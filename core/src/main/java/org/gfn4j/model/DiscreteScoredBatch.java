@@ -1,0 +1,325 @@
+package org.gfn4j.model;
+
+import java.util.List;
+import java.util.Set;
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.environment.InEdge;
+import org.gfn4j.trajectory.IntActions;
+import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.LogSpace;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Ragged;
+import org.gfn4j.trajectory.ScoreGradients;
+import org.gfn4j.trajectory.Scores;
+import org.gfn4j.trajectory.Trajectories;
+
+/** Scores of a batch under a {@link DiscreteFlowModel}: turns logits of rows into channels, and back. */
+final class DiscreteScoredBatch<S> implements ScoredBatch {
+    private static final int NONE = -1;
+
+    private final DiscreteEnvironment<S> environment;
+    private final LogPartition logPartition;
+    private final BackwardPolicy backwardPolicy;
+    private final Trajectories<S> batch;
+    private final Layout layout;
+    private final Set<Need> needs;
+    private final int[] actions;
+    private final StateRows<S> rows;
+    /** Row of each state, or NONE where nothing is learned about it, [states]. */
+    private final int[] rowOfState;
+    /** Where the forward logit of each edge in lies; present if the edges in are looked at. */
+    private final InEdges inEdges;
+    /** Index of each transition among the edges into its child, [transitions]. */
+    private final int[] backwardIndex;
+
+    private final Logits logits;
+    private final double[] forwardNormaliser;
+    private final double[] backwardNormaliser;
+    private final Scores scores;
+
+    /** Positions of the forward logits of the edges into each state, grouped by state. */
+    private record InEdges(int[] offsets, int[] forwardPositions) {}
+
+    DiscreteScoredBatch(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs) {
+        this.environment = model.environment();
+        this.logPartition = model.logPartition();
+        this.backwardPolicy = model.backwardPolicy();
+        this.batch = batch;
+        this.layout = batch.layout();
+        this.needs = needs;
+        this.actions = ((IntActions) batch.actions()).values();
+        boolean transitions = needs.contains(Need.TRANSITIONS);
+        boolean learnedBackward = transitions && backwardPolicy == BackwardPolicy.LEARNED;
+        boolean edgesIn =
+                needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
+
+        rows = model.newRows();
+        rowOfState = new int[layout.states()];
+        for (int state = 0; state < rowOfState.length; state++) {
+            S value = batch.states().get(state);
+            boolean row = !environment.isTerminal(value)
+                    || (learnedBackward && environment.inEdgeCount(value) > 1);
+            rowOfState[state] = row ? rows.add(value) : NONE;
+        }
+        inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
+        backwardIndex = transitions ? findBackwardIndices() : new int[0];
+
+        logits = model.evaluate(rows);
+        forwardNormaliser = new double[rows.size()];
+        backwardNormaliser = new double[rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            forwardNormaliser[row] =
+                    LogSpace.sum(logits.forward(), rows.forwardStart(row), rows.forwardStart(row + 1));
+            backwardNormaliser[row] =
+                    LogSpace.sum(logits.backward(), rows.backwardStart(row), rows.backwardStart(row + 1));
+        }
+        scores = fill();
+    }
+
+    private InEdges findInEdges() {
+        IntList offsets = new IntList();
+        IntList parentRows = new IntList();
+        IntList parentActions = new IntList();
+        offsets.add(0);
+        for (S state : batch.states()) {
+            for (InEdge<S> edge : environment.inEdges(state)) {
+                parentRows.add(rows.add(edge.parent()));
+                parentActions.add(edge.action());
+            }
+            offsets.add(parentRows.size());
+        }
+        int[] positions = new int[parentRows.size()];
+        for (int edge = 0; edge < positions.length; edge++) {
+            positions[edge] = rows.forwardStart(parentRows.get(edge)) + parentActions.get(edge);
+        }
+        return new InEdges(offsets.toArray(), positions);
+    }
+
+    private int[] findBackwardIndices() {
+        int[] indices = new int[layout.transitions()];
+        if (backwardPolicy == BackwardPolicy.UNIFORM) {
+            return indices;
+        }
+        for (int row = 0; row < layout.trajectories(); row++) {
+            int state = layout.firstState(row);
+            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
+                S child = batch.states().get(state + 1);
+                indices[t] = environment.inEdgeCount(child) > 1
+                        ? environment.inEdgeIndex(batch.states().get(state), actions[t], child)
+                        : 0;
+            }
+        }
+        return indices;
+    }
+
+    private Scores fill() {
+        int[] outOffsets = null;
+        if (needs.contains(Need.OUT_EDGES)) {
+            outOffsets = new int[rowOfState.length + 1];
+            for (int state = 0; state < rowOfState.length; state++) {
+                int row = rowOfState[state];
+                int count = row == NONE ? 0 : rows.forwardStart(row + 1) - rows.forwardStart(row);
+                outOffsets[state + 1] = outOffsets[state] + count;
+            }
+        }
+        Scores result =
+                new Scores(batch, needs, needs.contains(Need.IN_EDGES) ? inEdges.offsets() : null, outOffsets);
+        java.util.Arrays.fill(result.logZ(), logPartition.value());
+        if (needs.contains(Need.TRANSITIONS)) {
+            fillTransitions(result.logForward(), result.logBackward());
+        }
+        for (int state = 0; state < rowOfState.length; state++) {
+            fillState(result, state, rowOfState[state]);
+        }
+        if (needs.contains(Need.IN_EDGES)) {
+            double[] values = result.inEdges().values();
+            for (int edge = 0; edge < values.length; edge++) {
+                values[edge] = logits.forward()[inEdges.forwardPositions()[edge]];
+            }
+        }
+        return result;
+    }
+
+    private void fillTransitions(double[] logForward, double[] logBackward) {
+        for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+            int state = layout.firstState(trajectory);
+            int end = layout.firstTransition(trajectory + 1);
+            for (int t = layout.firstTransition(trajectory); t < end; t++, state++) {
+                int row = rowOfState[state];
+                logForward[t] = logits.forward()[rows.forwardStart(row) + actions[t]] - forwardNormaliser[row];
+                logBackward[t] = logBackward(state + 1, backwardIndex[t]);
+            }
+        }
+    }
+
+    private double logBackward(int child, int index) {
+        return switch (backwardPolicy) {
+            case UNIFORM -> -Math.log(environment.inEdgeCount(batch.states().get(child)));
+            case LEARNED -> {
+                int row = rowOfState[child];
+                yield hasBackwardLogits(row)
+                        ? logits.backward()[rows.backwardStart(row) + index] - backwardNormaliser[row]
+                        : 0;
+            }
+            case EDGE_FLOW -> {
+                double[] flows = edgeFlowsInto(child);
+                yield flows[index] - LogSpace.sum(flows, 0, flows.length);
+            }
+        };
+    }
+
+    private boolean hasBackwardLogits(int row) {
+        return row != NONE && rows.backwardStart(row + 1) > rows.backwardStart(row);
+    }
+
+    private double[] edgeFlowsInto(int state) {
+        int start = inEdges.offsets()[state];
+        double[] flows = new double[inEdges.offsets()[state + 1] - start];
+        for (int i = 0; i < flows.length; i++) {
+            flows[i] = logits.forward()[inEdges.forwardPositions()[start + i]];
+        }
+        return flows;
+    }
+
+    private void fillState(Scores result, int state, int row) {
+        boolean terminal = row == NONE || rows.forwardStart(row + 1) == rows.forwardStart(row);
+        if (needs.contains(Need.STATE_FLOW) && !terminal) {
+            result.logFlow()[state] = logits.logFlow()[row];
+        }
+        if (needs.contains(Need.STOP) && !terminal) {
+            int position = stopPosition(state, row);
+            result.logStop()[state] =
+                    position == NONE ? Double.NEGATIVE_INFINITY : logits.forward()[position] - forwardNormaliser[row];
+        }
+        if (needs.contains(Need.OUT_EDGES) && !terminal) {
+            Ragged out = result.outEdges();
+            System.arraycopy(
+                    logits.forward(),
+                    rows.forwardStart(row),
+                    out.values(),
+                    out.start(state),
+                    out.end(state) - out.start(state));
+        }
+    }
+
+    private int stopPosition(int state, int row) {
+        int stop = environment.stopAction(batch.states().get(state));
+        return stop == DiscreteEnvironment.NO_STOP ? NONE : rows.forwardStart(row) + stop;
+    }
+
+    @Override
+    public Scores scores() {
+        return scores;
+    }
+
+    @Override
+    public void backward(ScoreGradients gradients) {
+        double[] forward = new double[rows.forwardStart(rows.size())];
+        double[] backward = new double[rows.backwardStart(rows.size())];
+        double[] flow = new double[logits.logFlow().length];
+        double[] forwardSums = new double[rows.size()];
+        double[] backwardSums = new double[rows.size()];
+        for (double derivative : gradients.logZ()) {
+            logPartition.addGradient(derivative);
+        }
+        if (needs.contains(Need.TRANSITIONS)) {
+            for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+                int state = layout.firstState(trajectory);
+                int end = layout.firstTransition(trajectory + 1);
+                for (int t = layout.firstTransition(trajectory); t < end; t++, state++) {
+                    int row = rowOfState[state];
+                    double derivative = gradients.logForward()[t];
+                    forward[rows.forwardStart(row) + actions[t]] += derivative;
+                    forwardSums[row] += derivative;
+                    double backwardDerivative = gradients.logBackward()[t];
+                    switch (backwardPolicy) {
+                        case UNIFORM -> {}
+                        case LEARNED -> {
+                            int childRow = rowOfState[state + 1];
+                            if (hasBackwardLogits(childRow)) {
+                                backward[rows.backwardStart(childRow) + backwardIndex[t]] += backwardDerivative;
+                                backwardSums[childRow] += backwardDerivative;
+                            }
+                        }
+                        case EDGE_FLOW -> addEdgeFlow(state + 1, backwardIndex[t], backwardDerivative, forward);
+                    }
+                }
+            }
+        }
+        for (int state = 0; state < rowOfState.length; state++) {
+            addState(gradients, state, rowOfState[state], forward, forwardSums, flow);
+        }
+        if (needs.contains(Need.IN_EDGES)) {
+            double[] derivatives = gradients.inEdges().values();
+            for (int edge = 0; edge < derivatives.length; edge++) {
+                forward[inEdges.forwardPositions()[edge]] += derivatives[edge];
+            }
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            subtractSoftmax(
+                    forward,
+                    logits.forward(),
+                    rows.forwardStart(row),
+                    rows.forwardStart(row + 1),
+                    forwardNormaliser[row],
+                    forwardSums[row]);
+            subtractSoftmax(
+                    backward,
+                    logits.backward(),
+                    rows.backwardStart(row),
+                    rows.backwardStart(row + 1),
+                    backwardNormaliser[row],
+                    backwardSums[row]);
+        }
+        logits.differentiate(forward, backward, flow);
+    }
+
+    private void addState(
+            ScoreGradients gradients, int state, int row, double[] forward, double[] forwardSums, double[] flow) {
+        boolean terminal = row == NONE || rows.forwardStart(row + 1) == rows.forwardStart(row);
+        if (terminal) {
+            return;
+        }
+        if (needs.contains(Need.STATE_FLOW)) {
+            flow[row] += gradients.logFlow()[state];
+        }
+        if (needs.contains(Need.STOP)) {
+            int position = stopPosition(state, row);
+            if (position != NONE) {
+                forward[position] += gradients.logStop()[state];
+                forwardSums[row] += gradients.logStop()[state];
+            }
+        }
+        if (needs.contains(Need.OUT_EDGES)) {
+            Ragged out = gradients.outEdges();
+            int shift = rows.forwardStart(row) - out.start(state);
+            for (int edge = out.start(state); edge < out.end(state); edge++) {
+                forward[edge + shift] += out.values()[edge];
+            }
+        }
+    }
+
+    private void addEdgeFlow(int child, int index, double derivative, double[] forward) {
+        double[] flows = edgeFlowsInto(child);
+        double total = LogSpace.sum(flows, 0, flows.length);
+        int start = inEdges.offsets()[child];
+        for (int i = 0; i < flows.length; i++) {
+            double own = i == index ? 1 : 0;
+            forward[inEdges.forwardPositions()[start + i]] += derivative * (own - Math.exp(flows[i] - total));
+        }
+    }
+
+    private static void subtractSoftmax(
+            double[] gradients, double[] logits, int from, int to, double normaliser, double sum) {
+        if (sum != 0) {
+            for (int i = from; i < to; i++) {
+                gradients[i] -= sum * Math.exp(logits[i] - normaliser);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        logits.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.gfn4j.model;
+
+import org.gfn4j.trajectory.LogSpace;
+
+/** Draws from the softmax of a group of logits by inverting its distribution function. */
+final class Draw {
+    private Draw() {}
+
+    /**
+     * Draws an index with probability (1 − ε)·softmax(logits / T) + ε/n.
+     *
+     * @param logits natural logs, not normalised
+     * @param from the first index of the group
+     * @param to the index after its last
+     * @param exploration ε and T
+     * @param uniform a number in [0, 1)
+     * @return an index in {@code [0, to - from)}
+     */
+    static int fromLogits(double[] logits, int from, int to, Exploration exploration, double uniform) {
+        int count = to - from;
+        double inverseTemperature = 1 / exploration.temperature();
+        double[] scaled = new double[count];
+        for (int i = 0; i < count; i++) {
+            scaled[i] = inverseTemperature * logits[from + i];
+        }
+        double normaliser = LogSpace.sum(scaled, 0, count);
+        double floor = exploration.epsilon() / count;
+        double cumulative = 0;
+        int last = 0;
+        for (int i = 0; i < count; i++) {
+            double probability = (1 - exploration.epsilon()) * Math.exp(scaled[i] - normaliser) + floor;
+            if (probability > 0) {
+                last = i;
+            }
+            cumulative += probability;
+            if (uniform < cumulative) {
+                return i;
+            }
+        }
+        return last;
+    }
+}

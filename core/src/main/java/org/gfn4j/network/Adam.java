@@ -1,0 +1,80 @@
+package org.gfn4j.network;
+
+/**
+ * One step of Adam (Kingma and Ba 2015, Algorithm 1) with decoupled weight decay (Loshchilov and Hutter 2019): m =
+ * β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w ← w − η·decay·w − η·m̂/(√v̂ + ε), with β₁ = .9, β₂ = .999, ε = 1e-8.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class Adam {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final double rate;
+    private final double inverseRootCorrection2;
+    private final double keep;
+
+    /**
+     * Makes a step.
+     *
+     * @param step the number of the step, from 1, for the corrections of the moments
+     * @param learningRate the rate η
+     * @param weightDecay the decay
+     */
+    public Adam(long step, double learningRate, double weightDecay) {
+        rate = learningRate / (1 - Math.pow(BETA1, step));
+        inverseRootCorrection2 = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
+        keep = 1 - learningRate * weightDecay;
+    }
+
+    /**
+     * Moves single-precision values and sets their gradients to zero.
+     *
+     * @param values the values, [size]
+     * @param gradients their gradients, [size]
+     * @param first first moments, [size]
+     * @param second second moments, [size]
+     * @param gradientScale a factor on the gradients
+     */
+    public void move(float[] values, float[] gradients, float[] first, float[] second, double gradientScale) {
+        float beta1 = (float) BETA1;
+        float beta2 = (float) BETA2;
+        float epsilon = (float) EPSILON;
+        float scale = (float) gradientScale;
+        float stepRate = (float) rate;
+        float correction = (float) inverseRootCorrection2;
+        float kept = (float) keep;
+        for (int i = 0; i < values.length; i++) {
+            float gradient = scale * gradients[i];
+            float m = beta1 * first[i] + (1 - beta1) * gradient;
+            float v = beta2 * second[i] + (1 - beta2) * gradient * gradient;
+            first[i] = m;
+            second[i] = v;
+            values[i] = kept * values[i] - stepRate * m / ((float) Math.sqrt(v) * correction + epsilon);
+            gradients[i] = 0;
+        }
+    }
+
+    /**
+     * Moves double-precision values and sets their gradients to zero.
+     *
+     * @param values the values, the first {@code size} of which are moved
+     * @param gradients their gradients
+     * @param first first moments
+     * @param second second moments
+     * @param size how many values there are
+     * @param gradientScale a factor on the gradients
+     */
+    public void move(
+            double[] values, double[] gradients, double[] first, double[] second, int size, double gradientScale) {
+        for (int i = 0; i < size; i++) {
+            double gradient = gradientScale * gradients[i];
+            first[i] = BETA1 * first[i] + (1 - BETA1) * gradient;
+            second[i] = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;
+            double root = Math.sqrt(second[i]) * inverseRootCorrection2;
+            values[i] = keep * values[i] - rate * first[i] / (root + EPSILON);
+            gradients[i] = 0;
+        }
+    }
+}

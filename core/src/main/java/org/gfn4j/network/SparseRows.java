@@ -1,0 +1,64 @@
+package org.gfn4j.network;
+
+import java.util.Arrays;
+
+/**
+ * A batch of inputs of which most are zero: pairs (index, value) row by row.
+ *
+ * <p>Thread-safety: confined to one thread while it is filled, read-only afterwards.
+ */
+public final class SparseRows {
+    private int[] offsets = new int[17];
+    private int[] indices = new int[64];
+    private float[] values = new float[64];
+    private int rows;
+
+    /** Makes an empty batch. */
+    public SparseRows() {}
+
+    /**
+     * Adds an input to the present row.
+     *
+     * @param index which input
+     * @param value its value
+     */
+    public void add(int index, float value) {
+        int end = offsets[rows];
+        if (end == indices.length) {
+            indices = Arrays.copyOf(indices, 2 * end);
+            values = Arrays.copyOf(values, 2 * end);
+        }
+        indices[end] = index;
+        values[end] = value;
+        offsets[rows] = end + 1;
+    }
+
+    /** Ends the present row and starts the next. */
+    public void endRow() {
+        if (rows + 2 > offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * offsets.length);
+        }
+        offsets[rows + 1] = offsets[rows];
+        rows++;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int start(int row) {
+        return row == 0 ? 0 : offsets[row - 1];
+    }
+
+    int end(int row) {
+        return offsets[row];
+    }
+
+    int index(int entry) {
+        return indices[entry];
+    }
+
+    float value(int entry) {
+        return values[entry];
+    }
+}
