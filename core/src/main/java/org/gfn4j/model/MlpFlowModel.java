@@ -24,6 +24,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final Mlp mlp;
     private final int backwardColumn;
     private final int flowColumn;
+    private final int outputs;
     private final boolean stateFlow;
     private final MlpParameters parameters;
 
@@ -61,11 +62,12 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         this.stateFlow = stateFlow;
         backwardColumn = encoder.forwardOutputs();
         flowColumn = backwardColumn + (backwardPolicy == BackwardPolicy.LEARNED ? encoder.backwardOutputs() : 0);
+        outputs = flowColumn + (stateFlow ? 1 : 0);
         mlp = new Mlp(
                 encoder.inputs(),
                 shape.hiddenWidth(),
                 shape.hiddenLayers(),
-                flowColumn + (stateFlow ? 1 : 0),
+                outputs,
                 shape.activation(),
                 generator);
         parameters = new MlpParameters();
@@ -144,7 +146,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
         @Override
         public void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
-            float[][] gradients = new float[rows][mlp.output().outputs()];
+            float[][] gradients = new float[rows][outputs];
             for (int row = 0; row < rows; row++) {
                 for (int edge = stateRows.forwardStart(row); edge < stateRows.forwardStart(row + 1); edge++) {
                     gradients[row][forwardColumns[edge]] = (float) forwardGradients[edge];
