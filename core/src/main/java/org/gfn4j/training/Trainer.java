@@ -1,0 +1,153 @@
+package org.gfn4j.training;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.ParameterGroup;
+import org.gfn4j.model.Parameters;
+import org.gfn4j.model.ScoredBatch;
+import org.gfn4j.model.StepSettings;
+import org.gfn4j.objective.Loss;
+import org.gfn4j.objective.Objective;
+import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.ScoreGradients;
+import org.gfn4j.trajectory.Scores;
+import org.gfn4j.trajectory.Trajectories;
+
+/**
+ * The training loop: a batch, its scores, the loss and its derivatives, the way back, a step.
+ *
+ * <p>Thread-safety: confined to one thread, but for {@link #stop}.
+ *
+ * @param <S> the type of a state
+ */
+public final class Trainer<S> {
+    private final FlowModel<S> model;
+    private final Objective objective;
+    private final TrajectorySource<S> source;
+    private final TrainingSettings settings;
+    private final List<TrainingListener<S>> listeners;
+    private long iteration;
+    private volatile boolean stopped;
+
+    /**
+     * Makes a trainer.
+     *
+     * @param model what learns
+     * @param objective what it is to minimise
+     * @param source where its batches come from
+     * @param settings how it learns
+     * @param listeners what watches, called in this order
+     */
+    public Trainer(
+            FlowModel<S> model,
+            Objective objective,
+            TrajectorySource<S> source,
+            TrainingSettings settings,
+            List<TrainingListener<S>> listeners) {
+        this.model = model;
+        this.objective = objective;
+        this.source = source;
+        this.settings = settings;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Trains until the iterations of the settings are done or {@link #stop} is called.
+     *
+     * @throws NonFiniteLossException if a loss is NaN or infinite; the step that it would lead to is not taken
+     */
+    public void run() {
+        while (iteration < settings.iterations() && !stopped) {
+            TrainingStep<S> step = step();
+            listeners.forEach(listener -> listener.stepped(step));
+        }
+    }
+
+    /** Makes {@link #run} return after the iteration that is running; may be called from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Returns how many iterations are done.
+     *
+     * @return in {@code [0, settings.iterations()]}
+     */
+    public long iteration() {
+        return iteration;
+    }
+
+    private TrainingStep<S> step() {
+        Trajectories<S> batch = source.batch(iteration);
+        if (iteration == 0 && objective.usesLogPartition()) {
+            startLogZ(batch);
+        }
+        double loss;
+        double logZ;
+        try (ScoredBatch scored = model.score(batch, objective.needs())) {
+            Scores scores = scored.scores();
+            logZ = objective.logZ(scores);
+            ScoreGradients gradients = new ScoreGradients(scores);
+            Loss sums = objective.loss(scores, null, gradients);
+            loss = sums.value();
+            if (!Double.isFinite(loss)) {
+                throw new NonFiniteLossException(describe(loss, batch));
+            }
+            if (sums.denominator() > 0) {
+                gradients.scale(1 / sums.denominator());
+                scored.backward(gradients);
+            }
+        }
+        model.parameters().step(stepSettings(), gradientScale());
+        return new TrainingStep<>(iteration++, batch, loss, logZ);
+    }
+
+    private void startLogZ(Trajectories<S> batch) {
+        double start = settings.logZ().orElseGet(() -> {
+            try (ScoredBatch scored = model.score(batch, Set.of(Need.TRANSITIONS))) {
+                return LogZEstimate.mean(scored.scores());
+            }
+        });
+        model.parameters().group(Parameters.LOG_Z).setValue(0, start);
+    }
+
+    private Map<String, StepSettings> stepSettings() {
+        double factor = settings.schedule().factor(iteration, settings.iterations());
+        StepSettings network = new StepSettings(factor * settings.learningRate(), settings.weightDecay());
+        Map<String, StepSettings> result = new HashMap<>();
+        for (ParameterGroup group : model.parameters().groups()) {
+            result.put(group.name(), network);
+        }
+        result.put(Parameters.LOG_Z, new StepSettings(factor * settings.logZLearningRate(), 0));
+        return result;
+    }
+
+    private double gradientScale() {
+        if (settings.clip().isEmpty()) {
+            return 1;
+        }
+        double norm = model.parameters().gradientNorm();
+        double limit = settings.clip().getAsDouble();
+        return norm > limit ? limit / norm : 1;
+    }
+
+    private String describe(double loss, Trajectories<S> batch) {
+        Layout layout = batch.layout();
+        StringBuilder message = new StringBuilder("the loss of iteration " + iteration + " is " + loss
+                + " and must be finite; the step was not taken. ");
+        for (int row = 0; row < layout.trajectories(); row++) {
+            if (layout.ending(row).isTerminal() && !Double.isFinite(batch.logRewards()[row])) {
+                return message + "Trajectory " + row + " ends in "
+                        + batch.states().get(layout.lastState(row)) + " with log-reward " + batch.logRewards()[row] + ".";
+            }
+        }
+        return message + "All log-rewards of the batch are finite, so the model has diverged: lower the learning rate or"
+                + " clip the gradients. The first trajectory ends in "
+                + batch.states().get(layout.lastState(0)) + ".";
+    }
+}

@@ -1,0 +1,19 @@
+package org.gfn4j.training;
+
+/**
+ * Something that watches training: progress, metrics, checkpoints.
+ *
+ * <p>Thread-safety: called on the thread that trains.
+ *
+ * @param <S> the type of a state
+ */
+@FunctionalInterface
+public interface TrainingListener<S> {
+
+    /**
+     * Is told of an iteration when its step has been taken.
+     *
+     * @param step what happened
+     */
+    void stepped(TrainingStep<S> step);
+}

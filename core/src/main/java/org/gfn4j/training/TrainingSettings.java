@@ -1,0 +1,67 @@
+package org.gfn4j.training;
+
+import java.util.OptionalDouble;
+
+/**
+ * How a run learns.
+ *
+ * @param iterations how many steps a run takes, at least 1; the schedule ends there
+ * @param learningRate Adam's rate for everything but log Z, positive
+ * @param logZLearningRate Adam's rate for log Z, positive
+ * @param schedule how both rates change over the run
+ * @param weightDecay decoupled weight decay for everything but log Z, at least 0
+ * @param clip the largest norm of the gradients of everything but log Z, positive; empty for no limit
+ * @param logZ the start value of log Z; empty to estimate it from the first batch
+ */
+public record TrainingSettings(
+        long iterations,
+        double learningRate,
+        double logZLearningRate,
+        RateSchedule schedule,
+        double weightDecay,
+        OptionalDouble clip,
+        OptionalDouble logZ) {
+
+    /**
+     * Makes settings.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public TrainingSettings {
+        require("iterations", iterations, iterations >= 1, "at least 1");
+        require("learningRate", learningRate, isPositive(learningRate), "positive and finite");
+        require("logZLearningRate", logZLearningRate, isPositive(logZLearningRate), "positive and finite");
+        require(
+                "weightDecay",
+                weightDecay,
+                weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
+                "finite and at least 0");
+        if (clip.isPresent()) {
+            require("clip", clip.getAsDouble(), isPositive(clip.getAsDouble()), "positive and finite");
+        }
+        if (logZ.isPresent()) {
+            require("logZ", logZ.getAsDouble(), Double.isFinite(logZ.getAsDouble()), "finite");
+        }
+    }
+
+    /**
+     * Makes settings that train the hypergrid well: rate .001, .1 for log Z, cosine schedule, no decay, no clipping.
+     *
+     * @param iterations how many steps a run takes
+     * @return the settings
+     */
+    public static TrainingSettings of(long iterations) {
+        return new TrainingSettings(
+                iterations, 1e-3, 1e-1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    private static boolean isPositive(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    private static void require(String name, double value, boolean holds, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + allowed + ", but is " + value);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.gfn4j.training;
+
+import org.gfn4j.trajectory.Trajectories;
+
+/**
+ * What happened in one iteration.
+ *
+ * @param iteration the iteration, from 0
+ * @param batch the trajectories that were learned from
+ * @param loss the loss before the step
+ * @param logZ log Z as the objective read it off the batch before the step
+ * @param <S> the type of a state
+ */
+public record TrainingStep<S>(long iteration, Trajectories<S> batch, double loss, double logZ) {}
