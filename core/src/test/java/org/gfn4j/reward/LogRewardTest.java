@@ -1,0 +1,61 @@
+package org.gfn4j.reward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class LogRewardTest {
+    private static final Reward<Double> IDENTITY = Reward.of(Double::doubleValue);
+
+    @Test
+    void exponentAndFloor() {
+        LogReward<Double> logReward = new LogReward<>(IDENTITY, 3, 1e-6);
+        assertThat(logReward.evaluate(List.of(2.0, 1e-2, 1e-3, 0.0)))
+                .containsExactly(
+                        new double[] {3 * Math.log(2), Math.log(1e-6), Math.log(1e-6), Math.log(1e-6)},
+                        within(1e-12));
+        assertThat(logReward.requests()).isEqualTo(4);
+        assertThat(logReward.floored()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutFloorZeroIsMinusInfinity() {
+        assertThat(new LogReward<>(IDENTITY, 1, 0).evaluate(List.of(0.0))).containsExactly(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void badRewardsAreNamed() {
+        LogReward<Double> logReward = new LogReward<>(IDENTITY);
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.25}) {
+            assertThatThrownBy(() -> logReward.evaluate(List.of(1.0, bad)))
+                    .isInstanceOf(NonFiniteRewardException.class)
+                    .hasMessage("a reward must be finite and at least 0, but that of " + bad + " is " + bad);
+        }
+    }
+
+    @Test
+    void settingsAreChecked() {
+        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 0, 0)).hasMessageContaining("exponent").hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 1, -1)).hasMessageContaining("floor").hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> new LogReward<Double>(objects -> new double[1]).evaluate(List.of(1.0, 2.0)))
+                .hasMessage("the reward returned 1 values for 2 objects");
+    }
+
+    @Test
+    void theCacheAsksOncePerObjectAndOncePerBatch() {
+        List<List<Double>> calls = new ArrayList<>();
+        CachedReward<Double> cached = new CachedReward<>(objects -> {
+            calls.add(List.copyOf(objects));
+            return IDENTITY.evaluate(objects);
+        });
+        assertThat(cached.evaluate(List.of(3.0, 1.0, 3.0))).containsExactly(3, 1, 3);
+        assertThat(cached.evaluate(List.of(1.0, 2.0))).containsExactly(1, 2);
+        assertThat(cached.evaluate(List.of(2.0, 3.0))).containsExactly(2, 3);
+        assertThat(calls).containsExactly(List.of(3.0, 1.0), List.of(2.0));
+        assertThat(cached.size()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,153 @@
+package org.gfn4j.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.EpisodeEnd;
+import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Exploration;
+import org.gfn4j.model.TabularFlowModel;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.reward.Reward;
+import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.testing.Diamond;
+import org.gfn4j.testing.Diamond.Place;
+import org.gfn4j.trajectory.Ending;
+import org.gfn4j.trajectory.IntActions;
+import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.Trajectories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class SamplerTest {
+    private static final RandomStreams STREAMS = new RandomStreams(0);
+    private static final Reward<Cell> REWARD = Reward.of(cell -> 1.0 + cell.coordinate(0));
+
+    @ParameterizedTest
+    @EnumSource
+    void forwardTrajectoriesAreWalksToTerminalStates(EpisodeEnd end) {
+        Hypergrid grid = new Hypergrid(3, 4, end);
+        LogReward<Cell> logReward = new LogReward<>(REWARD);
+        Trajectories<Cell> batch = sampler(grid, logReward, true)
+                .forward(50, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 3));
+        assertAreWalks(grid, batch);
+        assertThat(logReward.requests()).isEqualTo(batch.layout().states());
+        double[] inner = java.util.Objects.requireNonNull(batch.stateLogRewards());
+        for (int state = 0; state < inner.length; state++) {
+            assertThat(inner[state])
+                    .isEqualTo(Math.log(1.0 + batch.states().get(state).coordinate(0)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void backwardTrajectoriesEndInTheObjects(BackwardPolicy policy) {
+        Hypergrid grid = new Hypergrid(3, 4);
+        List<Cell> objects = List.of(grid.finished(3, 0, 2), grid.finished(0, 0, 0), grid.finished(1, 1, 1));
+        Sampler<Cell> sampler =
+                new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD), false);
+        Trajectories<Cell> batch =
+                sampler.backward(objects, Exploration.NONE, STREAMS.trajectories(Purpose.EVALUATION, 0));
+        assertAreWalks(grid, batch);
+        assertThat(batch.lastStates()).isEqualTo(objects);
+        assertThat(batch.layout().length(0)).isEqualTo(6);
+        assertThat(batch.layout().length(1)).isEqualTo(1);
+        assertThat(batch.stateLogRewards()).isNull();
+    }
+
+    @Test
+    void parallelEdgesAreDrawnEachWithItsOwnProbability() {
+        Diamond diamond = new Diamond();
+        TabularFlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
+        Sampler<Place> sampler = new Sampler<>(diamond, model, new LogReward<>(Reward.of(place -> 1)), false);
+        int count = 30_000;
+        double[] forward = shares(
+                sampler.forward(count, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)), count);
+        double[] backward = shares(
+                sampler.backward(
+                        Collections.nCopies(count, Place.END),
+                        Exploration.NONE,
+                        STREAMS.trajectories(Purpose.SAMPLING, 1)),
+                count);
+        assertThat(forward).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(0.015));
+        assertThat(backward).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(0.015));
+    }
+
+    /** How often each action of the source starts a trajectory. */
+    private static double[] shares(Trajectories<Place> batch, int count) {
+        double[] shares = new double[3];
+        int[] actions = ((IntActions) batch.actions()).values();
+        for (int row = 0; row < count; row++) {
+            shares[actions[batch.layout().firstTransition(row)]] += 1.0 / count;
+        }
+        return shares;
+    }
+
+    @Test
+    void aTrajectoryDependsOnItsOwnGeneratorOnly() {
+        Hypergrid grid = new Hypergrid(3, 4);
+        Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD), false)
+                .forward(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
+        Trajectories<Cell> few = sampler(grid, new LogReward<>(REWARD), false)
+                .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
+        Trajectories<Cell> other = sampler(grid, new LogReward<>(REWARD), false)
+                .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 6));
+        assertThat(few.states()).isEqualTo(many.states().subList(0, few.layout().states()));
+        assertThat(few.states()).isNotEqualTo(other.states());
+    }
+
+    @Test
+    void stateRewardsWhereStoppingIsNotAllowedAreRefused() {
+        Diamond diamond = new Diamond();
+        Sampler<Place> sampler = new Sampler<>(
+                diamond,
+                new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM),
+                new LogReward<>(Reward.of(place -> 1)),
+                true);
+        assertThatThrownBy(() -> sampler.forward(1, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SOURCE cannot stop");
+    }
+
+    @Test
+    void anExplorationScheduleGoesFromStartToEnd() {
+        ExplorationSchedule schedule = new ExplorationSchedule(new Exploration(1, 3), new Exploration(0, 1), 10);
+        assertThat(schedule.at(0)).isEqualTo(new Exploration(1, 3));
+        assertThat(schedule.at(5)).isEqualTo(new Exploration(0.5, 2));
+        assertThat(schedule.at(10)).isEqualTo(new Exploration(0, 1));
+        assertThat(schedule.at(1_000)).isEqualTo(new Exploration(0, 1));
+        assertThat(ExplorationSchedule.constant(new Exploration(0.1, 1)).at(0)).isEqualTo(new Exploration(0.1, 1));
+        assertThatThrownBy(() -> new ExplorationSchedule(Exploration.NONE, Exploration.NONE, -1))
+                .hasMessage("iterations must be at least 0, but is -1");
+    }
+
+    private static Sampler<Cell> sampler(Hypergrid grid, LogReward<Cell> logReward, boolean stateLogRewards) {
+        return new Sampler<>(grid, new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM), logReward, stateLogRewards);
+    }
+
+    private static void assertAreWalks(Hypergrid grid, Trajectories<Cell> batch) {
+        Layout layout = batch.layout();
+        int[] actions = ((IntActions) batch.actions()).values();
+        for (int row = 0; row < layout.trajectories(); row++) {
+            assertThat(layout.startsAtSource(row)).isTrue();
+            assertThat(batch.states().get(layout.firstState(row))).isEqualTo(grid.source());
+            for (int t = 0; t < layout.length(row); t++) {
+                Cell state = batch.states().get(layout.firstState(row) + t);
+                Cell next = batch.states().get(layout.firstState(row) + t + 1);
+                assertThat(grid.child(state, actions[layout.firstTransition(row) + t])).isEqualTo(next);
+            }
+            Cell end = batch.states().get(layout.lastState(row));
+            assertThat(grid.isTerminal(end)).isTrue();
+            boolean stopped = actions[layout.firstTransition(row + 1) - 1]
+                    == grid.stopAction(batch.states().get(layout.lastState(row) - 1));
+            assertThat(layout.ending(row)).isEqualTo(stopped ? Ending.STOPPED : Ending.COMPLETED);
+            assertThat(batch.logRewards()[row]).isEqualTo(Math.log(1.0 + end.coordinate(0)));
+        }
+    }
+}
