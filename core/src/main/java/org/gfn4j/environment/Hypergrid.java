@@ -231,22 +231,26 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<C
         String numbers = unfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
         int[] coordinates;
         try {
-            coordinates = BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
+            coordinates =
+                    BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a cell: expected " + dimensions
-                    + " whole numbers with blanks between" + ", and ' ...' after them if it is unfinished", e);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a cell: expected " + dimensions + " whole numbers with blanks between"
+                            + ", and ' ...' after them if it is unfinished",
+                    e);
         }
         return checked(new Cell(coordinates, !unfinished));
     }
 
     private Cell checked(Cell cell) {
         if (cell.dimensions() != dimensions) {
-            throw new IllegalArgumentException(
-                    "a cell of this grid has " + dimensions + " coordinates, but " + cell + " has " + cell.dimensions());
+            throw new IllegalArgumentException("a cell of this grid has " + dimensions + " coordinates, but " + cell
+                    + " has " + cell.dimensions());
         }
         int[] coordinates = coordinates(cell);
         if (Arrays.stream(coordinates).anyMatch(x -> x < 0 || x >= side)) {
-            throw new IllegalArgumentException("coordinates must lie in [0, " + (side - 1) + "], but the cell is " + cell);
+            throw new IllegalArgumentException(
+                    "coordinates must lie in [0, " + (side - 1) + "], but the cell is " + cell);
         }
         long last = Arrays.stream(coordinates).filter(x -> x == side - 1).count();
         if (episodeEnd == EpisodeEnd.FORCED && last > (cell.isFinished() ? 1 : 0)) {
