@@ -9,6 +9,7 @@ import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
+import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.reward.Reward;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,7 +97,7 @@ public final class HypergridTask implements Task {
                             : "Invalid values for options '--r0' and '--r1': both are 0, but a grid of side " + side
                                     + " has no band for '--r2', so one of them must be above 0");
         }
-        Problem<Cell> problem = Problem.of(grid, grid, Reward.of(corners));
+        Problem<Cell> problem = Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(corners));
         if (!modes) {
             return problem;
         }
@@ -114,7 +115,7 @@ public final class HypergridTask implements Task {
                 }
             }
         }
-        return Problem.of(grid, grid, Reward.of(HypergridReward.cosine(grid)));
+        return Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(HypergridReward.cosine(grid)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.StateFormat;
+import org.gfn4j.model.StateEncoder;
 import org.gfn4j.reward.Reward;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the space of objects
  * @param format the text form of its states
+ * @param encoder how its states look to a network
  * @param reward the raw reward of finished objects
  * @param mode the mode that a finished object belongs to, empty outside all modes; null where no modes are known
  * @param modeCount the number of modes, where it is known
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem<S>(
         DiscreteEnvironment<S> environment,
         StateFormat<S> format,
+        StateEncoder<S> encoder,
         Reward<S> reward,
         @Nullable Function<S, Optional<Object>> mode,
         OptionalLong modeCount) {
@@ -32,12 +35,14 @@ public record Problem<S>(
      *
      * @param environment the space of objects
      * @param format the text form of its states
+     * @param encoder how its states look to a network
      * @param reward the raw reward of finished objects
      * @param <S> the type of a state
      * @return the problem
      */
-    public static <S> Problem<S> of(DiscreteEnvironment<S> environment, StateFormat<S> format, Reward<S> reward) {
-        return new Problem<>(environment, format, reward, null, OptionalLong.empty());
+    public static <S> Problem<S> of(
+            DiscreteEnvironment<S> environment, StateFormat<S> format, StateEncoder<S> encoder, Reward<S> reward) {
+        return new Problem<>(environment, format, encoder, reward, null, OptionalLong.empty());
     }
 
     /**
@@ -48,6 +53,6 @@ public record Problem<S>(
      * @return a problem with these modes
      */
     public Problem<S> withModes(Function<S, Optional<Object>> newMode, OptionalLong newModeCount) {
-        return new Problem<>(environment, format, reward, newMode, newModeCount);
+        return new Problem<>(environment, format, encoder, reward, newMode, newModeCount);
     }
 }
