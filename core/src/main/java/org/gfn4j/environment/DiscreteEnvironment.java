@@ -68,8 +68,8 @@ public interface DiscreteEnvironment<S> extends Environment<S> {
     default int inEdgeIndex(S parent, int action, S child) {
         int index = inEdges(child).indexOf(new InEdge<>(parent, action));
         if (index < 0) {
-            throw new IllegalStateException(
-                    "action " + action + " leads from " + parent + " to " + child + ", which lacks it among its edges in");
+            throw new IllegalStateException("action " + action + " leads from " + parent + " to " + child
+                    + ", which lacks it among its edges in");
         }
         return index;
     }

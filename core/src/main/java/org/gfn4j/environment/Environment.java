@@ -35,5 +35,6 @@ public interface Environment<S> {
      * @param state a state of this environment
      * @return the terminal state at the end of the stop edge, or null where stopping is not allowed
      */
-    @Nullable S stopped(S state);
+    @Nullable
+    S stopped(S state);
 }

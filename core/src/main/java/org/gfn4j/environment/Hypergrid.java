@@ -165,10 +165,12 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<C
      * @throws IndexOutOfBoundsException if the state has no such edge
      */
     public int dimensionOfInEdge(Cell state, int inEdge) {
-        int left = inEdge;
-        for (int dimension = 0; dimension < dimensions; dimension++) {
-            if (canShrink(state, dimension) && left-- == 0) {
-                return dimension;
+        if (inEdge >= 0 && !endsByStop(state)) {
+            int left = inEdge;
+            for (int dimension = 0; dimension < dimensions; dimension++) {
+                if (canShrink(state, dimension) && left-- == 0) {
+                    return dimension;
+                }
             }
         }
         throw new IndexOutOfBoundsException("edge " + inEdge + " into " + state);
@@ -229,24 +231,27 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<C
     public Cell parse(String text) {
         boolean unfinished = text.endsWith(UNFINISHED);
         String numbers = unfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
-        int[] coordinates;
         try {
-            coordinates = BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a cell: expected " + dimensions
-                    + " whole numbers with blanks between" + ", and ' ...' after them if it is unfinished", e);
+            int[] coordinates = BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
+            return checked(new Cell(coordinates, !unfinished));
+        } catch (IllegalArgumentException e) {
+            String reason = e instanceof NumberFormatException ? "" : " (" + e.getMessage() + ")";
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a cell: expected " + dimensions
+                            + " whole numbers with blanks between, and ' ...' after them if it is unfinished" + reason,
+                    e);
         }
-        return checked(new Cell(coordinates, !unfinished));
     }
 
     private Cell checked(Cell cell) {
         if (cell.dimensions() != dimensions) {
-            throw new IllegalArgumentException(
-                    "a cell of this grid has " + dimensions + " coordinates, but " + cell + " has " + cell.dimensions());
+            throw new IllegalArgumentException("a cell of this grid has " + dimensions + " coordinates, but " + cell
+                    + " has " + cell.dimensions());
         }
         int[] coordinates = coordinates(cell);
         if (Arrays.stream(coordinates).anyMatch(x -> x < 0 || x >= side)) {
-            throw new IllegalArgumentException("coordinates must lie in [0, " + (side - 1) + "], but the cell is " + cell);
+            throw new IllegalArgumentException(
+                    "coordinates must lie in [0, " + (side - 1) + "], but the cell is " + cell);
         }
         long last = Arrays.stream(coordinates).filter(x -> x == side - 1).count();
         if (episodeEnd == EpisodeEnd.FORCED && last > (cell.isFinished() ? 1 : 0)) {

@@ -18,8 +18,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
     private final @Nullable Ragged inEdges;
     private final @Nullable Ragged outEdges;
 
-    Channels(
-            Layout layout, Set<Need> needs, int @Nullable [] inEdgeOffsets, int @Nullable [] outEdgeOffsets) {
+    Channels(Layout layout, Set<Need> needs, int @Nullable [] inEdgeOffsets, int @Nullable [] outEdgeOffsets) {
         boolean transitions = needs.contains(Need.TRANSITIONS);
         logZ = new double[layout.trajectories()];
         logForward = transitions ? new double[layout.transitions()] : null;

@@ -31,8 +31,8 @@ public final class Layout {
         }
         for (int row = 0; row < fromSource.length; row++) {
             if (offsets[row + 1] < offsets[row]) {
-                throw new IllegalArgumentException("offsets must not decrease, but row " + row + " has "
-                        + offsets[row] + " followed by " + offsets[row + 1]);
+                throw new IllegalArgumentException("offsets must not decrease, but row " + row + " has " + offsets[row]
+                        + " followed by " + offsets[row + 1]);
             }
         }
         this.offsets = offsets;

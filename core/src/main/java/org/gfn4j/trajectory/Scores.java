@@ -24,10 +24,7 @@ public final class Scores extends Channels {
      *     {@link Need#OUT_EDGES}
      */
     public Scores(
-            Trajectories<?> batch,
-            Set<Need> needs,
-            int @Nullable [] inEdgeOffsets,
-            int @Nullable [] outEdgeOffsets) {
+            Trajectories<?> batch, Set<Need> needs, int @Nullable [] inEdgeOffsets, int @Nullable [] outEdgeOffsets) {
         super(batch.layout(), needs, inEdgeOffsets, outEdgeOffsets);
         layout = batch.layout();
         logRewards = batch.logRewards();

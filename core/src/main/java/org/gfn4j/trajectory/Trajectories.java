@@ -30,11 +30,7 @@ public final class Trajectories<S> {
      * @throws IllegalArgumentException if a length disagrees with the layout
      */
     public Trajectories(
-            Layout layout,
-            List<S> states,
-            Actions actions,
-            double[] logRewards,
-            double @Nullable [] stateLogRewards) {
+            Layout layout, List<S> states, Actions actions, double[] logRewards, double @Nullable [] stateLogRewards) {
         requireLength("states", states.size(), layout.states());
         requireLength("actions", actions.size(), layout.transitions());
         requireLength("logRewards", logRewards.length, layout.trajectories());

@@ -1,0 +1,48 @@
+package org.gfn4j.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads a constant of an enumeration by its name in lower case, with hyphens for underscores.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class ChoiceConverter implements ITypeConverter<Object> {
+    private final Object[] constants;
+
+    /**
+     * Makes a converter.
+     *
+     * @param type an enumeration
+     */
+    ChoiceConverter(Class<?> type) {
+        this.constants = type.getEnumConstants();
+    }
+
+    /** Returns the name that a user writes for a constant. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns what is allowed, in words. */
+    String allowed() {
+        return "one of "
+                + Arrays.stream(constants)
+                        .map(constant -> nameOf((Enum<?>) constant))
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Object convert(String value) {
+        for (Object constant : constants) {
+            if (nameOf((Enum<?>) constant).equals(value)) {
+                return constant;
+            }
+        }
+        throw new TypeConversionException("'" + value + "' is not " + allowed());
+    }
+}

@@ -1,0 +1,60 @@
+package org.gfn4j.app;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads a finite decimal number in a range.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class DecimalNumberConverter implements ITypeConverter<Double> {
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?([0-9]{1,1000}\\.?[0-9]{0,1000}|\\.[0-9]{1,1000})([eE][+-]?[0-9]{1,9})?");
+
+    private final double min;
+    private final double above;
+    private final double max;
+
+    DecimalNumberConverter(double min, double above, double max) {
+        this.min = min;
+        this.above = above;
+        this.max = max;
+    }
+
+    /** Returns what is allowed, in words. */
+    String allowed() {
+        boolean bounded = max < Double.POSITIVE_INFINITY;
+        if (above > Double.NEGATIVE_INFINITY) {
+            return "a number above " + plain(above) + (bounded ? " and at most " + plain(max) : "");
+        }
+        if (min > Double.NEGATIVE_INFINITY) {
+            return bounded
+                    ? "a number from " + plain(min) + " to " + plain(max)
+                    : "a number of at least " + plain(min);
+        }
+        return bounded ? "a number of at most " + plain(max) : "a finite number";
+    }
+
+    @Override
+    public Double convert(String value) {
+        if (DECIMAL.matcher(value).matches()) {
+            double number = Double.parseDouble(value);
+            if (number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY) {
+                return number;
+            }
+        }
+        throw new TypeConversionException("'" + value + "' is not " + allowed());
+    }
+
+    /** Writes a number as a user would: 0.001, not 1.0E-3, but 1e-10. */
+    static String plain(double value) {
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-5 || size >= 1e9)) {
+            return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+        }
+        return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

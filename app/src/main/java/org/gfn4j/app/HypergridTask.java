@@ -1,0 +1,135 @@
+package org.gfn4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.EpisodeEnd;
+import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.environment.HypergridReward;
+import org.gfn4j.model.HypergridEncoder;
+import org.gfn4j.reward.Reward;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The hypergrid of Bengio et al. 2021, with its rewards.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command
+public final class HypergridTask implements Task {
+    private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
+    private static final int LARGEST_MODE_EXPONENT = 62;
+
+    /** The rewards to choose from. */
+    enum RewardKind {
+        CORNERS,
+        COSINE
+    }
+
+    @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
+    @WholeNumber(min = 1, max = 1000)
+    private int dimensions = 4;
+
+    @Option(names = "--side", paramLabel = "NUMBER", description = "Number of values of each coordinate.")
+    @WholeNumber(min = 2, max = 100_000)
+    private int side = 8;
+
+    @Option(
+            names = "--reward",
+            paramLabel = "NAME",
+            description = "corners has a high region near every corner, cosine oscillates.")
+    private RewardKind reward = RewardKind.CORNERS;
+
+    @Option(names = "--r0", paramLabel = "NUMBER", description = "corners: the reward everywhere.")
+    @DecimalNumber(min = 0, max = 1e9)
+    private double r0 = 0.001;
+
+    @Option(names = "--r1", paramLabel = "NUMBER", description = "corners: added in the outer region.")
+    @DecimalNumber(min = 0, max = 1e9)
+    private double r1 = 0.5;
+
+    @Option(names = "--r2", paramLabel = "NUMBER", description = "corners: added in the band of the modes.")
+    @DecimalNumber(min = 0, max = 1e9)
+    private double r2 = 2;
+
+    @Option(
+            names = "--episode-end",
+            paramLabel = "NAME",
+            description = "free ends by the stop action only, forced also where a coordinate reaches its last value.")
+    private EpisodeEnd episodeEnd = EpisodeEnd.FREE;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Makes a task with the default options. */
+    public HypergridTask() {}
+
+    @Override
+    public String name() {
+        return "hypergrid";
+    }
+
+    @Override
+    public String description() {
+        return "cells of a grid of any dimensions, rewarded near its corners (Bengio et al. 2021)";
+    }
+
+    @Override
+    public Problem<?> problem() {
+        Hypergrid grid = new Hypergrid(dimensions, side, episodeEnd);
+        return reward == RewardKind.CORNERS ? corners(grid) : cosine(grid);
+    }
+
+    private Problem<Cell> corners(Hypergrid grid) {
+        HypergridReward corners = HypergridReward.corners(grid, r0, r1, r2);
+        boolean modes = r2 > 0 && IntStream.range(0, side).anyMatch(corners::inBand);
+        if (r0 == 0 && r1 == 0 && !modes) {
+            throw new IllegalArgumentException(
+                    r2 == 0
+                            ? "Invalid values for options '--r0', '--r1' and '--r2': all are 0, but one must be above 0"
+                            : "Invalid values for options '--r0' and '--r1': both are 0, but a grid of side " + side
+                                    + " has no band for '--r2', so one of them must be above 0");
+        }
+        Problem<Cell> problem = Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(corners));
+        if (!modes) {
+            return problem;
+        }
+        OptionalLong count =
+                dimensions <= LARGEST_MODE_EXPONENT ? OptionalLong.of(1L << dimensions) : OptionalLong.empty();
+        return problem.withModes(cell -> corners.mode(cell).map(Object.class::cast), count);
+    }
+
+    private Problem<Cell> cosine(Hypergrid grid) {
+        if (command != null) {
+            for (String option : CORNER_OPTIONS) {
+                if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                    throw new IllegalArgumentException(
+                            "Option '" + option + "' is for --reward corners, but the reward is cosine");
+                }
+            }
+        }
+        return Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(HypergridReward.cosine(grid)));
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("dimensions", dimensions);
+        settings.put("side", side);
+        settings.put("reward", ChoiceConverter.nameOf(reward));
+        if (reward == RewardKind.CORNERS) {
+            settings.put("r0", r0);
+            settings.put("r1", r1);
+            settings.put("r2", r2);
+        }
+        settings.put("episode-end", ChoiceConverter.nameOf(episodeEnd));
+        return settings;
+    }
+}

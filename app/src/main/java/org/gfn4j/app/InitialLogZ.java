@@ -1,0 +1,46 @@
+package org.gfn4j.app;
+
+import java.util.OptionalDouble;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Where log Z starts: at a given number, or at an estimate from the first batch.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param value the number; empty for the estimate
+ */
+record InitialLogZ(OptionalDouble value) {
+    private static final String ESTIMATED = "auto";
+
+    static final InitialLogZ AUTO = new InitialLogZ(OptionalDouble.empty());
+
+    /** Returns what goes into the record of a run. */
+    Object setting() {
+        return value.isPresent() ? (Object) value.getAsDouble() : ESTIMATED;
+    }
+
+    @Override
+    public String toString() {
+        return value.isPresent() ? DecimalNumberConverter.plain(value.getAsDouble()) : ESTIMATED;
+    }
+
+    /** Reads {@code auto} or a finite number. */
+    static final class Converter implements ITypeConverter<InitialLogZ> {
+        private static final DecimalNumberConverter NUMBER = new DecimalNumberConverter(
+                Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        @Override
+        public InitialLogZ convert(String text) {
+            if (text.equals(ESTIMATED)) {
+                return AUTO;
+            }
+            try {
+                return new InitialLogZ(OptionalDouble.of(NUMBER.convert(text)));
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException(e.getMessage() + " or the word auto");
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.gfn4j.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: {@code gfn4j COMMAND}.
+ *
+ * <p>It exits with 0 after success, 1 after a failure and 2 where the command line itself is wrong. A failure is one
+ * line on standard error.
+ *
+ * <p>Thread-safety: {@link #run} may be called from any number of threads.
+ */
+@Command(
+        name = "gfn4j",
+        description = "Trains samplers that build objects in proportion to their reward.",
+        versionProvider = Version.class,
+        footer = {"", "Every command explains itself: gfn4j train hypergrid --help"})
+public final class Main implements Callable<Integer> {
+    private static final int FAILURE = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int HELP_WIDTH = 80;
+    private static final int WIDEST_OPTION = 30;
+
+    private final PrintWriter err;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    private boolean version;
+
+    @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT)
+    private boolean debug = Boolean.getBoolean("org.gfn4j.debug");
+
+    private Main(PrintWriter err) {
+        this.err = err;
+    }
+
+    /**
+     * Runs a command and ends the JVM with its exit status.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command line
+     * @param out where results go
+     * @param err where messages go
+     * @return the exit status: 0 after success, 1 after a failure, 2 where the command line is wrong
+     */
+    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        Main main = new Main(err);
+        try {
+            return main.commandLine(out).execute(arguments);
+        } catch (RuntimeException | ServiceConfigurationError | VirtualMachineError | LinkageError e) {
+            return main.failed(e);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private CommandLine commandLine(PrintWriter out) {
+        Tasks tasks = Tasks.find();
+        CommandLine line = new CommandLine(this);
+        line.addSubcommand("train", TaskGroup.of(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("tasks", new TasksCommand(tasks));
+        line.setOut(out);
+        line.setErr(err);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setExpandAtFiles(false);
+        line.setUsageHelpWidth(HELP_WIDTH);
+        line.setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
+        line.setParameterExceptionHandler((exception, arguments) -> refused(exception));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+        showInOrder(line);
+        return line;
+    }
+
+    private static void showInOrder(CommandLine line) {
+        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        line.getSubcommands().values().forEach(Main::showInOrder);
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(new CommandLine(this), "Missing a command");
+    }
+
+    private int refused(ParameterException exception) {
+        CommandLine line = exception.getCommandLine();
+        err.println("gfn4j: " + Failures.oneLine(message(exception)));
+        err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        if (debug) {
+            exception.printStackTrace(err);
+        }
+        return WRONG_USAGE;
+    }
+
+    private static String message(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return exception.getMessage() + suggestion(exception);
+        }
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        String word = "'" + unmatched.getUnmatched().get(0) + "'";
+        if (command.userObject() instanceof TaskGroup) {
+            return "Unknown task " + word + suggestion(exception) + "; the tasks are: " + names(command);
+        }
+        if (!command.subcommands().isEmpty()) {
+            return "Unknown command " + word + suggestion(exception) + "; the commands are: " + names(command);
+        }
+        return "Unexpected argument " + word;
+    }
+
+    private static String suggestion(ParameterException exception) {
+        List<String> suggestions = exception instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.get(0) + "?";
+    }
+
+    private static String names(CommandSpec command) {
+        return String.join(", ", command.subcommands().keySet());
+    }
+
+    private int failed(Throwable failure) {
+        err.println("gfn4j: " + Failures.describe(failure));
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return FAILURE;
+    }
+}

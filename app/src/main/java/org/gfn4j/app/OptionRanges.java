@@ -1,0 +1,73 @@
+package org.gfn4j.app;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Gives the options of a command the converters of their ranges, and their help its last sentence: default and range.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class OptionRanges {
+    private OptionRanges() {}
+
+    /** Completes all options of a command, in place and in their order. */
+    static void complete(CommandSpec command) {
+        List<OptionSpec> options = new ArrayList<>(command.options());
+        for (OptionSpec option : options) {
+            command.remove(option);
+            command.addOption(completed(option));
+        }
+    }
+
+    private static OptionSpec completed(OptionSpec option) {
+        Class<?> type = option.type();
+        if (type.isEnum()) {
+            ChoiceConverter converter = new ChoiceConverter(type);
+            return completed(option, converter, converter.allowed());
+        }
+        if (option.userObject() instanceof AnnotatedElement field) {
+            WholeNumber whole = field.getAnnotation(WholeNumber.class);
+            if (whole != null) {
+                WholeNumberConverter converter = new WholeNumberConverter(whole.min(), whole.max(), type);
+                return completed(option, converter, converter.allowed());
+            }
+            DecimalNumber decimal = field.getAnnotation(DecimalNumber.class);
+            if (decimal != null) {
+                DecimalNumberConverter converter =
+                        new DecimalNumberConverter(decimal.min(), decimal.above(), decimal.max());
+                return completed(option, converter, converter.allowed());
+            }
+        }
+        return option;
+    }
+
+    private static OptionSpec completed(OptionSpec option, ITypeConverter<?> converter, String allowed) {
+        Object value = option.initialValue();
+        String last = (value == null ? "" : "Default " + text(value) + "; ") + allowed + ".";
+        String[] description = Arrays.copyOf(option.description(), Math.max(1, option.description().length));
+        int end = description.length - 1;
+        description[end] = (option.description().length == 0 ? "" : description[end] + " ") + capitalised(last);
+        return OptionSpec.builder(option)
+                .converters(converter)
+                .description(description)
+                .build();
+    }
+
+    /** Writes a value of an option as a user would. */
+    static String text(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return ChoiceConverter.nameOf(constant);
+        }
+        return value instanceof Double number ? DecimalNumberConverter.plain(number) : value.toString();
+    }
+
+    private static String capitalised(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

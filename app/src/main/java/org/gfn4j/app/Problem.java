@@ -1,0 +1,58 @@
+package org.gfn4j.app;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.environment.StateFormat;
+import org.gfn4j.model.StateEncoder;
+import org.gfn4j.reward.Reward;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task trains on.
+ *
+ * <p>Thread-safety: immutable, as far as its parts are.
+ *
+ * @param environment the space of objects
+ * @param format the text form of its states
+ * @param encoder how its states look to a network
+ * @param reward the raw reward of finished objects
+ * @param mode the mode that a finished object belongs to, empty outside all modes; null where no modes are known
+ * @param modeCount the number of modes, where it is known
+ * @param <S> the type of a state
+ */
+public record Problem<S>(
+        DiscreteEnvironment<S> environment,
+        StateFormat<S> format,
+        StateEncoder<S> encoder,
+        Reward<S> reward,
+        @Nullable Function<S, Optional<Object>> mode,
+        OptionalLong modeCount) {
+
+    /**
+     * Makes a problem without modes.
+     *
+     * @param environment the space of objects
+     * @param format the text form of its states
+     * @param encoder how its states look to a network
+     * @param reward the raw reward of finished objects
+     * @param <S> the type of a state
+     * @return the problem
+     */
+    public static <S> Problem<S> of(
+            DiscreteEnvironment<S> environment, StateFormat<S> format, StateEncoder<S> encoder, Reward<S> reward) {
+        return new Problem<>(environment, format, encoder, reward, null, OptionalLong.empty());
+    }
+
+    /**
+     * Returns the same problem with modes to be found.
+     *
+     * @param newMode the mode that a finished object belongs to, empty outside all modes
+     * @param newModeCount the number of modes, where it is known
+     * @return a problem with these modes
+     */
+    public Problem<S> withModes(Function<S, Optional<Object>> newMode, OptionalLong newModeCount) {
+        return new Problem<>(environment, format, encoder, reward, newMode, newModeCount);
+    }
+}

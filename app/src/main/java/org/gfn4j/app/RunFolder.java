@@ -1,0 +1,92 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the folder of a run and checks that it can be used, without writing anything.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class RunFolder {
+    private RunFolder() {}
+
+    /**
+     * Checks the folder that a user asked for.
+     *
+     * @param text what was written after {@code --run}
+     * @return the folder, which is missing or empty
+     * @throws IllegalArgumentException if it cannot be used; the message names the option and says why
+     */
+    static Path given(String text) {
+        if (text.isBlank()) {
+            throw invalid(text, "is not the name of a folder");
+        }
+        Path folder;
+        try {
+            folder = Path.of(text);
+        } catch (InvalidPathException e) {
+            throw invalid(text, "is not the name of a folder: " + e.getReason());
+        }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isDirectory(folder)) {
+                throw invalid(text, "is not a folder; give a new or an empty one");
+            }
+            if (!isEmpty(folder)) {
+                throw invalid(text, "is not empty; give a new or an empty folder");
+            }
+            if (!Files.isWritable(folder)) {
+                throw invalid(text, "is not writable");
+            }
+            return folder;
+        }
+        Path above = existingParent(folder);
+        if (above == null || !Files.isDirectory(above)) {
+            throw invalid(text, "cannot be made, because '" + above + "' is not a folder");
+        }
+        if (!Files.isWritable(above)) {
+            throw invalid(text, "cannot be made, because '" + above + "' is not writable");
+        }
+        return folder;
+    }
+
+    /**
+     * Finds a new folder for a run that did not ask for one.
+     *
+     * @param parent the folder of all runs
+     * @param name what the run is to be called
+     * @return {@code parent/name}, or {@code parent/name-2} and so on where that exists
+     */
+    static Path fresh(Path parent, String name) {
+        Path folder = parent.resolve(name);
+        for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
+            folder = parent.resolve(name + "-" + number);
+        }
+        return folder;
+    }
+
+    private static @Nullable Path existingParent(Path folder) {
+        Path above = folder.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+            above = above.getParent();
+        }
+        return above;
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
+        } catch (IOException e) {
+            throw invalid(folder.toString(), "cannot be read");
+        }
+    }
+
+    private static IllegalArgumentException invalid(String text, String reason) {
+        return new IllegalArgumentException("Invalid value for option '--run': '" + text + "' " + reason);
+    }
+}

@@ -1,0 +1,45 @@
+package org.gfn4j.app;
+
+import java.util.Map;
+
+/**
+ * A problem that the command line knows: its name, its options and what they build.
+ *
+ * <p>One class adds a task. It is public, has a public constructor without arguments, carries its options as fields
+ * annotated with picocli's {@code @Option}, and is named in the file {@code META-INF/services/org.gfn4j.app.Task} of its
+ * jar. A field's initial value is the default. {@link WholeNumber} and {@link DecimalNumber} give a field its range; the
+ * names of an enumeration appear in lower case with hyphens. The help of an option is completed with both.
+ *
+ * <p>Thread-safety: an instance belongs to one command and is confined to its thread.
+ */
+public interface Task {
+
+    /**
+     * Returns the name by which the task is called.
+     *
+     * @return a word in lower case, with hyphens where needed
+     */
+    String name();
+
+    /**
+     * Returns what is built and what is rewarded.
+     *
+     * @return one line, without a full stop
+     */
+    String description();
+
+    /**
+     * Builds the problem from the options.
+     *
+     * @return the problem
+     * @throws IllegalArgumentException if options do not go together; the message names them and says what is allowed
+     */
+    Problem<?> problem();
+
+    /**
+     * Returns the options in effect, for the record of a run.
+     *
+     * @return names without leading hyphens and values (numbers, strings, booleans), in the order to show them in
+     */
+    Map<String, Object> settings();
+}

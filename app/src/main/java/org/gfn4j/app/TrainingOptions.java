@@ -1,0 +1,309 @@
+package org.gfn4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.gfn4j.network.Activation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code train} that every task shares. A field's initial value is the default.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class TrainingOptions {
+    private static final int EVALUATIONS = 50;
+
+    /** The functions of a residual. */
+    enum LossName {
+        SQUARED,
+        HUBER,
+        LOG_COSH
+    }
+
+    /** The backward policies to choose from. */
+    enum BackwardName {
+        UNIFORM,
+        LEARNED
+    }
+
+    /** How the learning rates change over the iterations. */
+    enum ScheduleName {
+        CONSTANT,
+        LINEAR,
+        COSINE
+    }
+
+    @Option(names = "--objective", paramLabel = "NAME", description = "What is minimised.")
+    private ObjectiveName objective = ObjectiveName.TB;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "NUMBER",
+            description = "subtb, fl-subtb: weight of a sub-trajectory for each of its edges.")
+    @DecimalNumber(above = 0, max = 1000)
+    private double lambda = 0.9;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "Function of a residual.")
+    private LossName loss = LossName.SQUARED;
+
+    @Option(names = "--fm-epsilon", paramLabel = "NUMBER", description = "fm: added to flows inside the logarithms.")
+    @DecimalNumber(min = 0, max = 1)
+    private double fmEpsilon = 1e-8;
+
+    @Option(names = "--leaf-coefficient", paramLabel = "NUMBER", description = "fm: weight of the terminal states.")
+    @DecimalNumber(above = 0, max = 1e6)
+    private double leafCoefficient = 1;
+
+    @Option(
+            names = "--backward",
+            paramLabel = "NAME",
+            description = "Backward policy; that of fm follows from its flows.")
+    private BackwardName backward = BackwardName.UNIFORM;
+
+    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Steps of the optimiser.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private int iterations = 12_500;
+
+    @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int batch = 16;
+
+    @Option(names = "--hidden", paramLabel = "NUMBER", description = "Width of a hidden layer.")
+    @WholeNumber(min = 1, max = 16_384)
+    private int hidden = 256;
+
+    @Option(names = "--layers", paramLabel = "NUMBER", description = "Number of hidden layers.")
+    @WholeNumber(min = 1, max = 64)
+    private int layers = 2;
+
+    @Option(names = "--activation", paramLabel = "NAME", description = "Function after a hidden layer.")
+    private Activation activation = Activation.RELU;
+
+    @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam.")
+    @DecimalNumber(above = 0, max = 100)
+    private double learningRate = 1e-3;
+
+    @Option(names = "--logz-learning-rate", paramLabel = "NUMBER", description = "tb: the same for log Z.")
+    @DecimalNumber(above = 0, max = 100)
+    private double logZLearningRate = 0.1;
+
+    @Option(
+            names = "--log-z",
+            paramLabel = "auto|NUMBER",
+            converter = InitialLogZ.Converter.class,
+            description = "tb: where log Z starts; auto estimates it from the first batch. Default ${DEFAULT-VALUE}.")
+    private InitialLogZ logZ = InitialLogZ.AUTO;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "Course of both learning rates.")
+    private ScheduleName schedule = ScheduleName.COSINE;
+
+    @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Decoupled weight decay.")
+    @DecimalNumber(min = 0, max = 1000)
+    private double weightDecay = 0;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NUMBER",
+            description = "Largest norm of a gradient; default: not limited.")
+    @DecimalNumber(above = 0)
+    private @Nullable Double clip;
+
+    @Option(names = "--epsilon", paramLabel = "NUMBER", description = "Share of actions drawn uniformly.")
+    @DecimalNumber(min = 0, max = 1)
+    private double epsilon = 0;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "NUMBER",
+            description = "Divisor of the logits when actions are drawn.")
+    @DecimalNumber(above = 0, max = 1e6)
+    private double temperature = 1;
+
+    @Option(
+            names = "--window",
+            paramLabel = "NUMBER",
+            description = "Number of last visited objects that the sampled figures are taken from.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private int window = 200_000;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "NUMBER",
+            description = "Iterations between evaluations; default: a fiftieth of all.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer evaluateEvery;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of every draw.")
+    @WholeNumber(min = 0)
+    private long seed = 0;
+
+    @Option(
+            names = "--run",
+            paramLabel = "FOLDER",
+            description = "New or empty folder for the results; default: a new one in runs/.")
+    private @Nullable String run;
+
+    ObjectiveName objective() {
+        return objective;
+    }
+
+    /** Returns the weight λ of subtb and fl-subtb. */
+    double lambda() {
+        return lambda;
+    }
+
+    LossName loss() {
+        return loss;
+    }
+
+    /** Returns what fm adds to flows inside the logarithms. */
+    double fmEpsilon() {
+        return fmEpsilon;
+    }
+
+    /** Returns the weight that fm gives to terminal states. */
+    double leafCoefficient() {
+        return leafCoefficient;
+    }
+
+    /** Returns the backward policy; without meaning for fm. */
+    BackwardName backward() {
+        return backward;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    int hidden() {
+        return hidden;
+    }
+
+    int layers() {
+        return layers;
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    double learningRate() {
+        return learningRate;
+    }
+
+    double logZLearningRate() {
+        return logZLearningRate;
+    }
+
+    /** Returns where log Z starts; empty to estimate it from the first batch. */
+    OptionalDouble logZ() {
+        return logZ.value();
+    }
+
+    ScheduleName schedule() {
+        return schedule;
+    }
+
+    double weightDecay() {
+        return weightDecay;
+    }
+
+    /** Returns the largest norm of a gradient; empty where it is not limited. */
+    OptionalDouble clip() {
+        return clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip);
+    }
+
+    double epsilon() {
+        return epsilon;
+    }
+
+    double temperature() {
+        return temperature;
+    }
+
+    int window() {
+        return window;
+    }
+
+    int evaluateEvery() {
+        return evaluateEvery == null ? Math.max(1, iterations / EVALUATIONS) : evaluateEvery;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** Returns the folder that was asked for, as it was written. */
+    Optional<String> run() {
+        return Optional.ofNullable(run);
+    }
+
+    /**
+     * Checks that the options go together.
+     *
+     * @param given tells whether an option was written on the command line
+     * @throws IllegalArgumentException if they do not; the message names the option and says what is allowed
+     */
+    void check(Predicate<String> given) {
+        String name = ChoiceConverter.nameOf(objective);
+        for (String option : ObjectiveName.specialOptions()) {
+            if (given.test(option) && !objective.has(option)) {
+                throw new IllegalArgumentException("Option '" + option + "' is for " + ObjectiveName.having(option)
+                        + ", but the objective is " + name);
+            }
+        }
+        if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED) {
+            throw new IllegalArgumentException("Invalid value for option '--backward': 'learned' does not go with"
+                    + " --objective fm, whose backward policy follows from its flows; leave --backward out");
+        }
+        if (objective == ObjectiveName.VARGRAD && batch == 1) {
+            throw new IllegalArgumentException("Invalid value for option '--batch': '1' is too small for --objective"
+                    + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
+        }
+    }
+
+    /**
+     * Returns the options in effect, those that do not apply to the objective left out.
+     *
+     * @return names without leading hyphens and values, in the order of the help
+     */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("objective", ChoiceConverter.nameOf(objective));
+        settings.put("lambda", lambda);
+        settings.put("loss", ChoiceConverter.nameOf(loss));
+        settings.put("fm-epsilon", fmEpsilon);
+        settings.put("leaf-coefficient", leafCoefficient);
+        if (objective != ObjectiveName.FM) {
+            settings.put("backward", ChoiceConverter.nameOf(backward));
+        }
+        settings.put("iterations", iterations);
+        settings.put("batch", batch);
+        settings.put("hidden", hidden);
+        settings.put("layers", layers);
+        settings.put("activation", ChoiceConverter.nameOf(activation));
+        settings.put("learning-rate", learningRate);
+        settings.put("logz-learning-rate", logZLearningRate);
+        settings.put("log-z", logZ.setting());
+        settings.put("schedule", ChoiceConverter.nameOf(schedule));
+        settings.put("weight-decay", weightDecay);
+        if (clip != null) {
+            settings.put("clip", clip);
+        }
+        settings.put("epsilon", epsilon);
+        settings.put("temperature", temperature);
+        settings.put("window", window);
+        settings.put("evaluate-every", evaluateEvery());
+        settings.put("seed", seed);
+        settings.keySet().removeIf(setting -> !objective.has("--" + setting));
+        return settings;
+    }
+}
