@@ -1,0 +1,35 @@
+package org.gfn4j.evaluation;
+
+/** A space with more states than may be enumerated. */
+public final class SpaceTooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int found;
+    private final int limit;
+
+    SpaceTooLargeException(int found, int unfollowed, int limit) {
+        super("the environment has more states than the limit of " + limit + ": " + found + " were found, and the edges out of "
+                + unfollowed + " of them had not been followed yet; raise the limit if memory allows, or use what needs"
+                + " no enumeration: TrajectoryEstimator, and VisitedWindow without a target");
+        this.found = found;
+        this.limit = limit;
+    }
+
+    /**
+     * Returns how many states were found before the search stopped.
+     *
+     * @return a lower bound of the number of states
+     */
+    public int found() {
+        return found;
+    }
+
+    /**
+     * Returns how many states were allowed.
+     *
+     * @return the limit
+     */
+    public int limit() {
+        return limit;
+    }
+}
