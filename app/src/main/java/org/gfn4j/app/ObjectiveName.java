@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gfn4j.objective.DetailedBalance;
+import org.gfn4j.objective.FlowMatching;
+import org.gfn4j.objective.ModifiedDetailedBalance;
+import org.gfn4j.objective.Objective;
+import org.gfn4j.objective.SubTrajectoryBalance;
+import org.gfn4j.objective.TrajectoryBalance;
+import org.gfn4j.objective.VarGrad;
 
 /**
  * The objectives on the command line, and the options that only some of them have.
@@ -13,14 +21,14 @@ import java.util.stream.Collectors;
  * <p>Thread-safety: immutable.
  */
 enum ObjectiveName {
-    TB,
-    DB,
-    SUBTB,
-    FM,
-    VARGRAD,
-    MDB,
-    FL_DB,
-    FL_SUBTB;
+    TB(options -> new TrajectoryBalance(options.loss())),
+    DB(options -> new DetailedBalance(options.loss())),
+    SUBTB(options -> new SubTrajectoryBalance(options.lambda(), options.loss())),
+    FM(options -> new FlowMatching(options.loss(), options.fmEpsilon(), options.leafCoefficient())),
+    VARGRAD(options -> new VarGrad(options.loss())),
+    MDB(options -> new ModifiedDetailedBalance(options.loss())),
+    FL_DB(options -> DetailedBalance.forwardLooking(options.loss())),
+    FL_SUBTB(options -> SubTrajectoryBalance.forwardLooking(options.lambda(), options.loss()));
 
     private static final Map<String, Set<ObjectiveName>> SPECIAL = new TreeMap<>(Map.of(
             "--lambda", EnumSet.of(SUBTB, FL_SUBTB),
@@ -28,6 +36,17 @@ enum ObjectiveName {
             "--leaf-coefficient", EnumSet.of(FM),
             "--log-z", EnumSet.of(TB),
             "--logz-learning-rate", EnumSet.of(TB)));
+
+    private final Function<TrainingOptions, Objective> maker;
+
+    ObjectiveName(Function<TrainingOptions, Objective> maker) {
+        this.maker = maker;
+    }
+
+    /** Makes the objective as the options have it. */
+    Objective objective(TrainingOptions options) {
+        return maker.apply(options);
+    }
 
     /** Returns the options that do not apply to every objective. */
     static List<String> specialOptions() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,22 +54,12 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), Failures.describe(e), e);
         }
         if (dryRun) {
-            print(settings(run));
+            print(settings());
             return 0;
         }
-        return run(problem, options, run);
-    }
-
-    /**
-     * Trains.
-     *
-     * @param problem the problem
-     * @param trainingOptions the options, checked
-     * @param run the folder to write to, missing or empty
-     * @return the exit status
-     */
-    int run(Problem<?> problem, TrainingOptions trainingOptions, Path run) {
-        throw new UnsupportedOperationException("training is not part of this build yet");
+        CommandLine line = command.commandLine();
+        new TrainingRun<>(problem, options, settings(), run, line.getOut(), line.getErr()).run();
+        return 0;
     }
 
     private Path freshFolder() {
@@ -76,12 +67,12 @@ final class TrainCommand implements Callable<Integer> {
                 RUNS, task.name() + "-" + ChoiceConverter.nameOf(options.objective()) + "-seed" + options.seed());
     }
 
-    private Map<String, Object> settings(Path run) {
+    private Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("task", task.name());
         settings.putAll(task.settings());
         settings.putAll(options.settings());
-        settings.put("run", run.toString());
+        settings.put("written-by", Host.describe());
         return settings;
     }
 

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.network.Activation;
+import org.gfn4j.objective.Regression;
+import org.gfn4j.training.RateSchedule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,24 +20,10 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
     private static final int EVALUATIONS = 50;
 
-    /** The functions of a residual. */
-    enum LossName {
-        SQUARED,
-        HUBER,
-        LOG_COSH
-    }
-
     /** The backward policies to choose from. */
     enum BackwardName {
         UNIFORM,
         LEARNED
-    }
-
-    /** How the learning rates change over the iterations. */
-    enum ScheduleName {
-        CONSTANT,
-        LINEAR,
-        COSINE
     }
 
     @Option(names = "--objective", paramLabel = "NAME", description = "What is minimised.")
@@ -48,15 +37,18 @@ final class TrainingOptions {
     private double lambda = 0.9;
 
     @Option(names = "--loss", paramLabel = "NAME", description = "Function of a residual.")
-    private LossName loss = LossName.SQUARED;
+    private Regression loss = Regression.SQUARED;
 
     @Option(names = "--fm-epsilon", paramLabel = "NUMBER", description = "fm: added to flows inside the logarithms.")
     @DecimalNumber(min = 0, max = 1)
-    private double fmEpsilon = 1e-8;
+    private double fmEpsilon = 0;
 
-    @Option(names = "--leaf-coefficient", paramLabel = "NUMBER", description = "fm: weight of the terminal states.")
+    @Option(
+            names = "--leaf-coefficient",
+            paramLabel = "NUMBER",
+            description = "fm: weight of the mean over terminal states; default: one mean over all.")
     @DecimalNumber(above = 0, max = 1e6)
-    private double leafCoefficient = 1;
+    private @Nullable Double leafCoefficient;
 
     @Option(
             names = "--backward",
@@ -99,7 +91,7 @@ final class TrainingOptions {
     private InitialLogZ logZ = InitialLogZ.AUTO;
 
     @Option(names = "--schedule", paramLabel = "NAME", description = "Course of both learning rates.")
-    private ScheduleName schedule = ScheduleName.COSINE;
+    private RateSchedule schedule = RateSchedule.COSINE;
 
     @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Decoupled weight decay.")
     @DecimalNumber(min = 0, max = 1000)
@@ -156,7 +148,7 @@ final class TrainingOptions {
         return lambda;
     }
 
-    LossName loss() {
+    Regression loss() {
         return loss;
     }
 
@@ -165,14 +157,17 @@ final class TrainingOptions {
         return fmEpsilon;
     }
 
-    /** Returns the weight that fm gives to terminal states. */
-    double leafCoefficient() {
-        return leafCoefficient;
+    /** Returns the weight that fm gives to terminal states; empty for a plain mean. */
+    OptionalDouble leafCoefficient() {
+        return leafCoefficient == null ? OptionalDouble.empty() : OptionalDouble.of(leafCoefficient);
     }
 
-    /** Returns the backward policy; without meaning for fm. */
-    BackwardName backward() {
-        return backward;
+    /** Returns the backward policy; that of fm follows from its flows. */
+    BackwardPolicy backwardPolicy() {
+        if (objective == ObjectiveName.FM) {
+            return BackwardPolicy.EDGE_FLOW;
+        }
+        return backward == BackwardName.LEARNED ? BackwardPolicy.LEARNED : BackwardPolicy.UNIFORM;
     }
 
     int iterations() {
@@ -208,7 +203,7 @@ final class TrainingOptions {
         return logZ.value();
     }
 
-    ScheduleName schedule() {
+    RateSchedule schedule() {
         return schedule;
     }
 
@@ -281,7 +276,9 @@ final class TrainingOptions {
         settings.put("lambda", lambda);
         settings.put("loss", ChoiceConverter.nameOf(loss));
         settings.put("fm-epsilon", fmEpsilon);
-        settings.put("leaf-coefficient", leafCoefficient);
+        if (leafCoefficient != null) {
+            settings.put("leaf-coefficient", leafCoefficient);
+        }
         if (objective != ObjectiveName.FM) {
             settings.put("backward", ChoiceConverter.nameOf(backward));
         }

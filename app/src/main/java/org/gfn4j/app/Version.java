@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -13,18 +14,20 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
     /** Returns the version that the build wrote into the jar. */
-    static String number() throws IOException {
+    static String number() {
         Properties properties = new Properties();
         try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
             if (resource != null) {
                 properties.load(resource);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the version of this build", e);
         }
         return properties.getProperty("version", "unknown");
     }
 
     @Override
-    public String[] getVersion() throws IOException {
+    public String[] getVersion() {
         return new String[] {
             "gfn4j " + number(),
             "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "

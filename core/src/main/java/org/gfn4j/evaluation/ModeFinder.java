@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class ModeFinder<S> {
     private final Function<? super S, ? extends Optional<?>> mode;
-    private final OptionalInt total;
+    private final OptionalLong total;
     private final Map<Object, S> firstObjects = new LinkedHashMap<>();
     private long visited;
 
@@ -29,7 +29,7 @@ public final class ModeFinder<S> {
      *     it belongs to none
      * @param total how many modes there are, where that is known
      */
-    public ModeFinder(Function<? super S, ? extends Optional<?>> mode, OptionalInt total) {
+    public ModeFinder(Function<? super S, ? extends Optional<?>> mode, OptionalLong total) {
         this.mode = mode;
         this.total = total;
     }
@@ -69,7 +69,7 @@ public final class ModeFinder<S> {
      *
      * @return the total, where it is known
      */
-    public OptionalInt total() {
+    public OptionalLong total() {
         return total;
     }
 

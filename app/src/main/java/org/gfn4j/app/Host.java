@@ -1,0 +1,53 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a run ran on.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class Host {
+    /** The kernels that networks run on. */
+    static final String KERNEL = "scalar";
+
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private Host() {}
+
+    /** Returns what {@code config.yaml} says of the program and the machine that wrote it. */
+    static Map<String, Object> describe() {
+        Map<String, Object> host = new LinkedHashMap<>();
+        host.put("gfn4j", Version.number());
+        host.put("kernel", KERNEL);
+        host.put("java", java());
+        host.put("processor", processor());
+        return host;
+    }
+
+    /** Returns the version and vendor of the JVM. */
+    static String java() {
+        return System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")";
+    }
+
+    /** Returns the name of the processor, or its architecture where the name is not known. */
+    static String processor() {
+        String architecture = System.getProperty("os.arch");
+        if (!Files.isReadable(PROCESSORS)) {
+            return architecture;
+        }
+        try (Stream<String> lines = Files.lines(PROCESSORS)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip() + " (" + architecture + ")")
+                    .findFirst()
+                    .orElse(architecture);
+        } catch (IOException e) {
+            return architecture;
+        }
+    }
+}

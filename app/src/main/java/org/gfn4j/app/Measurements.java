@@ -1,0 +1,169 @@
+package org.gfn4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gfn4j.evaluation.Correlations;
+import org.gfn4j.evaluation.Distances;
+import org.gfn4j.evaluation.ModeFinder;
+import org.gfn4j.evaluation.SpaceTooLargeException;
+import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.Target;
+import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.evaluation.VisitedWindow;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.ScoredBatch;
+import org.gfn4j.objective.Objective;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.training.TrainingListener;
+import org.gfn4j.training.TrainingStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what training visits and measures, when asked, how far the model is from the exact answer.
+ *
+ * <p>Thread-safety: confined to one thread.
+ *
+ * @param <S> the type of a state
+ */
+final class Measurements<S> implements TrainingListener<S> {
+    private static final long BYTES_PER_STATE = 512;
+
+    private final FlowModel<S> model;
+    private final Objective objective;
+    private final LogReward<S> logReward;
+    private final @Nullable Target<S> target;
+    private final @Nullable String whyNoTarget;
+    private final VisitedWindow<S> window;
+    private final @Nullable ModeFinder<S> modes;
+    private @Nullable TrainingStep<S> last;
+    private long trajectories;
+    private long transitions;
+    private double lossSum;
+    private long lossCount;
+    private double meanLoss = Double.NaN;
+
+    /**
+     * Starts counting; enumerates the space where it is small enough.
+     *
+     * @param problem what is trained on
+     * @param model what is measured
+     * @param objective reads log Z off the model
+     * @param logReward the log-reward of training, whose requests are counted
+     * @param windowSize how many visited objects the sampled figures are taken from
+     */
+    Measurements(
+            Problem<S> problem, FlowModel<S> model, Objective objective, LogReward<S> logReward, int windowSize) {
+        this.model = model;
+        this.objective = objective;
+        this.logReward = logReward;
+        Target<S> enumerated = null;
+        String reason = null;
+        try {
+            long limit = Math.min(StateGraph.DEFAULT_LIMIT, Runtime.getRuntime().maxMemory() / BYTES_PER_STATE);
+            enumerated = Target.of(StateGraph.of(problem.environment(), (int) limit), new LogReward<>(problem.reward()));
+        } catch (SpaceTooLargeException e) {
+            reason = e.getMessage();
+        }
+        target = enumerated;
+        whyNoTarget = reason;
+        window = target == null ? VisitedWindow.counting(windowSize) : VisitedWindow.against(target, windowSize);
+        modes = problem.mode() == null ? null : new ModeFinder<>(problem.mode(), problem.modeCount());
+    }
+
+    /** Returns why there are no exact figures; null where there are. */
+    @Nullable String whyNoTarget() {
+        return whyNoTarget;
+    }
+
+    @Override
+    public void stepped(TrainingStep<S> step) {
+        last = step;
+        trajectories += step.batch().layout().trajectories();
+        transitions += step.batch().layout().transitions();
+        lossSum += step.loss();
+        lossCount++;
+        window.addAll(step.batch().lastStates());
+        if (modes != null) {
+            modes.addAll(step.batch().lastStates());
+        }
+    }
+
+    /** Returns the transitions so far. */
+    long transitions() {
+        return transitions;
+    }
+
+    /** Returns the modes found so far, or null where none are known. */
+    @Nullable Integer modesFound() {
+        return modes == null ? null : modes.found();
+    }
+
+    /**
+     * Measures.
+     *
+     * @return names and values (numbers or null), in the order to show them in; {@code visited} is a map of its own
+     */
+    Map<String, @Nullable Object> measure() {
+        if (lossCount > 0) {
+            meanLoss = lossSum / lossCount;
+            lossSum = 0;
+            lossCount = 0;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("iterations", last == null ? 0 : last.iteration() + 1);
+        values.put("trajectories", trajectories);
+        values.put("transitions", transitions);
+        values.put("rewardRequests", logReward.requests());
+        values.put("loss", meanLoss);
+        values.put("logZ", logZ());
+        values.put("logZIsEstimate", objective.estimatesLogZ());
+        values.put("exactLogZ", target == null ? null : target.logZ());
+        putExact(values);
+        values.put("visited", visited());
+        return values;
+    }
+
+    private double logZ() {
+        if (last == null) {
+            return Double.NaN;
+        }
+        try (ScoredBatch scored = model.score(last.batch(), objective.needs())) {
+            return objective.logZ(scored.scores());
+        }
+    }
+
+    private void putExact(Map<String, @Nullable Object> values) {
+        Distances distances = null;
+        Correlations correlations = null;
+        if (target != null) {
+            TerminalDistribution<S> distribution = TerminalDistribution.of(target.graph(), model);
+            distances = distribution.distancesTo(target);
+            correlations = distribution.correlationsWith(target);
+        }
+        values.put("exactTotalVariation", distances == null ? null : distances.totalVariation());
+        values.put("exactL1Sum", distances == null ? null : distances.l1Sum());
+        values.put("exactL1Mean", distances == null ? null : distances.l1Mean());
+        values.put("exactKlTargetModel", distances == null ? null : distances.klTargetModel());
+        values.put("exactKlModelTarget", distances == null ? null : distances.klModelTarget());
+        values.put("exactJensenShannon", distances == null ? null : distances.jensenShannon());
+        values.put("exactMeanRewardError", distances == null ? null : distances.meanRewardError());
+        values.put("pearson", correlations == null ? null : correlations.pearson());
+        values.put("spearman", correlations == null ? null : correlations.spearman());
+    }
+
+    private Map<String, @Nullable Object> visited() {
+        Optional<VisitedWindow.Comparison> comparison = window.comparison();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("count", window.visited());
+        values.put("window", window.size());
+        values.put("distinct", window.distinct());
+        values.put("l1Sum", comparison.map(own -> own.distances().l1Sum()).orElse(null));
+        values.put("l1SumFloor", comparison.map(own -> own.noiseFloor().l1Sum()).orElse(null));
+        values.put("l1Mean", comparison.map(own -> own.distances().l1Mean()).orElse(null));
+        values.put("jensenShannon", comparison.map(own -> own.distances().jensenShannon()).orElse(null));
+        values.put("modesFound", modesFound());
+        values.put("modes", modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());
+        return values;
+    }
+}

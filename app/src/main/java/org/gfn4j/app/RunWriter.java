@@ -1,0 +1,108 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/**
+ * Writes the files of a run folder.
+ *
+ * <p>Numbers that are not finite are written as null. Whole files are written beside their place and moved there.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class RunWriter {
+    private static final JsonMapper LINE = JsonMapper.builder().build();
+    private static final JsonMapper PAGE =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .build();
+
+    private final Path folder;
+
+    /**
+     * Makes the folder.
+     *
+     * @param folder the folder, missing or empty
+     * @throws UncheckedIOException if it cannot be made
+     */
+    RunWriter(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failed("make the folder", folder, e);
+        }
+    }
+
+    /** Writes {@code config.yaml}. */
+    void config(Map<String, ?> settings) {
+        write("config.yaml", text(YAML, settings));
+    }
+
+    /** Adds a line to {@code metrics.jsonl}. */
+    void metrics(Map<String, ? extends @Nullable Object> values) {
+        Path file = folder.resolve("metrics.jsonl");
+        try {
+            Files.writeString(
+                    file, text(LINE, finite(values)) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw failed("write to", file, e);
+        }
+    }
+
+    /** Writes {@code summary.json}. */
+    void summary(Map<String, ? extends @Nullable Object> values) {
+        write("summary.json", text(PAGE, finite(values)) + "\n");
+    }
+
+    private void write(String name, String text) {
+        Path file = folder.resolve(name);
+        Path beside = folder.resolve(name + ".part");
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failed("write", file, e);
+        }
+    }
+
+    private static String text(tools.jackson.databind.ObjectMapper mapper, Map<String, ?> values) {
+        try {
+            return mapper.writeValueAsString(values);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("cannot write " + values.keySet(), e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> finite(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        values.forEach((name, value) -> result.put(name, finiteOrNull(value)));
+        return result;
+    }
+
+    @SuppressWarnings("unchecked") // nested maps have names, too
+    private static @Nullable Object finiteOrNull(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return finite((Map<String, ?>) map);
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    }
+
+    private static UncheckedIOException failed(String deed, Path file, IOException cause) {
+        return new UncheckedIOException("cannot " + deed + " '" + file + "': " + Failures.describe(cause), cause);
+    }
+}
