@@ -119,7 +119,8 @@ final class FoundationsTest {
     <S> void theFlowConditionedOnAStateIsItsFreeEnergyAndTheOrdinaryFlowIsNot(Target<S> target) {
         StateGraph<S> graph = target.graph();
         MarkovianFlow flow = flow(target, target.logRewards());
-        double[] modelProbabilities = TerminalDistribution.of(graph, flow.logForward()).logProbabilities();
+        double[] modelProbabilities =
+                TerminalDistribution.of(graph, flow.logForward()).logProbabilities();
         double largestGap = 0;
         for (S state : graph.states()) {
             StateGraph<S> below = StateGraph.of(new From<>(graph.environment(), state));
@@ -130,7 +131,9 @@ final class FoundationsTest {
             assertThat(conditionalLogFlow).isCloseTo(-target.freeEnergy(state), within(1e-12));
 
             BitSet reachable = graph.reachableTerminals(graph.indexOf(state));
-            double marginal = reachable.stream().mapToDouble(x -> Math.exp(modelProbabilities[x])).sum();
+            double marginal = reachable.stream()
+                    .mapToDouble(x -> Math.exp(modelProbabilities[x]))
+                    .sum();
             assertThat(Math.exp(conditionalLogFlow - flow.logZ()))
                     .isCloseTo(marginal, within(1e-12))
                     .isCloseTo(target.reachableProbability(state), within(1e-12));
@@ -145,7 +148,8 @@ final class FoundationsTest {
     @MethodSource("targets")
     <S> void aSecondFlowGivesTheEntropy(Target<S> target) {
         double[] belowOne = scaledBelowOne(target.logRewards());
-        double[] second = Arrays.stream(belowOne).map(log -> log + Math.log(-log)).toArray();
+        double[] second =
+                Arrays.stream(belowOne).map(log -> log + Math.log(-log)).toArray();
         double logZ = flow(target, belowOne).logZ();
         double entropy = Math.exp(flow(target, second).logZ() - logZ) + logZ;
         assertThat(entropy).isCloseTo(target.entropy(), within(1e-12));
@@ -164,7 +168,8 @@ final class FoundationsTest {
             double[] conditional = graph.reachableTerminals(graph.indexOf(state)).stream()
                     .mapToDouble(x -> belowOne[x] - logFlow)
                     .toArray();
-            double direct = -Arrays.stream(conditional).map(log -> log * Math.exp(log)).sum();
+            double direct =
+                    -Arrays.stream(conditional).map(log -> log * Math.exp(log)).sum();
             assertThat(Math.exp(-second.freeEnergy(state) - logFlow) + logFlow).isCloseTo(direct, within(1e-12));
         }
     }
@@ -172,12 +177,14 @@ final class FoundationsTest {
     @ParameterizedTest
     @MethodSource("targets")
     <S> void aSecondFlowGivesTheExpectedReward(Target<S> target) {
-        double[] squared = Arrays.stream(target.logRewards()).map(log -> 2 * log).toArray();
+        double[] squared =
+                Arrays.stream(target.logRewards()).map(log -> 2 * log).toArray();
         double expected = 0;
         for (int x = 0; x < squared.length; x++) {
             expected += Math.exp(target.logProbabilities()[x] + target.logRewards()[x]);
         }
-        assertThat(Math.exp(flow(target, squared).logZ() - flow(target, target.logRewards()).logZ()))
+        assertThat(Math.exp(flow(target, squared).logZ()
+                        - flow(target, target.logRewards()).logZ()))
                 .isCloseTo(expected, within(1e-12));
     }
 

@@ -15,7 +15,8 @@ final class Golden {
 
     private static Properties load() {
         Properties properties = new Properties();
-        try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/evaluation.properties"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/evaluation.properties"))) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

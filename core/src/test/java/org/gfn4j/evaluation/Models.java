@@ -45,7 +45,8 @@ final class Models {
     /** Makes the rows of all states in the order of the graph, so that forward parameters are numbered like edges. */
     private static <S> void makeRows(TabularFlowModel<S> model, List<S> states) {
         try (ScoredBatch scored = model.score(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))) {
-            if (scored.scores().outEdges().values().length != model.parameters().group("forward").size()) {
+            if (scored.scores().outEdges().values().length
+                    != model.parameters().group("forward").size()) {
                 throw new AssertionError("the rows are not numbered like the edges");
             }
         }

@@ -31,7 +31,9 @@ final class NoiseFloorTest {
 
     @Test
     void theMeanAbsoluteDeviationIsThatOfAPlainSum() {
-        List<String> names = Golden.names().stream().filter(name -> name.startsWith("deviation.")).toList();
+        List<String> names = Golden.names().stream()
+                .filter(name -> name.startsWith("deviation."))
+                .toList();
         assertThat(names).hasSize(10);
         for (String name : names) {
             int second = name.indexOf('.', "deviation.".length());
@@ -51,14 +53,18 @@ final class NoiseFloorTest {
         assertThat(NoiseFloor.of(new double[] {1}, 10).l1Sum()).isZero();
         assertThat(NoiseFloor.of(new double[] {0, 1, 0}, 10).l1Sum()).isZero();
         // one draw from n equal objects: 2 (1 − 1/n)
-        assertThat(NoiseFloor.of(new double[] {0.25, 0.25, 0.25, 0.25}, 1).l1Sum()).isCloseTo(1.5, within(1e-14));
+        assertThat(NoiseFloor.of(new double[] {0.25, 0.25, 0.25, 0.25}, 1).l1Sum())
+                .isCloseTo(1.5, within(1e-14));
         // never drawn, so E|p̂ − p| is 2 p
         assertThat(Binomial.meanAbsoluteDeviation(10_000_000, 1e-300) / 1e7).isCloseTo(2e-300, within(1e-312));
-        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, Double.MIN_VALUE)).isNotNegative().isLessThan(1e-300);
-        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, Math.nextDown(1.0))).isPositive().isLessThan(1e-8);
+        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, Double.MIN_VALUE))
+                .isNotNegative()
+                .isLessThan(1e-300);
+        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, Math.nextDown(1.0)))
+                .isPositive()
+                .isLessThan(1e-8);
         // √(2 p (1 − p) N/π) for many
-        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, 0.5))
-                .isCloseTo(Math.sqrt(0.5e7 / Math.PI), within(1e-3));
+        assertThat(Binomial.meanAbsoluteDeviation(10_000_000, 0.5)).isCloseTo(Math.sqrt(0.5e7 / Math.PI), within(1e-3));
     }
 
     @Test

@@ -16,8 +16,8 @@ final class StateGraphTest {
 
     @Test
     void everyEdgeLeadsFromASmallerNumberToALargerOne() {
-        for (StateGraph<?> graph : List.of(
-                StateGraph.of(ListedEnvironment.TINY), StateGraph.of(new Hypergrid(3, 5, EpisodeEnd.FORCED)))) {
+        for (StateGraph<?> graph :
+                List.of(StateGraph.of(ListedEnvironment.TINY), StateGraph.of(new Hypergrid(3, 5, EpisodeEnd.FORCED)))) {
             for (int state = 0; state < graph.size(); state++) {
                 for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
                     assertThat(graph.child(edge)).isGreaterThan(state);
@@ -57,7 +57,8 @@ final class StateGraphTest {
 
     @Test
     void forcedEndsLeave3773ObjectsOfTheFourDimensionalGridOfSide8() {
-        assertThat(StateGraph.of(new Hypergrid(4, 8, EpisodeEnd.FORCED)).terminals()).isEqualTo(3773);
+        assertThat(StateGraph.of(new Hypergrid(4, 8, EpisodeEnd.FORCED)).terminals())
+                .isEqualTo(3773);
         assertThat(StateGraph.of(new Hypergrid(4, 8)).terminals()).isEqualTo(4096);
     }
 
@@ -111,6 +112,7 @@ final class StateGraphTest {
         StateGraph<Integer> graph = StateGraph.of(new ListedEnvironment(List.of(List.of(1), List.of())));
         assertThat(graph.size()).isEqualTo(2);
         assertThat(graph.terminals()).isEqualTo(1);
-        assertThat(TerminalDistribution.of(graph, new double[1]).logProbabilities()).containsExactly(0.0);
+        assertThat(TerminalDistribution.of(graph, new double[1]).logProbabilities())
+                .containsExactly(0.0);
     }
 }

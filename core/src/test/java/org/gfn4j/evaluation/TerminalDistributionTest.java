@@ -52,13 +52,12 @@ final class TerminalDistributionTest {
 
     @ParameterizedTest
     @CsvSource({"free, 4, FREE, 1e-3", "forced, 4, FORCED, 1e-1", "plane, 2, FREE, 1e-1"})
-    void agreesWithAnIndependentComputationOnAKnownPolicy(
-            String name, int dimensions, EpisodeEnd end, double r0) {
+    void agreesWithAnIndependentComputationOnAKnownPolicy(String name, int dimensions, EpisodeEnd end, double r0) {
         Hypergrid grid = new Hypergrid(dimensions, 8, end);
         StateGraph<Cell> graph = StateGraph.of(grid);
-        Target<Cell> target =
-                Target.of(graph, new LogReward<>(Reward.of(HypergridReward.corners(grid, r0, 0.5, 2))));
-        TabularFlowModel<Cell> model = Models.withForwardLogits(graph, BackwardPolicy.UNIFORM, goldenLogits(graph, grid));
+        Target<Cell> target = Target.of(graph, new LogReward<>(Reward.of(HypergridReward.corners(grid, r0, 0.5, 2))));
+        TabularFlowModel<Cell> model =
+                Models.withForwardLogits(graph, BackwardPolicy.UNIFORM, goldenLogits(graph, grid));
 
         TerminalDistribution<Cell> exact = TerminalDistribution.of(graph, model);
         Distances distances = exact.distancesTo(target);
@@ -124,7 +123,8 @@ final class TerminalDistributionTest {
         TerminalDistribution<Cell> exact = TerminalDistribution.of(graph, model);
 
         assertThat(LogSpace.sum(exact.logProbabilities(), 0, 4096)).isCloseTo(0, within(1e-12));
-        assertThat(TerminalDistribution.of(graph, GraphPolicies.logForward(graph, model)).logProbabilities())
+        assertThat(TerminalDistribution.of(graph, GraphPolicies.logForward(graph, model))
+                        .logProbabilities())
                 .containsExactly(exact.logProbabilities());
     }
 

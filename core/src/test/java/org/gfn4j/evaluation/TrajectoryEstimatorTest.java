@@ -86,8 +86,7 @@ final class TrajectoryEstimatorTest {
         double[] logBackward = GraphPolicies.logBackward(graph, model);
 
         Estimate lower = estimator.evidenceLowerBound(TRAJECTORIES, GENERATORS);
-        Estimate upper =
-                estimator.evidenceUpperBound(target, TRAJECTORIES, new SplittableRandom(4), GENERATORS);
+        Estimate upper = estimator.evidenceUpperBound(target, TRAJECTORIES, new SplittableRandom(4), GENERATORS);
         Estimate logZ = estimator.logZ(TRAJECTORIES, GENERATORS);
 
         double exactLower = expectedLogWeight(target, logForward, logForward, logBackward);
@@ -108,7 +107,8 @@ final class TrajectoryEstimatorTest {
         double expected = 0;
         for (int state = 0; state < graph.size(); state++) {
             for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
-                expected += Math.exp(walks.logPassages()[state] + walked[edge]) * (logBackward[edge] - logForward[edge]);
+                expected +=
+                        Math.exp(walks.logPassages()[state] + walked[edge]) * (logBackward[edge] - logForward[edge]);
             }
         }
         for (int terminal = 0; terminal < graph.terminals(); terminal++) {
@@ -125,8 +125,7 @@ final class TrajectoryEstimatorTest {
 
     private static <S> void perfect(Case<S> space, BackwardPolicy policy) {
         StateGraph<S> graph = space.target().graph();
-        MarkovianFlow flow =
-                MarkovianFlow.of(graph, space.target().logRewards(), GraphPolicies.uniformBackward(graph));
+        MarkovianFlow flow = MarkovianFlow.of(graph, space.target().logRewards(), GraphPolicies.uniformBackward(graph));
         TrajectoryEstimator<S> estimator =
                 space.estimator(Models.withForwardLogits(graph, policy, flow.logEdgeFlows(graph)));
         double logZ = space.target().logZ();

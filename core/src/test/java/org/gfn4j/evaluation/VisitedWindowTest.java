@@ -63,8 +63,7 @@ final class VisitedWindowTest {
         VisitedWindow.Comparison comparison = window.comparison().orElseThrow();
         assertThat(comparison.distances().l1Sum()).isCloseTo(2.0 / 3, within(1e-14));
         assertThat(comparison.distances().klTargetModel()).isInfinite();
-        assertThat(comparison.distances().klModelTarget())
-                .isCloseTo(2.0 / 3 * Math.log(2), within(1e-14));
+        assertThat(comparison.distances().klModelTarget()).isCloseTo(2.0 / 3 * Math.log(2), within(1e-14));
         assertThat(comparison.noiseFloor()).isEqualTo(NoiseFloor.of(tiny().probabilities(), 3));
     }
 
@@ -80,7 +79,9 @@ final class VisitedWindowTest {
         assertThat(comparison.noiseFloor().samples()).isEqualTo(200_000);
         // the sum over 4096 objects varies by less than one part in a hundred
         assertThat(comparison.distances().l1Sum())
-                .isCloseTo(comparison.noiseFloor().l1Sum(), within(0.05 * comparison.noiseFloor().l1Sum()));
+                .isCloseTo(
+                        comparison.noiseFloor().l1Sum(),
+                        within(0.05 * comparison.noiseFloor().l1Sum()));
     }
 
     @Test
