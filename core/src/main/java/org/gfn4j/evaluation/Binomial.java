@@ -12,7 +12,7 @@ final class Binomial {
     private Binomial() {}
 
     /** Computes E|X − N p| for X ~ Binomial(N, p) by De Moivre's closed form. */
-    static double meanAbsoluteDeviation(long trials, double probability) {
+    static double meanAbsoluteDeviation(double trials, double probability) {
         if (probability <= 0 || probability >= 1) {
             return 0;
         }
