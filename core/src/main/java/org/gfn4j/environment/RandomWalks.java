@@ -42,7 +42,8 @@ final class RandomWalks<S> {
     @Nullable Failure run(int walks) {
         for (int walk = 0; walk < walks && mostSteps() >= 0; walk++) {
             try {
-                Trail<S> end = forward(walk % WALKS_PER_LONG_WALK == WALKS_PER_LONG_WALK - 1);
+                boolean endless = smallest != null && smallest.rule() == Rule.ENDS;
+                Trail<S> end = forward(!endless && walk % WALKS_PER_LONG_WALK == WALKS_PER_LONG_WALK - 1);
                 if (end != null) {
                     backward(end);
                 }

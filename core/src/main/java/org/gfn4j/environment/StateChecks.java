@@ -139,7 +139,8 @@ final class StateChecks<S> {
         InEdge<S> edge = new InEdge<>(state, action);
         int place = probe.comparing(() -> edgesIn.indexOf(edge));
         if (place < 0) {
-            throw probe.broken(Rule.IN_EDGE_MISSING, "among its edges in: " + words(edge), words(edgesIn));
+            Rule rule = edgesIn.isEmpty() ? Rule.NO_IN_EDGE : Rule.IN_EDGE_MISSING;
+            throw probe.broken(rule, words(edge) + " among its edges in", words(edgesIn));
         }
         requireSameHash(state, edgesIn.get(place).parent());
         int index = probe.inEdgeIndex(state, action, child);
@@ -271,17 +272,17 @@ final class StateChecks<S> {
         if (!text.equals(text.strip()) || text.split("\\R", -1).length > 1) {
             throw probe.broken(Rule.TEXT_LINE, "a single line without leading or trailing blanks", "'" + text + "'");
         }
+        S other = texts.putIfAbsent(text, state);
+        if (other != null && !probe.equal(state, other)) {
+            throw probe.broken(
+                    Rule.TEXT_DIFFERENT, "a text of its own", "'" + text + "', which is that of a different state too");
+        }
         S parsed = probe.parse(text);
         if (!probe.equal(parsed, state)) {
             throw probe.broken(
                     Rule.TEXT_ROUND_TRIP, "parse('" + text + "') equals the state", "parse returns " + probe.words(parsed));
         }
         requireSameHash(parsed, state);
-        S other = texts.putIfAbsent(text, state);
-        if (other != null && !probe.equal(state, other)) {
-            throw probe.broken(
-                    Rule.TEXT_DIFFERENT, "a text of its own", "'" + text + "', which is that of a different state too");
-        }
     }
 
     /** Compares a state with an equal one that was reached by another path; false if there is none. */
