@@ -100,7 +100,9 @@ final class ArchitectureTest {
                         "it makes a stream parallel",
                         (JavaAccess<?> access) -> access.getName().equals("parallelStream")
                                 || access.getName().equals("parallel")
-                                        && access.getTargetOwner().getPackageName().equals("java.util.stream")))
+                                        && access.getTargetOwner()
+                                                .getPackageName()
+                                                .equals("java.util.stream")))
                 .because("results do not depend on the number of threads")
                 .check(MAIN);
     }
@@ -122,9 +124,10 @@ final class ArchitectureTest {
         MAIN.forEach(type -> packages.put(type.getPackageName(), type.getPackage()));
 
         assertThat(packages).containsKey(ROOT + ".environment");
-        assertThat(packages.values()).allSatisfy(each -> assertThat(
-                        each.tryGetPackageInfo().filter(info -> info.isAnnotatedWith(NullMarked.class)))
-                .as(each.getName() + " has a package-info with @NullMarked")
-                .isPresent());
+        assertThat(packages.values())
+                .allSatisfy(each -> assertThat(
+                                each.tryGetPackageInfo().filter(info -> info.isAnnotatedWith(NullMarked.class)))
+                        .as(each.getName() + " has a package-info with @NullMarked")
+                        .isPresent());
     }
 }

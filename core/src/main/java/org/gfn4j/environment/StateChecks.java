@@ -77,7 +77,8 @@ final class StateChecks<S> {
     }
 
     /** Returns the path by which a state was met first, or null. */
-    @Nullable Trail<S> find(S state) {
+    @Nullable
+    Trail<S> find(S state) {
         return probe.comparing(() -> Optional.ofNullable(known.get(state))).orElse(null);
     }
 
@@ -228,8 +229,8 @@ final class StateChecks<S> {
             throw probe.broken(
                     Rule.WAY_BACK,
                     "parents that can be reached from the source",
-                    "its parent " + probe.words(start) + ", from where the way back has not ended after " + mostStepsBack
-                            + " steps");
+                    "its parent " + probe.words(start) + ", from where the way back has not ended after "
+                            + mostStepsBack + " steps");
         }
     }
 
@@ -255,12 +256,13 @@ final class StateChecks<S> {
         List<InEdge<S>> edgesIn = probe.inEdges(twin);
         InEdge<S> edge = new InEdge<>(state, stop);
         if (!probe.comparing(() -> edgesIn.equals(List.of(edge)))) {
-            throw probe.broken(
-                    Rule.STOP, words(edge) + " as the only edge into " + probe.words(twin), words(edgesIn));
+            throw probe.broken(Rule.STOP, words(edge) + " as the only edge into " + probe.words(twin), words(edgesIn));
         }
         if (!probe.hasStopped(state, twin)) {
             throw probe.broken(
-                    Rule.STOP, "stopped is " + probe.words(twin) + ", where stopAction leads", "stopped is something else");
+                    Rule.STOP,
+                    "stopped is " + probe.words(twin) + ", where stopAction leads",
+                    "stopped is something else");
         }
     }
 
@@ -280,7 +282,9 @@ final class StateChecks<S> {
         S parsed = probe.parse(text);
         if (!probe.equal(parsed, state)) {
             throw probe.broken(
-                    Rule.TEXT_ROUND_TRIP, "parse('" + text + "') equals the state", "parse returns " + probe.words(parsed));
+                    Rule.TEXT_ROUND_TRIP,
+                    "parse('" + text + "') equals the state",
+                    "parse returns " + probe.words(parsed));
         }
         requireSameHash(parsed, state);
     }
@@ -355,6 +359,8 @@ final class StateChecks<S> {
             return "no edges";
         }
         String listed = edges.stream().limit(MOST_LISTED_EDGES).map(this::words).collect(Collectors.joining("; "));
-        return edges.size() <= MOST_LISTED_EDGES ? listed : listed + "; and " + (edges.size() - MOST_LISTED_EDGES) + " more";
+        return edges.size() <= MOST_LISTED_EDGES
+                ? listed
+                : listed + "; and " + (edges.size() - MOST_LISTED_EDGES) + " more";
     }
 }

@@ -111,8 +111,10 @@ final class HypergridRewardTest {
                 .toList();
 
         assertThat(modes).hasSize(144);
-        assertThat(new HashSet<>(modes)).hasSize(4).allSatisfy(mode -> assertThat(modes.stream().filter(mode::equals))
-                .hasSize(36));
+        assertThat(new HashSet<>(modes))
+                .hasSize(4)
+                .allSatisfy(
+                        mode -> assertThat(modes.stream().filter(mode::equals)).hasSize(36));
     }
 
     @Test
@@ -123,7 +125,10 @@ final class HypergridRewardTest {
         assertThat(reward.mode(grid.finished(1, 6, 1, 6))).hasValue(BitSet.valueOf(new long[] {0b1010}));
         assertThat(reward.mode(grid.unfinished(1, 1, 1, 1))).hasValue(new BitSet());
         assertThat(reward.mode(grid.finished(1, 6, 1, 7))).isEmpty();
-        assertThat(finishedCells(grid).stream().map(reward::mode).flatMap(Optional::stream).distinct())
+        assertThat(finishedCells(grid).stream()
+                        .map(reward::mode)
+                        .flatMap(Optional::stream)
+                        .distinct())
                 .hasSize(16);
     }
 
@@ -143,8 +148,8 @@ final class HypergridRewardTest {
     void theCosineHasNoModes() {
         Hypergrid grid = new Hypergrid(1, 8);
 
-        assertThat(finishedCells(grid)).noneMatch(
-                cell -> HypergridReward.cosine(grid).mode(cell).isPresent());
+        assertThat(finishedCells(grid))
+                .noneMatch(cell -> HypergridReward.cosine(grid).mode(cell).isPresent());
     }
 
     @ParameterizedTest

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +64,7 @@ final class HypergridTest {
         Cell cell = grid.unfinished(1, 0, 3);
 
         assertThat(grid.inEdges(cell))
-                .containsExactly(
-                        new InEdge<>(grid.unfinished(0, 0, 3), 0), new InEdge<>(grid.unfinished(1, 0, 2), 2));
+                .containsExactly(new InEdge<>(grid.unfinished(0, 0, 3), 0), new InEdge<>(grid.unfinished(1, 0, 2), 2));
         assertThat(grid.dimensionOfInEdge(cell, 0)).isZero();
         assertThat(grid.dimensionOfInEdge(cell, 1)).isEqualTo(2);
         assertThat(grid.inEdges(grid.finished(1, 0, 3))).containsExactly(new InEdge<>(cell, 2));
@@ -134,7 +133,8 @@ final class HypergridTest {
         assertThatCode(() -> forced.finished(0, 3, 0)).doesNotThrowAnyException();
         assertThatThrownBy(() -> forced.finished(3, 3, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("where the end is forced, at most one coordinate can be 3, but the cell is [3, 3, 0] finished");
+                .hasMessage(
+                        "where the end is forced, at most one coordinate can be 3, but the cell is [3, 3, 0] finished");
         assertThatThrownBy(() -> forced.unfinished(0, 3, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("where the end is forced, no coordinate can be 3, but the cell is [0, 3, 0]");
@@ -147,8 +147,7 @@ final class HypergridTest {
                 .isNotEqualTo(grid.unfinished(1, 2, 3))
                 .isNotEqualTo(grid.finished(1, 3, 2))
                 .isNotEqualTo("1 2 3");
-        assertThat(grid.child(grid.child(grid.source(), 0), 1))
-                .isEqualTo(grid.child(grid.child(grid.source(), 1), 0));
+        assertThat(grid.child(grid.child(grid.source(), 0), 1)).isEqualTo(grid.child(grid.child(grid.source(), 1), 0));
     }
 
     @Test
@@ -213,7 +212,8 @@ final class HypergridTest {
 
     @Property(tries = 1_000, seed = "1")
     void anyTextThatLooksLikeACellIsReadOrRefused(
-            @ForAll @StringLength(max = 12) @Chars({'0', '1', '2', '3', '4', ' ', '.', '-', '+', '\n', '\u0663'}) String text) {
+            @ForAll @StringLength(max = 12) @Chars({'0', '1', '2', '3', '4', ' ', '.', '-', '+', '\n', '\u0663'})
+                    String text) {
         assertReadOrRefused(text);
         assertReadOrRefused(text + " ...");
     }

@@ -36,14 +36,15 @@ public final class Seeds implements TestExecutionExceptionHandler {
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        String note = replay(context.getRequiredTestClass(), context.getRequiredTestMethod().getName());
+        String note = replay(
+                context.getRequiredTestClass(), context.getRequiredTestMethod().getName());
         failure.addSuppressed(new Note(note));
         throw failure;
     }
 
     static String replay(Class<?> test, String method) {
-        return "the seed is " + seed() + "; replay with: ./mvnw -pl core test -Dtest=" + test.getSimpleName() + "#" + method
-                + " -D" + PROPERTY + "=" + seed();
+        return "the seed is " + seed() + "; replay with: ./mvnw -pl core test -Dtest=" + test.getSimpleName() + "#"
+                + method + " -D" + PROPERTY + "=" + seed();
     }
 
     /** Shows up under a failure. */
