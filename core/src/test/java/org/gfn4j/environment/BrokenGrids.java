@@ -77,7 +77,8 @@ record BrokenGrids(String name, BrokenGrid environment, Rule rule, String state,
                         "1 1 ...",
                         2),
                 new BrokenGrids("a loop", childOf("1 1 ...", 1, "1 1 ..."), Rule.NO_CYCLE, "1 1 ...", 3),
-                new BrokenGrids("a way back to the source", childOf("1 1 ...", 0, "0 0 ..."), Rule.NO_CYCLE, "0 0 ...", 3),
+                new BrokenGrids(
+                        "a way back to the source", childOf("1 1 ...", 0, "0 0 ..."), Rule.NO_CYCLE, "0 0 ...", 3),
                 new BrokenGrids(
                         "an unfinished state said to be terminal",
                         new BrokenGrid() {
@@ -128,7 +129,8 @@ record BrokenGrids(String name, BrokenGrid environment, Rule rule, String state,
                         Rule.TEXT_ROUND_TRIP,
                         "2 2 ...",
                         2),
-                new BrokenGrids("a text of two states", textOf("1 1 ...", "0 0 ..."), Rule.TEXT_DIFFERENT, "0 0 ...", 2),
+                new BrokenGrids(
+                        "a text of two states", textOf("1 1 ...", "0 0 ..."), Rule.TEXT_DIFFERENT, "0 0 ...", 2),
                 new BrokenGrids("a text that cannot be read", textOf("1 1 ...", "one one"), Rule.ANSWER, "one one", 2),
                 new BrokenGrids(
                         "an exception in child",
