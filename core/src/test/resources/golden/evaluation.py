@@ -85,5 +85,12 @@ def grid(name, n, side, forced, r0):
 grid("free", 4, 8, False, 1e-3)
 grid("forced", 4, 8, True, 1e-1)
 grid("plane", 2, 8, False, 1e-1)
-for trials, probability in ((1, 0.3), (2, 0.5), (7, 0.999), (50, 1e-12), (1000, 0.25), (1000, 0.5), (20000, 1e-3)):
+for trials, probability in ((1, 0.3), (2, 0.5), (7, 0.999), (50, 1e-12), (1000, 0.25), (1000, 0.5), (20000, 1e-3), (10**7, 0.3), (10**7, 1e-7), (10**7, 0.9999)):
     show(f"deviation.{trials}.{probability!r}", deviation(trials, probability))
+for n, side, forced in ((4, 8, True), (4, 8, False), (2, 64, False)):
+    cells = [c for c in itertools.product(range(side), repeat=n) if not forced or c.count(side - 1) < 2]
+    for r0 in (1e-1, 1e-2, 1e-3):
+        values, counts = numpy.unique([corners(c, side, r0) for c in cells], return_counts=True)
+        z = values @ counts
+        floor = sum(c * deviation(200000, v / z) for v, c in zip(values, counts))
+        show(f"perfect.{n}.{side}.{'FORCED' if forced else 'FREE'}.{r0}", floor)

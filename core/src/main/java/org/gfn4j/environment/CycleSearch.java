@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gfn4j.environment.VerificationReport.Rule;
 
 /**
@@ -104,21 +106,23 @@ final class CycleSearch<S> {
     }
 
     private void findCycle(int start) {
-        Map<Integer, Trail<S>> found = new HashMap<>();
+        Set<Integer> found = new HashSet<>();
         Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
-        found.put(start, states.get(start));
+        Deque<Trail<S>> trails = new ArrayDeque<>(List.of(states.get(start)));
         while (!waiting.isEmpty()) {
             int here = waiting.remove();
+            Trail<S> trail = trails.remove();
             for (int action = 0; action < children[here].length; action++) {
                 int child = children[here][action];
-                Trail<S> trail = found.get(here).then(action, states.get(child).state());
+                Trail<S> onward = trail.then(action, states.get(child).state());
                 if (child == start) {
-                    probe.moveTo(trail);
+                    probe.moveTo(onward);
                     throw probe.broken(
                             Rule.NO_CYCLE, "a state that the path has not been at", "the path comes back to it");
                 }
-                if (found.putIfAbsent(child, trail) == null) {
+                if (found.add(child)) {
                     waiting.add(child);
+                    trails.add(onward);
                 }
             }
         }

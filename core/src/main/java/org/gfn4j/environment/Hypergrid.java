@@ -232,7 +232,8 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<C
         boolean unfinished = text.endsWith(UNFINISHED);
         String numbers = unfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
         try {
-            int[] coordinates = BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
+            int[] coordinates =
+                    BLANKS.splitAsStream(numbers).mapToInt(Integer::parseInt).toArray();
             return checked(new Cell(coordinates, !unfinished));
         } catch (IllegalArgumentException e) {
             String reason = e instanceof NumberFormatException ? "" : " (" + e.getMessage() + ")";

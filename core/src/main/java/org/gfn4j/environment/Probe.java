@@ -144,7 +144,8 @@ final class Probe<S> {
             try {
                 words = String.valueOf(state);
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
-                words = "a " + state.getClass().getName() + " whose toString throws " + e.getClass().getName();
+                words = "a " + state.getClass().getName() + " whose toString throws "
+                        + e.getClass().getName();
             }
         }
         String line = oneLine(words.strip());

@@ -39,10 +39,12 @@ final class RandomWalks<S> {
      *
      * @return the failure with the fewest steps, or null
      */
-    @Nullable Failure run(int walks) {
+    @Nullable
+    Failure run(int walks) {
         for (int walk = 0; walk < walks && mostSteps() >= 0; walk++) {
             try {
-                Trail<S> end = forward(walk % WALKS_PER_LONG_WALK == WALKS_PER_LONG_WALK - 1);
+                boolean endless = smallest != null && smallest.rule() == Rule.ENDS;
+                Trail<S> end = forward(!endless && walk % WALKS_PER_LONG_WALK == WALKS_PER_LONG_WALK - 1);
                 if (end != null) {
                     backward(end);
                 }
@@ -71,7 +73,9 @@ final class RandomWalks<S> {
             }
             if (trail.length() == maxWalkLength) {
                 throw probe.broken(
-                        Rule.ENDS, "a terminal state after at most " + maxWalkLength + " steps", "a walk has not ended");
+                        Rule.ENDS,
+                        "a terminal state after at most " + maxWalkLength + " steps",
+                        "a walk has not ended");
             }
             if (trail.length() >= mostSteps()) {
                 return null;
@@ -98,7 +102,8 @@ final class RandomWalks<S> {
             S state = trail.state();
             probe.moveTo(trail);
             if (edges.size() == maxWalkLength) {
-                throw probe.broken(Rule.WAY_BACK, "the source after at most " + maxWalkLength + " steps", "another state");
+                throw probe.broken(
+                        Rule.WAY_BACK, "the source after at most " + maxWalkLength + " steps", "another state");
             }
             List<InEdge<S>> edgesIn = probe.inEdges(state);
             if (edgesIn.isEmpty()) {

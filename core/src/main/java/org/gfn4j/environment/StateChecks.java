@@ -77,7 +77,8 @@ final class StateChecks<S> {
     }
 
     /** Returns the path by which a state was met first, or null. */
-    @Nullable Trail<S> find(S state) {
+    @Nullable
+    Trail<S> find(S state) {
         return probe.comparing(() -> Optional.ofNullable(known.get(state))).orElse(null);
     }
 
@@ -139,7 +140,8 @@ final class StateChecks<S> {
         InEdge<S> edge = new InEdge<>(state, action);
         int place = probe.comparing(() -> edgesIn.indexOf(edge));
         if (place < 0) {
-            throw probe.broken(Rule.IN_EDGE_MISSING, "among its edges in: " + words(edge), words(edgesIn));
+            Rule rule = edgesIn.isEmpty() ? Rule.NO_IN_EDGE : Rule.IN_EDGE_MISSING;
+            throw probe.broken(rule, words(edge) + " among its edges in", words(edgesIn));
         }
         requireSameHash(state, edgesIn.get(place).parent());
         int index = probe.inEdgeIndex(state, action, child);
@@ -227,8 +229,8 @@ final class StateChecks<S> {
             throw probe.broken(
                     Rule.WAY_BACK,
                     "parents that can be reached from the source",
-                    "its parent " + probe.words(start) + ", from where the way back has not ended after " + mostStepsBack
-                            + " steps");
+                    "its parent " + probe.words(start) + ", from where the way back has not ended after "
+                            + mostStepsBack + " steps");
         }
     }
 
@@ -254,12 +256,13 @@ final class StateChecks<S> {
         List<InEdge<S>> edgesIn = probe.inEdges(twin);
         InEdge<S> edge = new InEdge<>(state, stop);
         if (!probe.comparing(() -> edgesIn.equals(List.of(edge)))) {
-            throw probe.broken(
-                    Rule.STOP, words(edge) + " as the only edge into " + probe.words(twin), words(edgesIn));
+            throw probe.broken(Rule.STOP, words(edge) + " as the only edge into " + probe.words(twin), words(edgesIn));
         }
         if (!probe.hasStopped(state, twin)) {
             throw probe.broken(
-                    Rule.STOP, "stopped is " + probe.words(twin) + ", where stopAction leads", "stopped is something else");
+                    Rule.STOP,
+                    "stopped is " + probe.words(twin) + ", where stopAction leads",
+                    "stopped is something else");
         }
     }
 
@@ -271,17 +274,19 @@ final class StateChecks<S> {
         if (!text.equals(text.strip()) || text.split("\\R", -1).length > 1) {
             throw probe.broken(Rule.TEXT_LINE, "a single line without leading or trailing blanks", "'" + text + "'");
         }
-        S parsed = probe.parse(text);
-        if (!probe.equal(parsed, state)) {
-            throw probe.broken(
-                    Rule.TEXT_ROUND_TRIP, "parse('" + text + "') equals the state", "parse returns " + probe.words(parsed));
-        }
-        requireSameHash(parsed, state);
         S other = texts.putIfAbsent(text, state);
         if (other != null && !probe.equal(state, other)) {
             throw probe.broken(
                     Rule.TEXT_DIFFERENT, "a text of its own", "'" + text + "', which is that of a different state too");
         }
+        S parsed = probe.parse(text);
+        if (!probe.equal(parsed, state)) {
+            throw probe.broken(
+                    Rule.TEXT_ROUND_TRIP,
+                    "parse('" + text + "') equals the state",
+                    "parse returns " + probe.words(parsed));
+        }
+        requireSameHash(parsed, state);
     }
 
     /** Compares a state with an equal one that was reached by another path; false if there is none. */
@@ -354,6 +359,8 @@ final class StateChecks<S> {
             return "no edges";
         }
         String listed = edges.stream().limit(MOST_LISTED_EDGES).map(this::words).collect(Collectors.joining("; "));
-        return edges.size() <= MOST_LISTED_EDGES ? listed : listed + "; and " + (edges.size() - MOST_LISTED_EDGES) + " more";
+        return edges.size() <= MOST_LISTED_EDGES
+                ? listed
+                : listed + "; and " + (edges.size() - MOST_LISTED_EDGES) + " more";
     }
 }

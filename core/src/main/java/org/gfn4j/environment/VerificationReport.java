@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param failure the smallest failing example, or null where there is none
  */
 public record VerificationReport(
-        boolean exhaustive, long states, long terminalStates, long edges, int walks, @Nullable Failure failure) {
+        boolean exhaustive,
+        long states,
+        long terminalStates,
+        long edges,
+        int walks,
+        @Nullable Failure failure) {
 
     /** The rules for a {@link DiscreteEnvironment}, its {@link StateFormat} and its log-rewards. */
     public enum Rule {
@@ -26,7 +31,8 @@ public record VerificationReport(
         /** {@code equals} is reflexive and symmetric, and equal states have equal hash codes. */
         HASH_CODE("equal states have equal hash codes, and equals is symmetric"),
         /** Equal states have the same actions, children and edges in, in the same order, and the same text. */
-        EQUAL_STATES("equal states have the same actions, children, edges in and text, by whatever path they are reached"),
+        EQUAL_STATES(
+                "equal states have the same actions, children, edges in and text, by whatever path they are reached"),
         /** No walk comes back to a state that it has left. */
         NO_CYCLE("no walk comes back to a state that it has left"),
         /** The source has no edges in. */

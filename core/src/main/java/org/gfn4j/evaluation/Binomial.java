@@ -12,7 +12,7 @@ final class Binomial {
     private Binomial() {}
 
     /** Computes E|X − N p| for X ~ Binomial(N, p) by De Moivre's closed form. */
-    static double meanAbsoluteDeviation(long trials, double probability) {
+    static double meanAbsoluteDeviation(double trials, double probability) {
         if (probability <= 0 || probability >= 1) {
             return 0;
         }
@@ -40,7 +40,8 @@ final class Binomial {
             return LogGamma.value(n + 1) - (n + 0.5) * Math.log(n) + n - HALF_LOG_TWO_PI;
         }
         double square = n * n;
-        return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square) / square) / n;
+        return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square) / square)
+                / n;
     }
 
     /** Computes x log(x/m) + m − x, by a series where x is close to m. */

@@ -40,8 +40,15 @@ public final class GraphPolicies {
      */
     public static <S> double[] logForward(StateGraph<S> graph, FlowModel<S> model) {
         double[] result = new double[graph.edges()];
-        visitForward(graph, model, (state, logForward, start) -> System.arraycopy(
-                logForward, start, result, graph.firstEdge(state), graph.firstEdge(state + 1) - graph.firstEdge(state)));
+        visitForward(
+                graph,
+                model,
+                (state, logForward, start) -> System.arraycopy(
+                        logForward,
+                        start,
+                        result,
+                        graph.firstEdge(state),
+                        graph.firstEdge(state + 1) - graph.firstEdge(state)));
         return result;
     }
 
@@ -62,8 +69,7 @@ public final class GraphPolicies {
         }
     }
 
-    private static <S> void visitChunk(
-            List<S> states, int[] numbers, FlowModel<S> model, PolicyVisitor visitor) {
+    private static <S> void visitChunk(List<S> states, int[] numbers, FlowModel<S> model, PolicyVisitor visitor) {
         try (ScoredBatch scored = model.score(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))) {
             Ragged logits = scored.scores().outEdges();
             double[] values = logits.values();
@@ -71,8 +77,9 @@ public final class GraphPolicies {
                 int start = logits.start(i);
                 double normaliser = logits.logSumExp(i);
                 if (!Double.isFinite(normaliser)) {
-                    throw new IllegalStateException("the forward logits of a state must not be NaN, +∞ or all −∞, but those of "
-                            + states.get(i) + " are " + Arrays.toString(Arrays.copyOfRange(values, start, logits.end(i))));
+                    throw new IllegalStateException(
+                            "the forward logits of a state must not be NaN, +∞ or all −∞, but those of " + states.get(i)
+                                    + " are " + Arrays.toString(Arrays.copyOfRange(values, start, logits.end(i))));
                 }
                 for (int edge = start; edge < logits.end(i); edge++) {
                     values[edge] -= normaliser;

@@ -60,8 +60,8 @@ public final class MarkovianFlow {
 
     static void requireEdges(StateGraph<?> graph, String name, double[] values) {
         if (values.length != graph.edges()) {
-            throw new IllegalArgumentException(
-                    name + " must have one value for each of the " + graph.edges() + " edges, but has " + values.length);
+            throw new IllegalArgumentException(name + " must have one value for each of the " + graph.edges()
+                    + " edges, but has " + values.length);
         }
     }
 

@@ -8,7 +8,8 @@ public final class SpaceTooLargeException extends RuntimeException {
     private final int limit;
 
     SpaceTooLargeException(int found, int unfollowed, int limit) {
-        super("the environment has more states than the limit of " + limit + ": " + found + " were found, and the edges out of "
+        super("the environment has more states than the limit of " + limit + ": " + found
+                + " were found, and the edges out of "
                 + unfollowed + " of them had not been followed yet; raise the limit if memory allows, or use what needs"
                 + " no enumeration: TrajectoryEstimator, and VisitedWindow without a target");
         this.found = found;

@@ -135,8 +135,8 @@ public final class StateGraph<S> {
             while (parentsLeft[state] == 0) {
                 state++;
             }
-            throw new IllegalStateException("an environment must have no cycle, but " + (order.length - end) + " of its "
-                    + order.length + " states lie on one or behind one, for example " + states.get(state));
+            throw new IllegalStateException("an environment must have no cycle, but " + (order.length - end)
+                    + " of its " + order.length + " states lie on one or behind one, for example " + states.get(state));
         }
         return order;
     }

@@ -159,7 +159,8 @@ public final class Target<S> {
      */
     public double freeEnergy(S state) {
         BitSet terminals = graph.reachableTerminals(graph.indexOf(state));
-        double[] reachable = terminals.stream().mapToDouble(terminal -> logRewards[terminal]).toArray();
+        double[] reachable =
+                terminals.stream().mapToDouble(terminal -> logRewards[terminal]).toArray();
         return -LogSpace.sum(reachable, 0, reachable.length);
     }
 

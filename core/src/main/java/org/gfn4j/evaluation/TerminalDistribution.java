@@ -71,13 +71,13 @@ public final class TerminalDistribution<S> {
         return logPassages;
     }
 
-    private static void push(
-            StateGraph<?> graph, int state, double[] logPassages, double[] logForward, int start) {
+    private static void push(StateGraph<?> graph, int state, double[] logPassages, double[] logForward, int start) {
         int first = graph.firstEdge(state);
         int end = graph.firstEdge(state + 1);
         for (int edge = first; edge < end; edge++) {
             int child = graph.child(edge);
-            logPassages[child] = LogSpace.add(logPassages[child], logPassages[state] + logForward[start + edge - first]);
+            logPassages[child] =
+                    LogSpace.add(logPassages[child], logPassages[state] + logForward[start + edge - first]);
         }
     }
 
