@@ -66,7 +66,7 @@ final class DistancesTest {
     @Test
     void modesAreCountedOnceAndSurviveAResume() {
         ModeFinder<Integer> finder = new ModeFinder<>(
-                x -> x < 10 ? java.util.Optional.empty() : java.util.Optional.of(x / 10), java.util.OptionalInt.of(3));
+                x -> x < 10 ? java.util.Optional.empty() : java.util.Optional.of(x / 10), java.util.OptionalLong.of(3));
         finder.addAll(List.of(5, 12, 17, 31, 33));
         assertThat(finder.found()).isEqualTo(2);
         assertThat(finder.visited()).isEqualTo(5);
