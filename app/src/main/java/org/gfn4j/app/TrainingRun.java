@@ -3,7 +3,6 @@ package org.gfn4j.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.training.Trainer;
 import org.gfn4j.training.TrainingSettings;
-import org.gfn4j.trajectory.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +71,8 @@ final class TrainingRun<S> {
                 problem.environment(),
                 problem.encoder(),
                 options.backwardPolicy(),
-                objective.needs().contains(Need.STATE_FLOW),
                 new MlpFlowModel.Shape(options.hidden(), options.layers(), options.activation()),
-                streams.generator(Purpose.INITIALISATION, 0, 0));
+                streams.generator(Purpose.INITIALISATION));
         LogReward<S> logReward = new LogReward<>(problem.reward());
         Measurements<S> measurements =
                 new Measurements<>(problem, model, objective, logReward, options.window());
@@ -88,7 +85,7 @@ final class TrainingRun<S> {
                 problem.environment(),
                 model,
                 logReward,
-                objective.needs().contains(Need.STATE_LOG_REWARD));
+                objective.needs());
         try (Progress<S> progress = new Progress<>(options.iterations(), err)) {
             Trainer<S> trainer = new Trainer<>(
                     model,
@@ -99,14 +96,13 @@ final class TrainingRun<S> {
                             ExplorationSchedule.constant(new Exploration(options.epsilon(), options.temperature())),
                             streams),
                     trainingSettings(),
-                    List.of(
-                            measurements,
-                            step -> {
-                                if ((step.iteration() + 1) % options.evaluateEvery() == 0) {
-                                    evaluate(measurements, writer, progress);
-                                }
-                            },
-                            progress));
+                    measurements,
+                    step -> {
+                        if ((step.iteration() + 1) % options.evaluateEvery() == 0) {
+                            evaluate(measurements, writer, progress);
+                        }
+                    },
+                    progress);
             train(trainer, measurements, writer, progress);
         }
     }

@@ -29,6 +29,7 @@ public record NoiseFloor(double l1Sum, int outcomes, long samples) {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be at least 1, but is " + samples);
         }
+        double draws = (double) samples;
         double sum = 0;
         double last = 0;
         double lastDeviation = 0;
@@ -38,7 +39,7 @@ public record NoiseFloor(double l1Sum, int outcomes, long samples) {
             }
             if (probability != last) {
                 last = probability;
-                lastDeviation = Binomial.meanAbsoluteDeviation(samples, probability) / samples;
+                lastDeviation = Binomial.meanAbsoluteDeviation(draws, probability) / draws;
             }
             sum += lastDeviation;
         }

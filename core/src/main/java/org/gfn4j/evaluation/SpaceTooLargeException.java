@@ -4,7 +4,10 @@ package org.gfn4j.evaluation;
 public final class SpaceTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** How many states were found. */
     private final int found;
+
+    /** How many states were allowed. */
     private final int limit;
 
     SpaceTooLargeException(int found, int unfollowed, int limit) {

@@ -55,8 +55,8 @@ public final class TrajectoryEstimator<S> {
      */
     public TrajectoryEstimator(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward) {
         this.model = model;
-        sampler = new Sampler<>(environment, model, logReward, false);
-        unrewarded = new Sampler<>(environment, model, new LogReward<>(TrajectoryEstimator::ones), false);
+        sampler = new Sampler<>(environment, model, logReward);
+        unrewarded = new Sampler<>(environment, model, new LogReward<>(TrajectoryEstimator::ones));
     }
 
     private static double[] ones(List<?> objects) {

@@ -1,6 +1,8 @@
 package org.gfn4j.evaluation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ interface VisitSlots<S> {
     final class Reused<S> implements VisitSlots<S> {
         private final Map<S, Integer> slots = new HashMap<>();
         private final List<S> objects = new ArrayList<>();
-        private final List<Integer> free = new ArrayList<>();
+        private final Deque<Integer> free = new ArrayDeque<>();
 
         @Override
         public int take(S object) {
@@ -60,7 +62,7 @@ interface VisitSlots<S> {
                 slot = objects.size();
                 objects.add(object);
             } else {
-                slot = free.remove(free.size() - 1);
+                slot = free.pop();
                 objects.set(slot, object);
             }
             slots.put(object, slot);
@@ -80,7 +82,7 @@ interface VisitSlots<S> {
         @Override
         public void release(int slot) {
             slots.remove(objects.get(slot));
-            free.add(slot);
+            free.push(slot);
         }
     }
 }

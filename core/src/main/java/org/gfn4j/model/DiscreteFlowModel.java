@@ -19,7 +19,6 @@ import org.gfn4j.trajectory.Trajectories;
 public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     private final DiscreteEnvironment<S> environment;
     private final BackwardPolicy backwardPolicy;
-    private final boolean stateFlow;
     private final LogPartition logPartition = new LogPartition();
 
     /**
@@ -27,13 +26,10 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
      *
      * @param environment the environment that the model is for
      * @param backwardPolicy the backward policy
-     * @param stateFlow whether the engine computes log F(s)
      */
-    protected DiscreteFlowModel(
-            DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy, boolean stateFlow) {
+    protected DiscreteFlowModel(DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy) {
         this.environment = environment;
         this.backwardPolicy = backwardPolicy;
-        this.stateFlow = stateFlow;
     }
 
     /**
@@ -81,10 +77,6 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
 
     @Override
     public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
-        if (needs.contains(Need.STATE_FLOW) && !stateFlow) {
-            throw new IllegalArgumentException(
-                    "the objective needs log F(s), but the model was made without a state flow");
-        }
         return new DiscreteScoredBatch<>(this, batch, needs);
     }
 

@@ -31,7 +31,6 @@ public interface FlowModel<S> {
      * @param batch the trajectories
      * @param needs which channels to fill
      * @return the scores with what is needed to differentiate them, to be closed by the caller
-     * @throws IllegalArgumentException if the model lacks a head that a need asks for
      */
     ScoredBatch score(Trajectories<S> batch, Set<Need> needs);
 

@@ -24,7 +24,7 @@ public interface Logits extends AutoCloseable {
     /**
      * Returns log F of each row.
      *
-     * @return the log-flows, [rows]; empty where the model has none
+     * @return the log-flows, [rows]
      */
     double[] logFlow();
 

@@ -12,7 +12,7 @@ import org.gfn4j.network.SparseRows;
 
 /**
  * A model on a multilayer perceptron in single precision: a shared trunk, and linear heads for forward logits, for
- * backward logits where they are learned, and for log F(s) where it is needed.
+ * backward logits where they are learned, and for log F(s).
  *
  * <p>Thread-safety: rollouts and scored batches may be open on any thread while nobody steps the parameters; backward
  * passes and steps are confined to one thread.
@@ -25,7 +25,6 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final int backwardColumn;
     private final int flowColumn;
     private final int outputs;
-    private final boolean stateFlow;
     private final MlpParameters parameters;
 
     /**
@@ -41,12 +40,27 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     }
 
     /**
+     * Makes a model of the default shape with fresh weights.
+     *
+     * @param environment the environment
+     * @param encoder how its states look to the network
+     * @param backwardPolicy the backward policy
+     * @param generator draws the weights
+     */
+    public MlpFlowModel(
+            DiscreteEnvironment<S> environment,
+            StateEncoder<S> encoder,
+            BackwardPolicy backwardPolicy,
+            RandomGenerator generator) {
+        this(environment, encoder, backwardPolicy, Shape.DEFAULT, generator);
+    }
+
+    /**
      * Makes a model with fresh weights.
      *
      * @param environment the environment
      * @param encoder how its states look to the network
      * @param backwardPolicy the backward policy
-     * @param stateFlow whether to have a head for log F(s)
      * @param shape the shape of the network
      * @param generator draws the weights
      */
@@ -54,15 +68,13 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             DiscreteEnvironment<S> environment,
             StateEncoder<S> encoder,
             BackwardPolicy backwardPolicy,
-            boolean stateFlow,
             Shape shape,
             RandomGenerator generator) {
-        super(environment, backwardPolicy, stateFlow);
+        super(environment, backwardPolicy);
         this.encoder = encoder;
-        this.stateFlow = stateFlow;
         backwardColumn = encoder.forwardOutputs();
         flowColumn = backwardColumn + (backwardPolicy == BackwardPolicy.LEARNED ? encoder.backwardOutputs() : 0);
-        outputs = flowColumn + (stateFlow ? 1 : 0);
+        outputs = flowColumn + 1;
         mlp = new Mlp(
                 encoder.inputs(),
                 shape.hiddenWidth(),
@@ -106,7 +118,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             backwardColumns = new int[stateRows.backwardStart(rows)];
             forward = new double[forwardColumns.length];
             backward = new double[backwardColumns.length];
-            logFlow = new double[stateFlow ? rows : 0];
+            logFlow = new double[rows];
             for (int row = 0; row < rows; row++) {
                 read(row, pass.outputs()[row]);
             }
@@ -124,9 +136,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
                 backwardColumns[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
                 backward[edge] = outputs[backwardColumns[edge]];
             }
-            if (stateFlow) {
-                logFlow[row] = outputs[flowColumn];
-            }
+            logFlow[row] = outputs[flowColumn];
         }
 
         @Override
@@ -154,9 +164,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
                 for (int edge = stateRows.backwardStart(row); edge < stateRows.backwardStart(row + 1); edge++) {
                     gradients[row][backwardColumns[edge]] = (float) backwardGradients[edge];
                 }
-                if (stateFlow) {
-                    gradients[row][flowColumn] = (float) flowGradients[row];
-                }
+                gradients[row][flowColumn] = (float) flowGradients[row];
             }
             pass.backward(gradients);
         }

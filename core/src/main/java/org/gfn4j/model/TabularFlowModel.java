@@ -31,7 +31,7 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
      * @param backwardPolicy the backward policy
      */
     public TabularFlowModel(DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy) {
-        super(environment, backwardPolicy, true);
+        super(environment, backwardPolicy);
     }
 
     @Override

@@ -14,6 +14,11 @@ import org.gfn4j.trajectory.Layout;
  */
 public final class DetailedBalance extends PotentialObjective {
 
+    /** Makes the objective with squared residuals. */
+    public DetailedBalance() {
+        this(Regression.SQUARED);
+    }
+
     /**
      * Makes the objective.
      *

@@ -44,6 +44,11 @@ public final class FlowMatching implements Objective {
         this.leafCoefficient = leafCoefficient;
     }
 
+    /** Makes the objective with squared residuals, without ε and with a plain mean. */
+    public FlowMatching() {
+        this(Regression.SQUARED);
+    }
+
     /**
      * Makes the objective without ε and with a plain mean, as for the hypergrid of the paper.
      *

@@ -13,6 +13,11 @@ import org.gfn4j.trajectory.Layout;
  */
 public final class ModifiedDetailedBalance extends PotentialObjective {
 
+    /** Makes the objective with squared residuals. */
+    public ModifiedDetailedBalance() {
+        this(Regression.SQUARED);
+    }
+
     /**
      * Makes the objective.
      *

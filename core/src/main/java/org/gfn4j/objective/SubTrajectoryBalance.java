@@ -15,6 +15,15 @@ public final class SubTrajectoryBalance extends PotentialObjective {
     private final double lambda;
 
     /**
+     * Makes the objective with squared residuals.
+     *
+     * @param lambda the weight λ of one step more, positive
+     */
+    public SubTrajectoryBalance(double lambda) {
+        this(lambda, Regression.SQUARED);
+    }
+
+    /**
      * Makes the objective.
      *
      * @param lambda the weight λ of one step more, positive

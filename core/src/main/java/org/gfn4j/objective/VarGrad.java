@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class VarGrad implements Objective {
     private final Regression regression;
 
+    /** Makes the objective with squared residuals. */
+    public VarGrad() {
+        this(Regression.SQUARED);
+    }
+
     /**
      * Makes the objective.
      *

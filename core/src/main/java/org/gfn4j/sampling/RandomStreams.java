@@ -36,12 +36,23 @@ public record RandomStreams(long seed) {
      * @param index the trajectory within the iteration, or 0
      * @return a fresh generator, the same for the same arguments
      */
+    @SuppressWarnings("EnumOrdinal") // the order of purposes is part of what a seed means
     public RandomGenerator generator(Purpose purpose, long iteration, long index) {
         long state = mix(seed + 0x9E3779B97F4A7C15L);
         state = mix(state ^ (purpose.ordinal() + 1) * 0xD1B54A32D192ED03L);
         state = mix(state ^ (iteration + 1) * 0x8CB92BA72F3D8DD7L);
         state = mix(state ^ (index + 1) * 0xABC98388FB8FAC03L);
         return new SplittableRandom(state);
+    }
+
+    /**
+     * Derives the only generator of a purpose that has no iterations.
+     *
+     * @param purpose what it is for
+     * @return {@code generator(purpose, 0, 0)}
+     */
+    public RandomGenerator generator(Purpose purpose) {
+        return generator(purpose, 0, 0);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.Environment;
@@ -16,6 +17,7 @@ import org.gfn4j.reward.LogReward;
 import org.gfn4j.trajectory.Actions;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +35,30 @@ public final class Sampler<S> {
     private final boolean stateLogRewards;
 
     /**
-     * Makes a sampler.
+     * Makes a sampler that asks for the log-rewards of finished objects only.
      *
      * @param environment the environment
      * @param model the policies to follow
      * @param logReward the log-reward of finished objects
-     * @param stateLogRewards whether to ask for the log-reward of stopping at every state on the way, too
      */
-    public Sampler(
-            Environment<S> environment, FlowModel<S> model, LogReward<S> logReward, boolean stateLogRewards) {
+    public Sampler(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward) {
+        this(environment, model, logReward, Set.of());
+    }
+
+    /**
+     * Makes a sampler for an objective.
+     *
+     * @param environment the environment
+     * @param model the policies to follow
+     * @param logReward the log-reward of finished objects
+     * @param needs what the objective looks at; with {@link Need#STATE_LOG_REWARD} the log-reward of stopping at every
+     *     state on the way is asked for, too
+     */
+    public Sampler(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward, Set<Need> needs) {
         this.environment = environment;
         this.model = model;
         this.logReward = logReward;
-        this.stateLogRewards = stateLogRewards;
+        this.stateLogRewards = needs.contains(Need.STATE_LOG_REWARD);
     }
 
     /**

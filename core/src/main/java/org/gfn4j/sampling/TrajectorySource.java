@@ -1,5 +1,6 @@
 package org.gfn4j.sampling;
 
+import org.gfn4j.model.Exploration;
 import org.gfn4j.trajectory.Trajectories;
 
 /**
@@ -19,6 +20,19 @@ public interface TrajectorySource<S> {
      * @return the batch
      */
     Trajectories<S> batch(long iteration);
+
+    /**
+     * Makes a source of fresh trajectories under the present policy, followed as it is.
+     *
+     * @param sampler draws them
+     * @param size how many a batch has, at least 1
+     * @param streams where the random numbers come from
+     * @param <S> the type of a state
+     * @return the source
+     */
+    static <S> TrajectorySource<S> onPolicy(Sampler<S> sampler, int size, RandomStreams streams) {
+        return onPolicy(sampler, size, ExplorationSchedule.constant(Exploration.NONE), streams);
+    }
 
     /**
      * Makes a source of fresh trajectories under the present policy.

@@ -43,17 +43,18 @@ public final class Trainer<S> {
      * @param settings how it learns
      * @param listeners what watches, called in this order
      */
+    @SafeVarargs
     public Trainer(
             FlowModel<S> model,
             Objective objective,
             TrajectorySource<S> source,
             TrainingSettings settings,
-            List<TrainingListener<S>> listeners) {
+            TrainingListener<S>... listeners) {
         this.model = model;
         this.objective = objective;
         this.source = source;
         this.settings = settings;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = List.of(listeners);
     }
 
     /**
@@ -138,8 +139,8 @@ public final class Trainer<S> {
 
     private String describe(double loss, Trajectories<S> batch) {
         Layout layout = batch.layout();
-        StringBuilder message = new StringBuilder("the loss of iteration " + iteration + " is " + loss
-                + " and must be finite; the step was not taken. ");
+        String message = "the loss of iteration " + iteration + " is " + loss
+                + " and must be finite; the step was not taken. ";
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.ending(row).isTerminal() && !Double.isFinite(batch.logRewards()[row])) {
                 return message + "Trajectory " + row + " ends in "

@@ -116,7 +116,6 @@ final class TerminalDistributionTest {
                 grid,
                 new HypergridEncoder(grid),
                 BackwardPolicy.UNIFORM,
-                false,
                 new MlpFlowModel.Shape(16, 1, MlpFlowModel.Shape.DEFAULT.activation()),
                 new SplittableRandom(1));
 

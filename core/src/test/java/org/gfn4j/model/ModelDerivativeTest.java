@@ -24,7 +24,6 @@ import org.gfn4j.reward.Reward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
-import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +101,6 @@ final class ModelDerivativeTest {
                 grid,
                 new HypergridEncoder(grid),
                 test.backwardPolicy(),
-                true,
                 new MlpFlowModel.Shape(13, 2, Activation.ELU),
                 new SplittableRandom(3));
         Trajectories<Cell> batch = batch(grid, model, test.objective());
@@ -139,7 +137,7 @@ final class ModelDerivativeTest {
     private static Trajectories<Cell> batch(Hypergrid grid, FlowModel<Cell> model, Objective objective) {
         LogReward<Cell> logReward =
                 new LogReward<>(Reward.of(cell -> 0.5 + cell.coordinate(0) + 3.0 * cell.coordinate(1)));
-        return new Sampler<>(grid, model, logReward, objective.needs().contains(Need.STATE_LOG_REWARD))
+        return new Sampler<>(grid, model, logReward, objective.needs())
                 .forward(6, Exploration.NONE, new RandomStreams(11).trajectories(Purpose.TRAINING, 0));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
@@ -20,6 +21,7 @@ import org.gfn4j.testing.Diamond.Place;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
 import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,7 @@ final class SamplerTest {
     void forwardTrajectoriesAreWalksToTerminalStates(EpisodeEnd end) {
         Hypergrid grid = new Hypergrid(3, 4, end);
         LogReward<Cell> logReward = new LogReward<>(REWARD);
-        Trajectories<Cell> batch = sampler(grid, logReward, true)
+        Trajectories<Cell> batch = sampler(grid, logReward, Set.of(Need.STATE_LOG_REWARD))
                 .forward(50, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 3));
         assertAreWalks(grid, batch);
         assertThat(logReward.requests()).isEqualTo(batch.layout().states());
@@ -51,7 +53,7 @@ final class SamplerTest {
         Hypergrid grid = new Hypergrid(3, 4);
         List<Cell> objects = List.of(grid.finished(3, 0, 2), grid.finished(0, 0, 0), grid.finished(1, 1, 1));
         Sampler<Cell> sampler =
-                new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD), false);
+                new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD));
         Trajectories<Cell> batch =
                 sampler.backward(objects, Exploration.NONE, STREAMS.trajectories(Purpose.EVALUATION, 0));
         assertAreWalks(grid, batch);
@@ -65,7 +67,7 @@ final class SamplerTest {
     void parallelEdgesAreDrawnEachWithItsOwnProbability() {
         Diamond diamond = new Diamond();
         TabularFlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
-        Sampler<Place> sampler = new Sampler<>(diamond, model, new LogReward<>(Reward.of(place -> 1)), false);
+        Sampler<Place> sampler = new Sampler<>(diamond, model, new LogReward<>(Reward.of(place -> 1)));
         int count = 30_000;
         double[] forward = shares(
                 sampler.forward(count, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)), count);
@@ -92,11 +94,11 @@ final class SamplerTest {
     @Test
     void aTrajectoryDependsOnItsOwnGeneratorOnly() {
         Hypergrid grid = new Hypergrid(3, 4);
-        Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD), false)
+        Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD))
                 .forward(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
-        Trajectories<Cell> few = sampler(grid, new LogReward<>(REWARD), false)
+        Trajectories<Cell> few = sampler(grid, new LogReward<>(REWARD))
                 .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
-        Trajectories<Cell> other = sampler(grid, new LogReward<>(REWARD), false)
+        Trajectories<Cell> other = sampler(grid, new LogReward<>(REWARD))
                 .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 6));
         assertThat(few.states()).isEqualTo(many.states().subList(0, few.layout().states()));
         assertThat(few.states()).isNotEqualTo(other.states());
@@ -109,7 +111,7 @@ final class SamplerTest {
                 diamond,
                 new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM),
                 new LogReward<>(Reward.of(place -> 1)),
-                true);
+                Set.of(Need.STATE_LOG_REWARD));
         assertThatThrownBy(() -> sampler.forward(1, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SOURCE cannot stop");
@@ -127,8 +129,8 @@ final class SamplerTest {
                 .hasMessage("iterations must be at least 0, but is -1");
     }
 
-    private static Sampler<Cell> sampler(Hypergrid grid, LogReward<Cell> logReward, boolean stateLogRewards) {
-        return new Sampler<>(grid, new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM), logReward, stateLogRewards);
+    private static Sampler<Cell> sampler(Hypergrid grid, LogReward<Cell> logReward, Set<Need> needs) {
+        return new Sampler<>(grid, new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM), logReward, needs);
     }
 
     private static void assertAreWalks(Hypergrid grid, Trajectories<Cell> batch) {

@@ -16,7 +16,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.BackwardPolicy;
-import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
@@ -32,12 +31,10 @@ import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.objective.VarGrad;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
-import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
-import org.gfn4j.trajectory.Need;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -94,7 +91,6 @@ final class ExactTrainingTest {
                 grid,
                 new HypergridEncoder(grid),
                 test.backwardPolicy(),
-                test.objective().needs().contains(Need.STATE_FLOW),
                 new MlpFlowModel.Shape(64, 2, Activation.RELU),
                 STREAMS.generator(Purpose.INITIALISATION, 0, 0));
         assertThat(trainedDistance(grid, model, test.objective(), 3e-3))
@@ -113,12 +109,12 @@ final class ExactTrainingTest {
             Hypergrid grid, FlowModel<Cell> model, Objective objective, double learningRate) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(grid, 0.1, 0.5, 2)));
         Sampler<Cell> sampler =
-                new Sampler<>(grid, model, logReward, objective.needs().contains(Need.STATE_LOG_REWARD));
+                new Sampler<>(grid, model, logReward, objective.needs());
         new Trainer<>(
                         model,
                         objective,
                         TrajectorySource.onPolicy(
-                                sampler, 16, ExplorationSchedule.constant(Exploration.NONE), STREAMS),
+                                sampler, 16, STREAMS),
                         new TrainingSettings(
                                 ITERATIONS,
                                 learningRate,
@@ -126,8 +122,7 @@ final class ExactTrainingTest {
                                 RateSchedule.COSINE,
                                 0,
                                 OptionalDouble.empty(),
-                                OptionalDouble.empty()),
-                        List.of())
+                                OptionalDouble.empty()))
                 .run();
         Target<Cell> target = Target.of(StateGraph.of(grid), logReward);
         return TerminalDistribution.of(target.graph(), model).distancesTo(target).totalVariation();

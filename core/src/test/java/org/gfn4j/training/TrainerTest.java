@@ -11,7 +11,6 @@ import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.model.BackwardPolicy;
-import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
@@ -24,7 +23,6 @@ import org.gfn4j.objective.Regression;
 import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
-import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
@@ -110,13 +108,12 @@ final class TrainerTest {
     void aLossThatIsNotFiniteStopsTrainingAndNamesTheState() {
         FlowModel<Cell> model = perceptron();
         Sampler<Cell> sampler =
-                new Sampler<>(GRID, model, new LogReward<>(Reward.of(cell -> 0), 1, 0), false);
+                new Sampler<>(GRID, model, new LogReward<>(Reward.of(cell -> 0), 1, 0));
         Trainer<Cell> trainer = new Trainer<>(
                 model,
                 new TrajectoryBalance(Regression.SQUARED),
-                TrajectorySource.onPolicy(sampler, 4, ExplorationSchedule.constant(Exploration.NONE), STREAMS),
-                TrainingSettings.of(10),
-                List.of());
+                TrajectorySource.onPolicy(sampler, 4, STREAMS),
+                TrainingSettings.of(10));
         List<Double> before = values(model);
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(NonFiniteLossException.class)
@@ -168,7 +165,6 @@ final class TrainerTest {
                 GRID,
                 new HypergridEncoder(GRID),
                 BackwardPolicy.UNIFORM,
-                true,
                 new MlpFlowModel.Shape(32, 2, org.gfn4j.network.Activation.RELU),
                 STREAMS.generator(Purpose.INITIALISATION, 0, 0));
     }
@@ -176,13 +172,13 @@ final class TrainerTest {
     private static Trainer<Cell> trainer(
             FlowModel<Cell> model, Objective objective, TrainingSettings settings, TrainingListener<Cell> listener) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(GRID, 0.1, 0.5, 2)));
-        Sampler<Cell> sampler = new Sampler<>(GRID, model, logReward, false);
+        Sampler<Cell> sampler = new Sampler<>(GRID, model, logReward);
         return new Trainer<>(
                 model,
                 objective,
-                TrajectorySource.onPolicy(sampler, 16, ExplorationSchedule.constant(Exploration.NONE), STREAMS),
+                TrajectorySource.onPolicy(sampler, 16, STREAMS),
                 settings,
-                List.of(listener));
+                listener);
     }
 
     private static double mean(List<Double> values) {

@@ -1,6 +1,5 @@
 package org.gfn4j.examples;
 
-import java.util.List;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
@@ -9,13 +8,13 @@ import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.Exploration;
+import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
-import org.gfn4j.objective.Regression;
+import org.gfn4j.objective.Objective;
 import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
-import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
@@ -37,22 +36,11 @@ public final class HelloHypergrid {
         Hypergrid grid = new Hypergrid(2, 8);
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(grid, 0.1, 0.5, 2)));
         RandomStreams streams = new RandomStreams(0);
-        MlpFlowModel<Cell> model = new MlpFlowModel<>(
-                grid,
-                new HypergridEncoder(grid),
-                BackwardPolicy.UNIFORM,
-                false,
-                MlpFlowModel.Shape.DEFAULT,
-                streams.generator(Purpose.INITIALISATION, 0, 0));
-        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward, false);
-        new Trainer<>(
-                        model,
-                        new TrajectoryBalance(Regression.SQUARED),
-                        TrajectorySource.onPolicy(
-                                sampler, 16, ExplorationSchedule.constant(Exploration.NONE), streams),
-                        TrainingSettings.of(2_000),
-                        List.of())
-                .run();
+        FlowModel<Cell> model = new MlpFlowModel<>(
+                grid, new HypergridEncoder(grid), BackwardPolicy.LEARNED, streams.generator(Purpose.INITIALISATION));
+        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward);
+        Objective objective = new TrajectoryBalance();
+        new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), TrainingSettings.of(2_000)).run();
 
         Target<Cell> target = Target.of(StateGraph.of(grid), logReward);
         double distance = TerminalDistribution.of(target.graph(), model).distancesTo(target).totalVariation();
