@@ -94,11 +94,11 @@ final class SamplerTest {
     @Test
     void aTrajectoryDependsOnItsOwnGeneratorOnly() {
         Hypergrid grid = new Hypergrid(3, 4);
-        Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD))
+        Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD), Set.of())
                 .forward(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
-        Trajectories<Cell> few = sampler(grid, new LogReward<>(REWARD))
+        Trajectories<Cell> few = sampler(grid, new LogReward<>(REWARD), Set.of())
                 .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 5));
-        Trajectories<Cell> other = sampler(grid, new LogReward<>(REWARD))
+        Trajectories<Cell> other = sampler(grid, new LogReward<>(REWARD), Set.of())
                 .forward(7, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 6));
         assertThat(few.states()).isEqualTo(many.states().subList(0, few.layout().states()));
         assertThat(few.states()).isNotEqualTo(other.states());
