@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>Thread-safety: immutable.
  */
-final class ChoiceConverter implements ITypeConverter<Object> {
+final class ChoiceConverter implements Allowing, ITypeConverter<Object> {
     private final Object[] constants;
 
     /**
@@ -28,8 +28,8 @@ final class ChoiceConverter implements ITypeConverter<Object> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns what is allowed, in words. */
-    String allowed() {
+    @Override
+    public String allowed() {
         return "one of "
                 + Arrays.stream(constants)
                         .map(constant -> nameOf((Enum<?>) constant))

@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>Thread-safety: immutable.
  */
-final class DecimalNumberConverter implements ITypeConverter<Double> {
+final class DecimalNumberConverter implements Allowing, ITypeConverter<Double> {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?([0-9]{1,1000}\\.?[0-9]{0,1000}|\\.[0-9]{1,1000})([eE][+-]?[0-9]{1,9})?");
 
@@ -24,16 +24,14 @@ final class DecimalNumberConverter implements ITypeConverter<Double> {
         this.max = max;
     }
 
-    /** Returns what is allowed, in words. */
-    String allowed() {
+    @Override
+    public String allowed() {
         boolean bounded = max < Double.POSITIVE_INFINITY;
         if (above > Double.NEGATIVE_INFINITY) {
             return "a number above " + plain(above) + (bounded ? " and at most " + plain(max) : "");
         }
         if (min > Double.NEGATIVE_INFINITY) {
-            return bounded
-                    ? "a number from " + plain(min) + " to " + plain(max)
-                    : "a number of at least " + plain(min);
+            return bounded ? "a number from " + plain(min) + " to " + plain(max) : "a number of at least " + plain(min);
         }
         return bounded ? "a number of at most " + plain(max) : "a finite number";
     }
@@ -43,7 +41,7 @@ final class DecimalNumberConverter implements ITypeConverter<Double> {
         if (DECIMAL.matcher(value).matches()) {
             double number = Double.parseDouble(value);
             if (number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY) {
-                return number;
+                return number + 0.0;
             }
         }
         throw new TypeConversionException("'" + value + "' is not " + allowed());

@@ -27,9 +27,14 @@ record InitialLogZ(OptionalDouble value) {
     }
 
     /** Reads {@code auto} or a finite number. */
-    static final class Converter implements ITypeConverter<InitialLogZ> {
+    static final class Converter implements Allowing, ITypeConverter<InitialLogZ> {
         private static final DecimalNumberConverter NUMBER = new DecimalNumberConverter(
                 Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        @Override
+        public String allowed() {
+            return NUMBER.allowed() + " or the word auto";
+        }
 
         @Override
         public InitialLogZ convert(String text) {
@@ -39,7 +44,7 @@ record InitialLogZ(OptionalDouble value) {
             try {
                 return new InitialLogZ(OptionalDouble.of(NUMBER.convert(text)));
             } catch (TypeConversionException e) {
-                throw new TypeConversionException(e.getMessage() + " or the word auto");
+                throw new TypeConversionException("'" + text + "' is not " + allowed());
             }
         }
     }

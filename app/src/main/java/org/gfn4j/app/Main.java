@@ -1,7 +1,6 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.Spec;
 
 /**
  * The command line: {@code gfn4j COMMAND}.
@@ -47,6 +46,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT)
     private boolean debug = Boolean.getBoolean("org.gfn4j.debug");
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     private Main(PrintWriter err) {
         this.err = err;
     }
@@ -57,6 +60,7 @@ public final class Main implements Callable<Integer> {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        Terminal.eraseModuleWarning(System.err);
         System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
     }
 
@@ -84,6 +88,7 @@ public final class Main implements Callable<Integer> {
         Tasks tasks = Tasks.find();
         CommandLine line = new CommandLine(this);
         line.addSubcommand("train", TaskGroup.of(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.setOut(out);
         line.setErr(err);
@@ -104,43 +109,17 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(new CommandLine(this), "Missing a command");
+        command.commandLine().usage(err);
+        return WRONG_USAGE;
     }
 
     private int refused(ParameterException exception) {
-        CommandLine line = exception.getCommandLine();
-        err.println("gfn4j: " + Failures.oneLine(message(exception)));
-        err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        err.println("gfn4j: " + UsageErrors.describe(exception));
+        err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         if (debug) {
             exception.printStackTrace(err);
         }
         return WRONG_USAGE;
-    }
-
-    private static String message(ParameterException exception) {
-        if (!(exception instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
-            return exception.getMessage() + suggestion(exception);
-        }
-        CommandSpec command = exception.getCommandLine().getCommandSpec();
-        String word = "'" + unmatched.getUnmatched().get(0) + "'";
-        if (command.userObject() instanceof TaskGroup) {
-            return "Unknown task " + word + suggestion(exception) + "; the tasks are: " + names(command);
-        }
-        if (!command.subcommands().isEmpty()) {
-            return "Unknown command " + word + suggestion(exception) + "; the commands are: " + names(command);
-        }
-        return "Unexpected argument " + word;
-    }
-
-    private static String suggestion(ParameterException exception) {
-        List<String> suggestions = exception instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.get(0) + "?";
-    }
-
-    private static String names(CommandSpec command) {
-        return String.join(", ", command.subcommands().keySet());
     }
 
     private int failed(Throwable failure) {

@@ -27,6 +27,9 @@ final class RunFolder {
         if (text.isBlank()) {
             throw invalid(text, "is not the name of a folder");
         }
+        if (text.startsWith("-")) {
+            throw invalid(text, "looks like an option; if it is the name of a folder, write ./" + text);
+        }
         Path folder;
         try {
             folder = Path.of(text);

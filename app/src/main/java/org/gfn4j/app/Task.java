@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * A problem that the command line knows: its name, its options and what they build.
  *
- * <p>One class adds a task. It is public, has a public constructor without arguments, carries its options as fields
- * annotated with picocli's {@code @Option}, and is named in the file {@code META-INF/services/org.gfn4j.app.Task} of its
- * jar. A field's initial value is the default. {@link WholeNumber} and {@link DecimalNumber} give a field its range; the
+ * <p>One class adds a task. It is public, has a public constructor without arguments, is annotated with picocli's
+ * {@code @Command} and its options, which are fields, with {@code @Option}, and it is named in the file
+ * {@code META-INF/services/org.gfn4j.app.Task} of its jar. A field's initial value is the default. {@link WholeNumber} and {@link DecimalNumber} give a field its range; the
  * names of an enumeration appear in lower case with hyphens. The help of an option is completed with both.
  *
  * <p>Thread-safety: an instance belongs to one command and is confined to its thread.

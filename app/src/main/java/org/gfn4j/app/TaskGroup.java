@@ -5,6 +5,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -37,11 +38,14 @@ final class TaskGroup implements Callable<Integer> {
         group.getCommandSpec().usageMessage().description(description);
         for (Task task : tasks.instances()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(subcommand.apply(task));
-            CommandSpec options = CommandSpec.forAnnotatedObjectLenient(task);
-            spec.addMixin("task", options);
-            spec.usageMessage().description(description, "The task is " + task.name() + ": " + task.description() + ".");
+            spec.usageMessage()
+                    .header(task.description())
+                    .description(description, "Task: " + task.description() + ".");
             OptionRanges.complete(spec);
-            group.addSubcommand(task.name(), spec);
+            CommandLine line = new CommandLine(spec);
+            line.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_HEADER);
+            OptionSections.split(line, task);
+            group.addSubcommand(task.name(), line);
         }
         return group;
     }
@@ -49,6 +53,7 @@ final class TaskGroup implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                command.commandLine(), "Missing the name of a task; the tasks are: " + String.join(", ", tasks.names()));
+                command.commandLine(),
+                "Missing the name of a task; the tasks are: " + String.join(", ", tasks.names()));
     }
 }

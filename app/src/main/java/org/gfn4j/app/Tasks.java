@@ -32,8 +32,8 @@ final class Tasks {
         for (ServiceLoader.Provider<Task> provider : providers) {
             Task task = provider.get();
             if (byName.put(task.name(), provider::get) != null) {
-                throw new IllegalStateException(
-                        "two tasks on the class path are called '" + task.name() + "'; one of them is " + task.getClass());
+                throw new IllegalStateException("two tasks on the class path are called '" + task.name()
+                        + "'; one of them is " + task.getClass());
             }
         }
         return new Tasks(byName);

@@ -28,10 +28,8 @@ final class TasksCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
         List<Task> instances = tasks.instances();
-        int width = instances.stream()
-                .mapToInt(task -> task.name().length())
-                .max()
-                .orElse(0);
+        int width =
+                instances.stream().mapToInt(task -> task.name().length()).max().orElse(0);
         for (Task task : instances) {
             out.println(task.name() + " ".repeat(width - task.name().length() + 2) + task.description());
         }

@@ -24,6 +24,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final Path RUNS = Path.of("runs");
 
+    @Mixin
     private final Task task;
 
     @Mixin

@@ -97,10 +97,7 @@ final class TrainingOptions {
     @DecimalNumber(min = 0, max = 1000)
     private double weightDecay = 0;
 
-    @Option(
-            names = "--clip",
-            paramLabel = "NUMBER",
-            description = "Largest norm of a gradient; default: not limited.")
+    @Option(names = "--clip", paramLabel = "NUMBER", description = "Largest norm of a gradient; default: not limited.")
     @DecimalNumber(above = 0)
     private @Nullable Double clip;
 

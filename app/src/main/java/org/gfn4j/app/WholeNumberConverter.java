@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>Thread-safety: immutable.
  */
-final class WholeNumberConverter implements ITypeConverter<Number> {
+final class WholeNumberConverter implements Allowing, ITypeConverter<Number> {
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     private final long min;
@@ -23,8 +23,8 @@ final class WholeNumberConverter implements ITypeConverter<Number> {
         this.max = small ? Math.min(max, Integer.MAX_VALUE) : max;
     }
 
-    /** Returns what is allowed, in words; the limit of the type is named only to whom exceeds it. */
-    String allowed() {
+    @Override
+    public String allowed() {
         return max == (small ? Integer.MAX_VALUE : Long.MAX_VALUE)
                 ? "a whole number of at least " + min
                 : "a whole number from " + min + " to " + max;
@@ -35,8 +35,7 @@ final class WholeNumberConverter implements ITypeConverter<Number> {
         if (DIGITS.matcher(value).matches()) {
             BigInteger number = new BigInteger(value);
             if (number.compareTo(BigInteger.valueOf(max)) > 0) {
-                throw new TypeConversionException(
-                        "'" + value + "' is not a whole number from " + min + " to " + max);
+                throw new TypeConversionException("'" + value + "' is not a whole number from " + min + " to " + max);
             }
             if (number.compareTo(BigInteger.valueOf(min)) >= 0) {
                 if (small) {

@@ -1,0 +1,154 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Whatever is typed, the answer is a result or one clear line. */
+class CommandLinePropertyTest {
+    private static final List<String> BROKEN = List.of(
+            "abc",
+            "",
+            " ",
+            "-1",
+            "NaN",
+            "-Infinity",
+            "1e999",
+            "99999999999999999999",
+            "0x10",
+            "1,5",
+            "--",
+            "-",
+            "'",
+            "%s",
+            "${x}",
+            "\u0663",
+            "a\nb",
+            "=");
+
+    private static Arbitrary<List<String>> option(String name, String... values) {
+        Arbitrary<String> value = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of(values)),
+                Tuple.of(1, Arbitraries.of(BROKEN)),
+                Tuple.of(1, Arbitraries.strings().ascii().ofMaxLength(6)));
+        return Combinators.combine(value, Arbitraries.of(0, 1, 2, 3, 4, 5))
+                .as((text, form) -> form == 0 ? List.of(name + "=" + text) : List.of(name, text));
+    }
+
+    private static Arbitrary<List<String>> noise() {
+        return Arbitraries.of(
+                List.of("--side"),
+                List.of("extra"),
+                List.of("--unknown", "1"),
+                List.of("-x"),
+                List.of("--dry-run=maybe"));
+    }
+
+    @SafeVarargs
+    private static Arbitrary<List<String>> lines(List<String> start, Arbitrary<List<String>>... options) {
+        List<Tuple.Tuple2<Integer, Arbitrary<List<String>>>> choices = new ArrayList<>();
+        for (Arbitrary<List<String>> option : options) {
+            choices.add(Tuple.of(10, option));
+        }
+        choices.add(Tuple.of(options.length, noise()));
+        return Arbitraries.frequencyOf(choices).list().ofMaxSize(5).map(parts -> {
+            List<String> line = new ArrayList<>(start);
+            parts.forEach(line::addAll);
+            return line;
+        });
+    }
+
+    @Provide
+    Arbitrary<List<String>> trainings() {
+        return lines(
+                List.of("train", "hypergrid", "--dry-run"),
+                option("--dimensions", "1", "4", "0"),
+                option("--side", "2", "8", "1"),
+                option("--r0", "0", "0.1"),
+                option("--reward", "corners", "cosine"),
+                option("--episode-end", "free", "forced", "never"),
+                option("--objective", "tb", "db", "subtb", "fm", "vargrad", "mdb", "fl-db", "fl-subtb", "fl"),
+                option("--lambda", "0.9", "1.1", "0"),
+                option("--loss", "squared", "huber", "log-cosh"),
+                option("--fm-epsilon", "0", "1e-6"),
+                option("--leaf-coefficient", "1", "25"),
+                option("--backward", "uniform", "learned"),
+                option("--iterations", "1", "100", "0"),
+                option("--batch", "1", "16"),
+                option("--activation", "relu", "leaky-relu", "elu", "tanh"),
+                option("--learning-rate", "1e-3", "0"),
+                option("--logz-learning-rate", ".1"),
+                option("--log-z", "auto", "-3", "12"),
+                option("--schedule", "constant", "linear", "cosine"),
+                option("--weight-decay", "0", "0.1"),
+                option("--clip", "1"),
+                option("--epsilon", "0", "1", "1.01"),
+                option("--temperature", "1", "2"),
+                option("--window", "1"),
+                option("--evaluate-every", "1", "0"),
+                option("--seed", "0", "7"));
+    }
+
+    @Provide
+    Arbitrary<List<String>> verifications() {
+        return lines(
+                List.of("verify", "hypergrid", "--max-states", "50", "--walks", "2"),
+                option("--dimensions", "1", "2", "3", "0"),
+                option("--side", "2", "3", "5", "1"),
+                option("--r0", "0", "0.1"),
+                option("--r1", "0"),
+                option("--r2", "0", "2"),
+                option("--reward", "corners", "cosine"),
+                option("--episode-end", "free", "forced", "never"),
+                option("--seed", "0", "7"));
+    }
+
+    @Provide
+    Arbitrary<List<String>> listings() {
+        return lines(List.of("tasks"), option("--side", "2"), option("tasks", "hypergrid"), option("train", "x"));
+    }
+
+    @Property(tries = 500)
+    void train(@ForAll("trainings") List<String> line) {
+        answersClearly(line);
+    }
+
+    @Property(tries = 300)
+    void verify(@ForAll("verifications") List<String> line) {
+        answersClearly(line);
+    }
+
+    @Property(tries = 100)
+    void tasks(@ForAll("listings") List<String> line) {
+        answersClearly(line);
+    }
+
+    private static void answersClearly(List<String> line) {
+        Outcome outcome = Outcome.of(line);
+        assertThat(outcome.status()).as(outcome.err()).isIn(0, 2);
+        assertThat(outcome.err()).doesNotContain("\tat ", "Exception", "picocli");
+        if (outcome.status() == 0) {
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.out()).isNotEmpty();
+            return;
+        }
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).hasLineCount(2).startsWith("gfn4j: ").contains("Try 'gfn4j " + line.get(0));
+        assertThat(line.stream().skip(1).map(CommandLinePropertyTest::nameIn))
+                .as(outcome.err())
+                .anyMatch(word -> outcome.message().contains("'" + word + "'"));
+    }
+
+    private static String nameIn(String word) {
+        String name = word.startsWith("-") && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        return Failures.oneLine("'" + name + "'").replaceAll("^'|'$", "");
+    }
+}

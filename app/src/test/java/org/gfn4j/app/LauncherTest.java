@@ -1,0 +1,242 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the launcher in a checkout of its own, with scripts in the places of Maven and Java. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class LauncherTest {
+    private static final String PRINT_ARGUMENTS = "echo \"java: $*\"\n";
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Path jdk;
+
+    @BeforeEach
+    void makeCheckout() throws IOException {
+        home = Files.createDirectories(folder.resolve("check out"));
+        Files.copy(Path.of("..", "gfn4j"), home.resolve("gfn4j"));
+        assertThat(home.resolve("gfn4j").toFile().setExecutable(true)).isTrue();
+        for (String module : List.of("core", "app")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.writeString(home.resolve("pom.xml"), "");
+        maven("");
+        jdk = jdk("17.0.2", PRINT_ARGUMENTS);
+    }
+
+    private void maven(String more) throws IOException {
+        script(
+                home.resolve("mvnw"),
+                "echo build >> builds\n" + more
+                        + "mkdir -p app/target/lib\ntouch app/target/gfn4j-app-1.jar app/target/lib/gfn4j-core-1.jar"
+                        + " app/target/lib/other-2.jar\n");
+    }
+
+    private Path jdk(String version, String java) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("jdk-" + version));
+        Files.createDirectories(made.resolve("bin"));
+        script(made.resolve("bin/java"), java);
+        script(made.resolve("bin/javac"), "");
+        Files.writeString(made.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return made;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Process start(Path program, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Outcome end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes());
+        String err = new String(process.getErrorStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), out, err);
+    }
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        return end(start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString()), arguments));
+    }
+
+    private long builds() throws IOException {
+        Path builds = home.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    }
+
+    private void touch(String file) throws IOException {
+        Files.setLastModifiedTime(
+                home.resolve(file), FileTime.from(Instant.now().plusSeconds(2)));
+    }
+
+    private List<String> leftInLauncherFolder() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("target/launcher"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void firstUse_buildsAndSaysSo() throws Exception {
+        Outcome first = run("train", "a b", "*");
+        assertThat(first.err()).isEqualTo("gfn4j: building (first use, about a minute) ...\n");
+        assertThat(first.out())
+                .startsWith("java: --add-modules jdk.incubator.vector ")
+                .contains("gfn4j-app-1.jar:", "gfn4j-core-1.jar:", "/other-2.jar ")
+                .endsWith(" org.gfn4j.app.Main train a b *\n");
+        assertThat(first.status()).isZero();
+
+        assertThat(run("tasks").err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void newerSource_isBuiltAgain() throws Exception {
+        run();
+        Files.writeString(home.resolve("core/src/main/New.java"), "");
+        touch("core/src/main/New.java");
+        assertThat(run().err()).isEqualTo("gfn4j: building (the sources have changed) ...\n");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void failedBuild_showsTheEndOfTheLogAndIsTriedAgain() throws Exception {
+        maven("echo the reason; exit 1\n");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Outcome failed = run("--help");
+            assertThat(failed.status()).isEqualTo(1);
+            assertThat(failed.err()).contains("the build failed").contains("the reason");
+            assertThat(builds()).isEqualTo(attempt);
+            assertThat(leftInLauncherFolder()).containsExactly("build.log", "lib");
+        }
+        maven("");
+        assertThat(run("--help").status()).isZero();
+    }
+
+    @Test
+    void statusOfTheProgram_isPassedOn() throws Exception {
+        jdk = jdk("21", "exit 7\n");
+        assertThat(run().status()).isEqualTo(7);
+    }
+
+    @Test
+    void symbolicLinks_areFollowed() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(other.resolve("first"), Path.of("../check out/gfn4j"));
+        Files.createSymbolicLink(folder.resolve("second"), Path.of("other/first"));
+        Outcome outcome = end(start(folder.resolve("second"), Map.of("JAVA_HOME", jdk.toString()), "tasks"));
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains(home.toRealPath() + "/target/launcher/")
+                .endsWith("Main tasks\n");
+    }
+
+    @Test
+    void twoAtOnce_buildOnce() throws Exception {
+        maven("sleep 2\n");
+        Process first = start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString()), "tasks");
+        Process second = start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString()), "tasks");
+        assertThat(end(first).status()).isZero();
+        assertThat(end(second).status()).isZero();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void lockOfADeadProcess_isRemoved() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path lock = Files.createDirectories(home.resolve("target/launcher/lock"));
+        Process name = new ProcessBuilder("uname", "-n").start();
+        Files.writeString(lock.resolve("owner"), dead.pid() + " " + end(name).out());
+        assertThat(run("tasks").status()).isZero();
+        assertThat(leftInLauncherFolder()).doesNotContain("lock");
+    }
+
+    @Test
+    void endedWhileBuilding_leavesNothingBehind() throws Exception {
+        maven("echo $$ > pid; exec sleep 100\n");
+        Process process = start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString()), "tasks");
+        Path pid = home.resolve("pid");
+        while (!Files.exists(pid) || Files.size(pid) == 0) {
+            Thread.sleep(20);
+        }
+        process.toHandle().destroy();
+        assertThat(end(process).status()).isNotZero();
+        assertThat(leftInLauncherFolder()).containsExactly("build.log", "lib");
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())))
+                .isEmpty();
+    }
+
+    @Test
+    void tooOldJava_isNamedWithWhatToInstall() throws Exception {
+        jdk = jdk("11.0.2", PRINT_ARGUMENTS);
+        Outcome outcome = run("tasks");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("Java 17 or newer is needed, but JAVA_HOME is " + jdk + ", version 11.0.2.")
+                .contains("Install a JDK, 17 or newer");
+        assertThat(builds()).isZero();
+    }
+
+    @Test
+    void tooOldJavaOnThePath_isAskedForItsVersion() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        script(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Outcome outcome = end(start(home.resolve("gfn4j"), Map.of("PATH", bin + ":" + System.getenv("PATH")), "tasks"));
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("but the java on the PATH is " + bin.resolve("java") + ", version 11.0.2.");
+    }
+
+    @Test
+    void noJava_isSaid() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : List.of("sh", "dirname", "ls", "readlink", "sed")) {
+            Path real = Stream.of("/usr/bin", "/bin")
+                    .map(place -> Path.of(place, tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(bin.resolve(tool), real);
+        }
+        Outcome outcome = end(start(home.resolve("gfn4j"), Map.of("PATH", bin.toString()), "tasks"));
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("JAVA_HOME is not set and no java is on the PATH")
+                .contains("Install a JDK");
+    }
+
+    @Test
+    void wrongJavaHome_isNamed() throws Exception {
+        jdk = folder.resolve("nothing");
+        Outcome outcome = run("tasks");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("but JAVA_HOME is " + jdk + ", where there is no bin/java");
+    }
+}

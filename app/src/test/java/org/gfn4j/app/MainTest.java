@@ -1,0 +1,162 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @Test
+    void tasks_areListedWithWhatTheyDo() {
+        Outcome outcome = Outcome.of("tasks");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("hypergrid  cells of a grid").hasLineCount(1);
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void version_isThatOfTheBuild() {
+        assertThat(Outcome.of("--version").out())
+                .matches("(?s)gfn4j [0-9]+\\.[0-9].*")
+                .contains("Java ");
+    }
+
+    @Test
+    void noCommand_showsTheHelpOnStandardError() {
+        Outcome outcome = Outcome.of();
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("Usage: gfn4j").contains("train", "verify", "tasks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "train --help",
+                "verify --help",
+                "tasks --help",
+                "train hypergrid --help",
+                "verify hypergrid --help"
+            })
+    void help_fitsEightyColumns(String line) {
+        Outcome outcome = Outcome.ofLine(line);
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out().lines())
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(80));
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void help_saysDefaultAndRangeOfEveryNumber() {
+        String help = Outcome.ofLine("train hypergrid --help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains("Number of coordinates. Default 4; a whole number from 1 to 1000.")
+                .contains("--learning-rate=NUMBER Step size of Adam. Default 0.001; a number above 0 and at most 100.")
+                .contains("Default tb; one of tb, db, subtb, fm, vargrad, mdb, fl-db, fl-subtb.")
+                .contains("one of relu, leaky-relu, elu.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--side abc           | Invalid value for option '--side': 'abc' is not a whole number from 2 to 100000",
+                "--side 1             | Invalid value for option '--side': '1' is not a whole number from 2 to 100000",
+                "--side -3            | Invalid value for option '--side': '-3' is not a whole number from 2 to 100000",
+                "--side 4.0           | Invalid value for option '--side': '4.0' is not a whole number from 2 to 100000",
+                "--side=              | Invalid value for option '--side': '' is not a whole number from 2 to 100000",
+                "--seed 9999999999999999999 | Invalid value for option '--seed': '9999999999999999999' is not a whole"
+                        + " number from 0 to 9223372036854775807",
+                "--seed -1            | Invalid value for option '--seed': '-1' is not a whole number of at least 0",
+                "--epsilon 1.5        | Invalid value for option '--epsilon': '1.5' is not a number from 0 to 1",
+                "--epsilon NaN        | Invalid value for option '--epsilon': 'NaN' is not a number from 0 to 1",
+                "--clip Infinity      | Invalid value for option '--clip': 'Infinity' is not a number above 0",
+                "--clip 1e999         | Invalid value for option '--clip': '1e999' is not a number above 0",
+                "--clip 0             | Invalid value for option '--clip': '0' is not a number above 0",
+                "--clip 1e-999        | Invalid value for option '--clip': '1e-999' is not a number above 0",
+                "--clip 1d            | Invalid value for option '--clip': '1d' is not a number above 0",
+                "--log-z maybe        | Invalid value for option '--log-z': 'maybe' is not a finite number or the word auto",
+                "--objective TB       | Invalid value for option '--objective': 'TB' is not one of tb, db, subtb, fm,"
+                        + " vargrad, mdb, fl-db, fl-subtb",
+                "--activation leaky_relu | Invalid value for option '--activation': 'leaky_relu' is not one of relu,"
+                        + " leaky-relu, elu",
+                "--side               | Missing value for option '--side': expected a whole number from 2 to 100000",
+                "--side --r0 1        | Missing value for option '--side': expected a whole number from 2 to 100000",
+                "--side 4 --side 4    | Option '--side' is given more than once",
+                "--sied 4             | Unknown option '--sied'. Did you mean '--side' or '--seed'?",
+                "--dimension=4        | Unknown option '--dimension'. Did you mean '--dimensions'?",
+                "--nothing-like-it    | Unknown option '--nothing-like-it'.",
+                "extra                | Unexpected argument 'extra'",
+                "--run ./pom.xml      | Invalid value for option '--run': './pom.xml' is not a folder; give a new or an"
+                        + " empty one",
+                "--run ./src          | Invalid value for option '--run': './src' is not empty; give a new or an empty"
+                        + " folder",
+                "--run ./pom.xml/a/b  | Invalid value for option '--run': './pom.xml/a/b' cannot be made, because",
+                "--run --x            | Invalid value for option '--run': '--x' looks like an option",
+                "--run=               | Invalid value for option '--run': '' is not the name of a folder",
+                "--lambda 0.5         | Option '--lambda' is for subtb and fl-subtb, but the objective is tb",
+                "--objective db --fm-epsilon 0 | Option '--fm-epsilon' is for fm, but the objective is db",
+                "--objective db --leaf-coefficient 2 | Option '--leaf-coefficient' is for fm, but the objective is db",
+                "--objective vargrad --log-z 3 | Option '--log-z' is for tb, but the objective is vargrad",
+                "--objective fm --backward learned | Invalid value for option '--backward': 'learned' does not go with"
+                        + " --objective fm",
+                "--objective vargrad --batch 1 | Invalid value for option '--batch': '1' is too small for --objective"
+                        + " vargrad",
+                "--reward cosine --r1 0.5 | Option '--r1' is for --reward corners, but the reward is cosine",
+                "--r0 0 --r1 0 --r2 0 | Invalid values for options '--r0', '--r1' and '--r2': all are 0",
+                "--r0 0 --r1 0 --side 2 | Invalid values for options '--r0' and '--r1': both are 0"
+            })
+    void wrongOption_isNamedWithItsValueAndWhatIsAllowed(String options, String message) {
+        Outcome outcome = Outcome.ofLine("train hypergrid --dry-run " + options);
+        assertThat(outcome.message()).startsWith("gfn4j: " + message);
+        assertThat(outcome.err()).endsWith("Try 'gfn4j train hypergrid --help'." + System.lineSeparator());
+        assertThat(outcome.err()).hasLineCount(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "train           | Missing the name of a task; the tasks are: hypergrid",
+                "train hypegrid  | Unknown task 'hypegrid'. Did you mean 'hypergrid'? The tasks are: hypergrid",
+                "verify zebra    | Unknown task 'zebra'. The tasks are: hypergrid",
+                "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train, verify, tasks",
+                "--foo           | Unknown option '--foo'.",
+                "@file           | Unknown command '@file'. The commands are: train, verify, tasks",
+                "tasks all       | Unexpected argument 'all'"
+            })
+    void wrongCommand_isNamedWithWhatThereIs(String line, String message) {
+        Outcome outcome = Outcome.ofLine(line);
+        assertThat(outcome.message()).isEqualTo("gfn4j: " + message);
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    @Test
+    void lineEndInAValue_staysOnOneLine() {
+        Outcome outcome = Outcome.of("train", "hypergrid", "--side", "a\nb\u001b[31m");
+        assertThat(outcome.message()).contains("'a b?[31m'");
+        assertThat(outcome.err()).hasLineCount(2);
+    }
+
+    @Test
+    void stackTrace_onlyWithDebug() {
+        assertThat(Outcome.ofLine("verify hypergrid --side x").err()).doesNotContain("\tat ");
+        assertThat(Outcome.ofLine("verify hypergrid --debug --side x").err()).contains("\tat ");
+    }
+
+    @Test
+    void verify_passesOnTheHypergrid() {
+        Outcome outcome = Outcome.ofLine("verify hypergrid --dimensions 2 --side 4 --episode-end forced");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("passed");
+    }
+}
