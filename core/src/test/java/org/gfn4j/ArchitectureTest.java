@@ -99,10 +99,10 @@ final class ArchitectureTest {
                 .accessTargetWhere(DescribedPredicate.describe(
                         "it makes a stream parallel",
                         (JavaAccess<?> access) -> access.getName().equals("parallelStream")
-                                || access.getName().equals("parallel")
+                                || (access.getName().equals("parallel")
                                         && access.getTargetOwner()
                                                 .getPackageName()
-                                                .equals("java.util.stream")))
+                                                .equals("java.util.stream"))))
                 .because("results do not depend on the number of threads")
                 .check(MAIN);
     }

@@ -60,7 +60,7 @@ interface VisitSlots<S> {
                 slot = objects.size();
                 objects.add(object);
             } else {
-                slot = free.remove(free.size() - 1);
+                slot = free.remove(/* index */ free.size() - 1);
                 objects.set(slot, object);
             }
             slots.put(object, slot);

@@ -36,6 +36,7 @@ public record RandomStreams(long seed) {
      * @param index the trajectory within the iteration, or 0
      * @return a fresh generator, the same for the same arguments
      */
+    @SuppressWarnings("EnumOrdinal") // the order of purposes is part of what a seed means
     public RandomGenerator generator(Purpose purpose, long iteration, long index) {
         long state = mix(seed + 0x9E3779B97F4A7C15L);
         state = mix(state ^ (purpose.ordinal() + 1) * 0xD1B54A32D192ED03L);

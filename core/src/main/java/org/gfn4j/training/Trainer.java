@@ -138,8 +138,8 @@ public final class Trainer<S> {
 
     private String describe(double loss, Trajectories<S> batch) {
         Layout layout = batch.layout();
-        StringBuilder message = new StringBuilder("the loss of iteration " + iteration + " is " + loss
-                + " and must be finite; the step was not taken. ");
+        String message = "the loss of iteration " + iteration + " is " + loss
+                + " and must be finite; the step was not taken. ";
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.ending(row).isTerminal() && !Double.isFinite(batch.logRewards()[row])) {
                 return message + "Trajectory " + row + " ends in "
