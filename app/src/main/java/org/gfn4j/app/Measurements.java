@@ -52,8 +52,7 @@ final class Measurements<S> implements TrainingListener<S> {
      * @param logReward the log-reward of training, whose requests are counted
      * @param windowSize how many visited objects the sampled figures are taken from
      */
-    Measurements(
-            Problem<S> problem, FlowModel<S> model, Objective objective, LogReward<S> logReward, int windowSize) {
+    Measurements(Problem<S> problem, FlowModel<S> model, Objective objective, LogReward<S> logReward, int windowSize) {
         this.model = model;
         this.objective = objective;
         this.logReward = logReward;
@@ -61,7 +60,8 @@ final class Measurements<S> implements TrainingListener<S> {
         String reason = null;
         try {
             long limit = Math.min(StateGraph.DEFAULT_LIMIT, Runtime.getRuntime().maxMemory() / BYTES_PER_STATE);
-            enumerated = Target.of(StateGraph.of(problem.environment(), (int) limit), new LogReward<>(problem.reward()));
+            enumerated =
+                    Target.of(StateGraph.of(problem.environment(), (int) limit), new LogReward<>(problem.reward()));
         } catch (SpaceTooLargeException e) {
             reason = e.getMessage();
         }
@@ -72,7 +72,8 @@ final class Measurements<S> implements TrainingListener<S> {
     }
 
     /** Returns why there are no exact figures; null where there are. */
-    @Nullable String whyNoTarget() {
+    @Nullable
+    String whyNoTarget() {
         return whyNoTarget;
     }
 
@@ -95,7 +96,8 @@ final class Measurements<S> implements TrainingListener<S> {
     }
 
     /** Returns the modes found so far, or null where none are known. */
-    @Nullable Integer modesFound() {
+    @Nullable
+    Integer modesFound() {
         return modes == null ? null : modes.found();
     }
 
@@ -161,9 +163,13 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put("l1Sum", comparison.map(own -> own.distances().l1Sum()).orElse(null));
         values.put("l1SumFloor", comparison.map(own -> own.noiseFloor().l1Sum()).orElse(null));
         values.put("l1Mean", comparison.map(own -> own.distances().l1Mean()).orElse(null));
-        values.put("jensenShannon", comparison.map(own -> own.distances().jensenShannon()).orElse(null));
+        values.put(
+                "jensenShannon",
+                comparison.map(own -> own.distances().jensenShannon()).orElse(null));
         values.put("modesFound", modesFound());
-        values.put("modes", modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());
+        values.put(
+                "modes",
+                modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());
         return values;
     }
 }

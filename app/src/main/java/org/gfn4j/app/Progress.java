@@ -64,8 +64,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
         } else if (done >= nextLine) {
             nextLine += (iterations + LINES - 1) / LINES;
             double seconds = (System.nanoTime() - start) / 1e9;
-            err.printf(
-                    Locale.ROOT, "%,9d of %,d iterations, %.0f/s%s%n", done, iterations, done / seconds, measured);
+            err.printf(Locale.ROOT, "%,9d of %,d iterations, %.0f/s%s%n", done, iterations, done / seconds, measured);
             err.flush();
         }
     }

@@ -74,18 +74,13 @@ final class TrainingRun<S> {
                 new MlpFlowModel.Shape(options.hidden(), options.layers(), options.activation()),
                 streams.generator(Purpose.INITIALISATION));
         LogReward<S> logReward = new LogReward<>(problem.reward());
-        Measurements<S> measurements =
-                new Measurements<>(problem, model, objective, logReward, options.window());
+        Measurements<S> measurements = new Measurements<>(problem, model, objective, logReward, options.window());
         if (measurements.whyNoTarget() != null) {
             err.println("gfn4j: exact figures are left out: " + measurements.whyNoTarget());
         }
         RunWriter writer = new RunWriter(folder);
         writer.config(settings);
-        Sampler<S> sampler = new Sampler<>(
-                problem.environment(),
-                model,
-                logReward,
-                objective.needs());
+        Sampler<S> sampler = new Sampler<>(problem.environment(), model, logReward, objective.needs());
         try (Progress<S> progress = new Progress<>(options.iterations(), err)) {
             Trainer<S> trainer = new Trainer<>(
                     model,
@@ -128,8 +123,7 @@ final class TrainingRun<S> {
         return values;
     }
 
-    private void train(
-            Trainer<S> trainer, Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
+    private void train(Trainer<S> trainer, Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
         CountDownLatch written = new CountDownLatch(1);
         Thread interrupt = new Thread(() -> stop(trainer, written), "interrupt");
         Runtime.getRuntime().addShutdownHook(interrupt);

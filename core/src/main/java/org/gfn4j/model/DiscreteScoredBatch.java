@@ -1,6 +1,5 @@
 package org.gfn4j.model;
 
-import java.util.List;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
@@ -50,15 +49,13 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         this.actions = ((IntActions) batch.actions()).values();
         boolean transitions = needs.contains(Need.TRANSITIONS);
         boolean learnedBackward = transitions && backwardPolicy == BackwardPolicy.LEARNED;
-        boolean edgesIn =
-                needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
+        boolean edgesIn = needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
 
         rows = model.newRows();
         rowOfState = new int[layout.states()];
         for (int state = 0; state < rowOfState.length; state++) {
             S value = batch.states().get(state);
-            boolean row = !environment.isTerminal(value)
-                    || (learnedBackward && environment.inEdgeCount(value) > 1);
+            boolean row = !environment.isTerminal(value) || (learnedBackward && environment.inEdgeCount(value) > 1);
             rowOfState[state] = row ? rows.add(value) : NONE;
         }
         inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
@@ -68,8 +65,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         forwardNormaliser = new double[rows.size()];
         backwardNormaliser = new double[rows.size()];
         for (int row = 0; row < rows.size(); row++) {
-            forwardNormaliser[row] =
-                    LogSpace.sum(logits.forward(), rows.forwardStart(row), rows.forwardStart(row + 1));
+            forwardNormaliser[row] = LogSpace.sum(logits.forward(), rows.forwardStart(row), rows.forwardStart(row + 1));
             backwardNormaliser[row] =
                     LogSpace.sum(logits.backward(), rows.backwardStart(row), rows.backwardStart(row + 1));
         }
@@ -122,8 +118,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                 outOffsets[state + 1] = outOffsets[state] + count;
             }
         }
-        Scores result =
-                new Scores(batch, needs, needs.contains(Need.IN_EDGES) ? inEdges.offsets() : null, outOffsets);
+        Scores result = new Scores(batch, needs, needs.contains(Need.IN_EDGES) ? inEdges.offsets() : null, outOffsets);
         java.util.Arrays.fill(result.logZ(), logPartition.value());
         if (needs.contains(Need.TRANSITIONS)) {
             fillTransitions(result.logForward(), result.logBackward());

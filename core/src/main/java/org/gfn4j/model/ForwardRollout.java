@@ -24,11 +24,7 @@ final class ForwardRollout<S> implements Rollout<S> {
             for (int i = 0; i < actions.length; i++) {
                 int row = rowOfState[i];
                 actions[i] = Draw.fromLogits(
-                        logits.forward(),
-                        rows.forwardStart(row),
-                        rows.forwardStart(row + 1),
-                        exploration,
-                        uniforms[i]);
+                        logits.forward(), rows.forwardStart(row), rows.forwardStart(row + 1), exploration, uniforms[i]);
                 children.add(model.environment().child(states.get(i), actions[i]));
             }
         }

@@ -30,8 +30,7 @@ public final class LogPartition implements ParameterGroup {
      * @param settings the rate and decay
      */
     public void step(long step, StepSettings settings) {
-        new Adam(step, settings.learningRate(), settings.weightDecay())
-                .move(value, gradient, first, second, 1, 1);
+        new Adam(step, settings.learningRate(), settings.weightDecay()).move(value, gradient, first, second, 1, 1);
     }
 
     @Override

@@ -76,12 +76,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         flowColumn = backwardColumn + (backwardPolicy == BackwardPolicy.LEARNED ? encoder.backwardOutputs() : 0);
         outputs = flowColumn + 1;
         mlp = new Mlp(
-                encoder.inputs(),
-                shape.hiddenWidth(),
-                shape.hiddenLayers(),
-                outputs,
-                shape.activation(),
-                generator);
+                encoder.inputs(), shape.hiddenWidth(), shape.hiddenLayers(), outputs, shape.activation(), generator);
         parameters = new MlpParameters();
     }
 

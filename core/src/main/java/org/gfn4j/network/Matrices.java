@@ -46,8 +46,7 @@ final class Matrices {
             float[] sum = c[row];
             int k = 0;
             for (; k + 4 <= inner; k += 4) {
-                add4(
-                        a[k][row], b[k], a[k + 1][row], b[k + 1], a[k + 2][row], b[k + 2], a[k + 3][row], b[k + 3], sum);
+                add4(a[k][row], b[k], a[k + 1][row], b[k + 1], a[k + 2][row], b[k + 2], a[k + 3][row], b[k + 3], sum);
             }
             for (; k < inner; k++) {
                 add(a[k][row], b[k], sum);

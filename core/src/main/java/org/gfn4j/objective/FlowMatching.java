@@ -84,7 +84,10 @@ public final class FlowMatching implements Objective {
                 double weight = terminal ? terminalWeight : otherWeight;
                 double in = LogSpace.add(current.inEdges().logSumExp(state), logEpsilon);
                 double out = LogSpace.add(
-                        terminal ? current.logRewards()[row] : current.outEdges().logSumExp(state), logEpsilon);
+                        terminal
+                                ? current.logRewards()[row]
+                                : current.outEdges().logSumExp(state),
+                        logEpsilon);
                 double residual = in - out;
                 numerator += weight * regression.value(residual);
                 double derivative = weight * regression.derivative(residual);

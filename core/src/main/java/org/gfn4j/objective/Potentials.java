@@ -63,7 +63,8 @@ public final class Potentials {
     }
 
     private double potential(int row, int state) {
-        return drifts[state] + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(scores, row, state));
+        return drifts[state]
+                + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(scores, row, state));
     }
 
     private boolean isTerminal(int row, int state) {

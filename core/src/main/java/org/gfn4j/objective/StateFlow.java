@@ -82,8 +82,9 @@ public enum StateFlow {
     private static double finiteLogReward(Scores scores, int state) {
         double logReward = scores.stateLogRewards()[state];
         if (logReward == Double.NEGATIVE_INFINITY) {
-            throw new IllegalArgumentException("the objective needs a positive reward at every state, but that of state "
-                    + state + " of the batch is 0; give the reward a floor or use another objective");
+            throw new IllegalArgumentException(
+                    "the objective needs a positive reward at every state, but that of state " + state
+                            + " of the batch is 0; give the reward a floor or use another objective");
         }
         return logReward;
     }

@@ -69,8 +69,7 @@ public final class Sampler<S> {
      * @param generators the generator of each trajectory
      * @return the trajectories, [count]
      */
-    public Trajectories<S> forward(
-            int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
+    public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
         List<S> starts = Collections.nCopies(count, environment.source());
         return finish(new Walks(starts, Direction.FORWARD, exploration, generators));
     }
@@ -83,14 +82,14 @@ public final class Sampler<S> {
      * @param generators the generator of each trajectory
      * @return the trajectories in forward order, [objects]
      */
-    public Trajectories<S> backward(
-            List<S> objects, Exploration exploration, IntFunction<RandomGenerator> generators) {
+    public Trajectories<S> backward(List<S> objects, Exploration exploration, IntFunction<RandomGenerator> generators) {
         return finish(new Walks(objects, Direction.BACKWARD, exploration, generators));
     }
 
     private Trajectories<S> finish(Walks walks) {
         Layout layout = walks.layout();
-        List<S> objects = walks.states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
+        List<S> objects =
+                walks.states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
         double[] logRewards = logReward.evaluate(objects);
         List<S> states = new ArrayList<>(layout.states());
         walks.states.forEach(states::addAll);
@@ -114,8 +113,7 @@ public final class Sampler<S> {
         double[] inner = logReward.evaluate(stopped);
         double[] result = new double[layout.states()];
         for (int row = 0; row < layout.trajectories(); row++) {
-            System.arraycopy(
-                    inner, layout.firstTransition(row), result, layout.firstState(row), layout.length(row));
+            System.arraycopy(inner, layout.firstTransition(row), result, layout.firstState(row), layout.length(row));
             result[layout.lastState(row)] = logRewards[row];
         }
         return result;
@@ -128,11 +126,7 @@ public final class Sampler<S> {
         private final List<List<Integer>> draws = new ArrayList<>();
         private final List<Actions> parts = new ArrayList<>();
 
-        Walks(
-                List<S> starts,
-                Direction direction,
-                Exploration exploration,
-                IntFunction<RandomGenerator> generators) {
+        Walks(List<S> starts, Direction direction, Exploration exploration, IntFunction<RandomGenerator> generators) {
             this.direction = direction;
             List<RandomGenerator> streams = new ArrayList<>();
             for (int walk = 0; walk < starts.size(); walk++) {

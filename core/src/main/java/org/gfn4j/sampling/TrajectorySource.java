@@ -47,8 +47,6 @@ public interface TrajectorySource<S> {
     static <S> TrajectorySource<S> onPolicy(
             Sampler<S> sampler, int size, ExplorationSchedule exploration, RandomStreams streams) {
         return iteration -> sampler.forward(
-                size,
-                exploration.at(iteration),
-                streams.trajectories(RandomStreams.Purpose.TRAINING, iteration));
+                size, exploration.at(iteration), streams.trajectories(RandomStreams.Purpose.TRAINING, iteration));
     }
 }

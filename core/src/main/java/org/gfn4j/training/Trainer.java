@@ -139,15 +139,17 @@ public final class Trainer<S> {
 
     private String describe(double loss, Trajectories<S> batch) {
         Layout layout = batch.layout();
-        String message = "the loss of iteration " + iteration + " is " + loss
-                + " and must be finite; the step was not taken. ";
+        String message =
+                "the loss of iteration " + iteration + " is " + loss + " and must be finite; the step was not taken. ";
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.ending(row).isTerminal() && !Double.isFinite(batch.logRewards()[row])) {
                 return message + "Trajectory " + row + " ends in "
-                        + batch.states().get(layout.lastState(row)) + " with log-reward " + batch.logRewards()[row] + ".";
+                        + batch.states().get(layout.lastState(row)) + " with log-reward " + batch.logRewards()[row]
+                        + ".";
             }
         }
-        return message + "All log-rewards of the batch are finite, so the model has diverged: lower the learning rate or"
+        return message
+                + "All log-rewards of the batch are finite, so the model has diverged: lower the learning rate or"
                 + " clip the gradients. The first trajectory ends in "
                 + batch.states().get(layout.lastState(0)) + ".";
     }

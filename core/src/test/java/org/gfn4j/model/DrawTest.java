@@ -30,7 +30,8 @@ final class DrawTest {
     void impossibleActionsAreNeverDrawn() {
         double[] logits = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY};
         assertThat(Draw.fromLogits(logits, 0, 3, Exploration.NONE, 0)).isEqualTo(1);
-        assertThat(Draw.fromLogits(logits, 0, 3, Exploration.NONE, Math.nextDown(1.0))).isEqualTo(1);
+        assertThat(Draw.fromLogits(logits, 0, 3, Exploration.NONE, Math.nextDown(1.0)))
+                .isEqualTo(1);
     }
 
     @Test

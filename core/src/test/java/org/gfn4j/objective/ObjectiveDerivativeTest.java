@@ -43,33 +43,27 @@ final class ObjectiveDerivativeTest {
                 cases.add(new Case("DB" + rows, new DetailedBalance(regression), layout));
                 cases.add(new Case("FL-DB" + rows, DetailedBalance.forwardLooking(regression), layout));
                 for (double lambda : new double[] {0.3, 0.9, 1, 1.9}) {
-                    cases.add(new Case(
-                            "SubTB " + lambda + rows, new SubTrajectoryBalance(lambda, regression), layout));
+                    cases.add(new Case("SubTB " + lambda + rows, new SubTrajectoryBalance(lambda, regression), layout));
                 }
-                cases.add(
-                        new Case("FL-SubTB" + rows, SubTrajectoryBalance.forwardLooking(0.9, regression), layout));
+                cases.add(new Case("FL-SubTB" + rows, SubTrajectoryBalance.forwardLooking(0.9, regression), layout));
                 cases.add(new Case("FM" + rows, new FlowMatching(regression), layout));
                 cases.add(new Case(
-                        "FM balanced" + rows,
-                        new FlowMatching(regression, 0.1, OptionalDouble.of(10)),
-                        layout));
+                        "FM balanced" + rows, new FlowMatching(regression, 0.1, OptionalDouble.of(10)), layout));
             }
         }
         return cases.stream();
     }
 
     private static Layout complete() {
-        return new Layout(
-                new int[] {0, 3, 4, 9},
-                new boolean[] {true, true, true},
-                new Ending[] {Ending.STOPPED, Ending.STOPPED, Ending.COMPLETED});
+        return new Layout(new int[] {0, 3, 4, 9}, new boolean[] {true, true, true}, new Ending[] {
+            Ending.STOPPED, Ending.STOPPED, Ending.COMPLETED
+        });
     }
 
     private static Layout partial() {
-        return new Layout(
-                new int[] {0, 2, 2, 5, 6},
-                new boolean[] {false, false, true, false},
-                new Ending[] {Ending.OPEN, Ending.OPEN, Ending.OPEN, Ending.STOPPED});
+        return new Layout(new int[] {0, 2, 2, 5, 6}, new boolean[] {false, false, true, false}, new Ending[] {
+            Ending.OPEN, Ending.OPEN, Ending.OPEN, Ending.STOPPED
+        });
     }
 
     @ParameterizedTest

@@ -45,10 +45,10 @@ final class ThreeStateLossTest {
     void subTrajectoryBalance() {
         // the three of detailed balance, and the whole long way: 8 · 1/8 · 1 / (9 · 1/3) = 1/3 with weight λ
         double lambda = 0.5;
-        double expected = (square(Math.log(1 / 3.0)) + 0 + square(Math.log(5 / 3.0)) + lambda * square(Math.log(1 / 3.0)))
-                / (3 + lambda);
-        assertThat(loss(new SubTrajectoryBalance(lambda, Regression.SQUARED)))
-                .isCloseTo(expected, within(TOLERANCE));
+        double expected =
+                (square(Math.log(1 / 3.0)) + 0 + square(Math.log(5 / 3.0)) + lambda * square(Math.log(1 / 3.0)))
+                        / (3 + lambda);
+        assertThat(loss(new SubTrajectoryBalance(lambda, Regression.SQUARED))).isCloseTo(expected, within(TOLERANCE));
     }
 
     @Test
@@ -61,8 +61,7 @@ final class ThreeStateLossTest {
     @Test
     void flowMatchingWithEpsilonAndLeafCoefficient() {
         double expected = 7 * square(Math.log(10.5 / 9.5)) + square(Math.log(1.5 / 3.5));
-        FlowMatching objective =
-                new FlowMatching(Regression.SQUARED, 0.5, java.util.OptionalDouble.of(7));
+        FlowMatching objective = new FlowMatching(Regression.SQUARED, 0.5, java.util.OptionalDouble.of(7));
         assertThat(loss(objective)).isCloseTo(expected, within(TOLERANCE));
     }
 
@@ -110,9 +109,7 @@ final class ThreeStateLossTest {
     /** The long way, and the short one by its second edge. */
     private static Trajectories<Place> batch() {
         Layout layout = new Layout(
-                new int[] {0, 2, 3},
-                new boolean[] {true, true},
-                new Ending[] {Ending.COMPLETED, Ending.COMPLETED});
+                new int[] {0, 2, 3}, new boolean[] {true, true}, new Ending[] {Ending.COMPLETED, Ending.COMPLETED});
         return new Trajectories<>(
                 layout,
                 List.of(Place.SOURCE, Place.MIDDLE, Place.END, Place.SOURCE, Place.END),

@@ -16,8 +16,7 @@ final class LogRewardTest {
         LogReward<Double> logReward = new LogReward<>(IDENTITY, 3, 1e-6);
         assertThat(logReward.evaluate(List.of(2.0, 1e-2, 1e-3, 0.0)))
                 .containsExactly(
-                        new double[] {3 * Math.log(2), Math.log(1e-6), Math.log(1e-6), Math.log(1e-6)},
-                        within(1e-12));
+                        new double[] {3 * Math.log(2), Math.log(1e-6), Math.log(1e-6), Math.log(1e-6)}, within(1e-12));
         assertThat(logReward.requests()).isEqualTo(4);
         assertThat(logReward.floored()).isEqualTo(2);
     }
@@ -39,8 +38,12 @@ final class LogRewardTest {
 
     @Test
     void settingsAreChecked() {
-        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 0, 0)).hasMessageContaining("exponent").hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 1, -1)).hasMessageContaining("floor").hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 0, 0))
+                .hasMessageContaining("exponent")
+                .hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new LogReward<>(IDENTITY, 1, -1))
+                .hasMessageContaining("floor")
+                .hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new LogReward<Double>(objects -> new double[1]).evaluate(List.of(1.0, 2.0)))
                 .hasMessage("the reward returned 1 values for 2 objects");
     }

@@ -47,10 +47,8 @@ final class RandomStreamsTest {
         double product = 0;
         double last = 0;
         for (int index = 0; index < count; index++) {
-            double value = new RandomStreams(1)
-                            .generator(Purpose.TRAINING, 0, index)
-                            .nextDouble()
-                    - 0.5;
+            double value =
+                    new RandomStreams(1).generator(Purpose.TRAINING, 0, index).nextDouble() - 0.5;
             sum += value;
             product += value * last;
             last = value;

@@ -52,8 +52,7 @@ final class SamplerTest {
     void backwardTrajectoriesEndInTheObjects(BackwardPolicy policy) {
         Hypergrid grid = new Hypergrid(3, 4);
         List<Cell> objects = List.of(grid.finished(3, 0, 2), grid.finished(0, 0, 0), grid.finished(1, 1, 1));
-        Sampler<Cell> sampler =
-                new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD));
+        Sampler<Cell> sampler = new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD));
         Trajectories<Cell> batch =
                 sampler.backward(objects, Exploration.NONE, STREAMS.trajectories(Purpose.EVALUATION, 0));
         assertAreWalks(grid, batch);
@@ -69,8 +68,8 @@ final class SamplerTest {
         TabularFlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
         Sampler<Place> sampler = new Sampler<>(diamond, model, new LogReward<>(Reward.of(place -> 1)));
         int count = 30_000;
-        double[] forward = shares(
-                sampler.forward(count, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)), count);
+        double[] forward =
+                shares(sampler.forward(count, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)), count);
         double[] backward = shares(
                 sampler.backward(
                         Collections.nCopies(count, Place.END),
@@ -142,7 +141,8 @@ final class SamplerTest {
             for (int t = 0; t < layout.length(row); t++) {
                 Cell state = batch.states().get(layout.firstState(row) + t);
                 Cell next = batch.states().get(layout.firstState(row) + t + 1);
-                assertThat(grid.child(state, actions[layout.firstTransition(row) + t])).isEqualTo(next);
+                assertThat(grid.child(state, actions[layout.firstTransition(row) + t]))
+                        .isEqualTo(next);
             }
             Cell end = batch.states().get(layout.lastState(row));
             assertThat(grid.isTerminal(end)).isTrue();

@@ -46,10 +46,7 @@ public final class Diamond implements DiscreteEnvironment<Diamond.Place> {
             case SOURCE -> List.of();
             case MIDDLE -> List.of(new InEdge<>(Place.SOURCE, 0));
             case END ->
-                List.of(
-                        new InEdge<>(Place.SOURCE, 1),
-                        new InEdge<>(Place.SOURCE, 2),
-                        new InEdge<>(Place.MIDDLE, 0));
+                List.of(new InEdge<>(Place.SOURCE, 1), new InEdge<>(Place.SOURCE, 2), new InEdge<>(Place.MIDDLE, 0));
         };
     }
 }

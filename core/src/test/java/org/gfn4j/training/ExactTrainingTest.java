@@ -93,8 +93,7 @@ final class ExactTrainingTest {
                 test.backwardPolicy(),
                 new MlpFlowModel.Shape(64, 2, Activation.RELU),
                 STREAMS.generator(Purpose.INITIALISATION, 0, 0));
-        assertThat(trainedDistance(grid, model, test.objective(), 3e-3))
-                .isLessThanOrEqualTo(PERCEPTRON_BOUND);
+        assertThat(trainedDistance(grid, model, test.objective(), 3e-3)).isLessThanOrEqualTo(PERCEPTRON_BOUND);
     }
 
     @ParameterizedTest
@@ -108,13 +107,11 @@ final class ExactTrainingTest {
     private static double trainedDistance(
             Hypergrid grid, FlowModel<Cell> model, Objective objective, double learningRate) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(grid, 0.1, 0.5, 2)));
-        Sampler<Cell> sampler =
-                new Sampler<>(grid, model, logReward, objective.needs());
+        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward, objective.needs());
         new Trainer<>(
                         model,
                         objective,
-                        TrajectorySource.onPolicy(
-                                sampler, 16, STREAMS),
+                        TrajectorySource.onPolicy(sampler, 16, STREAMS),
                         new TrainingSettings(
                                 ITERATIONS,
                                 learningRate,
@@ -125,6 +122,8 @@ final class ExactTrainingTest {
                                 OptionalDouble.empty()))
                 .run();
         Target<Cell> target = Target.of(StateGraph.of(grid), logReward);
-        return TerminalDistribution.of(target.graph(), model).distancesTo(target).totalVariation();
+        return TerminalDistribution.of(target.graph(), model)
+                .distancesTo(target)
+                .totalVariation();
     }
 }

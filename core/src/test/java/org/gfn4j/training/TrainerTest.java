@@ -41,10 +41,13 @@ final class TrainerTest {
     @Test
     void theLossFalls() {
         List<Double> losses = new ArrayList<>();
-        trainer(perceptron(), new TrajectoryBalance(Regression.SQUARED), TrainingSettings.of(1500), step -> losses.add(step.loss()))
+        trainer(
+                        perceptron(),
+                        new TrajectoryBalance(Regression.SQUARED),
+                        TrainingSettings.of(1500),
+                        step -> losses.add(step.loss()))
                 .run();
-        assertThat(mean(losses.subList(1450, 1500)))
-                .isLessThan(0.1 * mean(losses.subList(0, 50)));
+        assertThat(mean(losses.subList(1450, 1500))).isLessThan(0.1 * mean(losses.subList(0, 50)));
     }
 
     @Test
@@ -52,7 +55,11 @@ final class TrainerTest {
         List<Double> starts = new ArrayList<>();
         // Uniform policies and a constant reward: every estimate is the same up to the length of the trajectory.
         FlowModel<Cell> model = new TabularFlowModel<>(GRID, BackwardPolicy.UNIFORM);
-        trainer(model, new TrajectoryBalance(Regression.SQUARED), TrainingSettings.of(1), step -> starts.add(step.logZ()))
+        trainer(
+                        model,
+                        new TrajectoryBalance(Regression.SQUARED),
+                        TrainingSettings.of(1),
+                        step -> starts.add(step.logZ()))
                 .run();
         assertThat(starts.get(0)).isBetween(0.0, 10.0);
 
@@ -68,9 +75,11 @@ final class TrainerTest {
         FlowModel<Cell> model = perceptron();
         TrainingSettings settings = new TrainingSettings(
                 1, 1e-6, 0.25, RateSchedule.CONSTANT, 0, OptionalDouble.empty(), OptionalDouble.of(0));
-        trainer(model, new TrajectoryBalance(Regression.SQUARED), settings, step -> {}).run();
+        trainer(model, new TrajectoryBalance(Regression.SQUARED), settings, step -> {})
+                .run();
         // the first step of Adam is the rate, whatever the gradient
-        assertThat(Math.abs(model.parameters().group(Parameters.LOG_Z).value(0))).isCloseTo(0.25, within(1e-6));
+        assertThat(Math.abs(model.parameters().group(Parameters.LOG_Z).value(0)))
+                .isCloseTo(0.25, within(1e-6));
     }
 
     @Test
@@ -78,11 +87,13 @@ final class TrainerTest {
         FlowModel<Cell> clipped = perceptron();
         TrainingSettings settings = new TrainingSettings(
                 20, 1e-3, 0.1, RateSchedule.LINEAR, 0.01, OptionalDouble.of(1e-3), OptionalDouble.empty());
-        trainer(clipped, new TrajectoryBalance(Regression.SQUARED), settings, step -> {}).run();
+        trainer(clipped, new TrajectoryBalance(Regression.SQUARED), settings, step -> {})
+                .run();
         FlowModel<Cell> free = perceptron();
         TrainingSettings unclipped = new TrainingSettings(
                 20, 1e-3, 0.1, RateSchedule.LINEAR, 0.01, OptionalDouble.empty(), OptionalDouble.empty());
-        trainer(free, new TrajectoryBalance(Regression.SQUARED), unclipped, step -> {}).run();
+        trainer(free, new TrajectoryBalance(Regression.SQUARED), unclipped, step -> {})
+                .run();
         assertThat(values(clipped)).isNotEqualTo(values(free));
         assertThat(clipped.parameters().gradientNorm()).isZero();
     }
@@ -91,8 +102,8 @@ final class TrainerTest {
     void stopEndsAfterTheIteration() {
         List<Long> seen = new ArrayList<>();
         List<Trainer<Cell>> self = new ArrayList<>();
-        Trainer<Cell> trainer = trainer(
-                perceptron(), new DetailedBalance(Regression.SQUARED), TrainingSettings.of(100), step -> {
+        Trainer<Cell> trainer =
+                trainer(perceptron(), new DetailedBalance(Regression.SQUARED), TrainingSettings.of(100), step -> {
                     seen.add(step.iteration());
                     if (step.iteration() == 4) {
                         self.get(0).stop();
@@ -107,8 +118,7 @@ final class TrainerTest {
     @Test
     void aLossThatIsNotFiniteStopsTrainingAndNamesTheState() {
         FlowModel<Cell> model = perceptron();
-        Sampler<Cell> sampler =
-                new Sampler<>(GRID, model, new LogReward<>(Reward.of(cell -> 0), 1, 0));
+        Sampler<Cell> sampler = new Sampler<>(GRID, model, new LogReward<>(Reward.of(cell -> 0), 1, 0));
         Trainer<Cell> trainer = new Trainer<>(
                 model,
                 new TrajectoryBalance(Regression.SQUARED),
@@ -173,12 +183,7 @@ final class TrainerTest {
             FlowModel<Cell> model, Objective objective, TrainingSettings settings, TrainingListener<Cell> listener) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(GRID, 0.1, 0.5, 2)));
         Sampler<Cell> sampler = new Sampler<>(GRID, model, logReward);
-        return new Trainer<>(
-                model,
-                objective,
-                TrajectorySource.onPolicy(sampler, 16, STREAMS),
-                settings,
-                listener);
+        return new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, STREAMS), settings, listener);
     }
 
     private static double mean(List<Double> values) {

@@ -40,10 +40,13 @@ public final class HelloHypergrid {
                 grid, new HypergridEncoder(grid), BackwardPolicy.LEARNED, streams.generator(Purpose.INITIALISATION));
         Sampler<Cell> sampler = new Sampler<>(grid, model, logReward);
         Objective objective = new TrajectoryBalance();
-        new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), TrainingSettings.of(2_000)).run();
+        new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), TrainingSettings.of(2_000))
+                .run();
 
         Target<Cell> target = Target.of(StateGraph.of(grid), logReward);
-        double distance = TerminalDistribution.of(target.graph(), model).distancesTo(target).totalVariation();
+        double distance = TerminalDistribution.of(target.graph(), model)
+                .distancesTo(target)
+                .totalVariation();
         System.out.printf("total variation from the exact distribution: %.4f%n", distance);
         sampler.forward(5, Exploration.NONE, streams.trajectories(Purpose.SAMPLING, 0))
                 .lastStates()
