@@ -1,6 +1,7 @@
 package org.gfn4j.training;
 
 import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Scores;
 
 /** A start value for log Z. */
@@ -8,22 +9,25 @@ final class LogZEstimate {
     private LogZEstimate() {}
 
     /**
-     * Returns the log Z at which the trajectory-balance residuals of a batch have mean zero: the mean of log R + Σ log
-     * P_B − Σ log P_F over complete trajectories, 0 where there are none or a reward is 0.
+     * Returns an optimistic estimate of log Z from a first batch: log Σ R·P_B/P_F over its complete trajectories, the sum
+     * of their importance weights where the mean would be the unbiased estimate of Z; 0 where there are none or all
+     * rewards are 0.
+     *
+     * <p>A log Z that is too high makes what has been visited less likely and the policy explore; one that is too low
+     * lets it settle on the first reward that it finds.
      */
-    static double mean(Scores scores) {
+    static double optimistic(Scores scores) {
         Layout layout = scores.layout();
-        double sum = 0;
-        int count = 0;
+        double logSum = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.startsAtSource(row) && layout.ending(row).isTerminal()) {
-                sum += scores.logRewards()[row];
-                count++;
+                double logWeight = scores.logRewards()[row];
                 for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++) {
-                    sum += scores.logBackward()[t] - scores.logForward()[t];
+                    logWeight += scores.logBackward()[t] - scores.logForward()[t];
                 }
+                logSum = LogSpace.add(logSum, logWeight);
             }
         }
-        return count == 0 || !Double.isFinite(sum) ? 0 : sum / count;
+        return Double.isFinite(logSum) ? logSum : 0;
     }
 }

@@ -111,7 +111,7 @@ public final class Trainer<S> {
     private void startLogZ(Trajectories<S> batch) {
         double start = settings.logZ().orElseGet(() -> {
             try (ScoredBatch scored = model.score(batch, Set.of(Need.TRANSITIONS))) {
-                return LogZEstimate.mean(scored.scores());
+                return LogZEstimate.optimistic(scored.scores());
             }
         });
         model.parameters().group(Parameters.LOG_Z).setValue(0, start);

@@ -55,6 +55,28 @@ public record TrainingSettings(
                 iterations, 1e-3, 1e-1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
+    /**
+     * Returns these settings with another rate for everything but log Z.
+     *
+     * @param newLearningRate the rate, positive
+     * @return new settings
+     */
+    public TrainingSettings withLearningRate(double newLearningRate) {
+        return new TrainingSettings(
+                iterations, newLearningRate, logZLearningRate, schedule, weightDecay, clip, logZ);
+    }
+
+    /**
+     * Returns these settings with another schedule.
+     *
+     * @param newSchedule how both rates change over the run
+     * @return new settings
+     */
+    public TrainingSettings withSchedule(RateSchedule newSchedule) {
+        return new TrainingSettings(
+                iterations, learningRate, logZLearningRate, newSchedule, weightDecay, clip, logZ);
+    }
+
     private static boolean isPositive(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY;
     }
