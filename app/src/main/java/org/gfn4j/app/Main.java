@@ -65,10 +65,8 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         Terminal.eraseModuleWarning(System.err);
         Charset charset = Charset.defaultCharset();
-        System.exit(run(
-                arguments,
-                new PrintWriter(System.out, true, charset),
-                new PrintWriter(System.err, true, charset)));
+        System.exit(
+                run(arguments, new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset)));
     }
 
     /**
