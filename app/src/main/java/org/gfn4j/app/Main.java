@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -38,9 +39,11 @@ public final class Main implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // its presence is what counts
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    @SuppressWarnings("UnusedVariable") // its presence is what counts
     private boolean version;
 
     @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT)
@@ -61,7 +64,9 @@ public final class Main implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         Terminal.eraseModuleWarning(System.err);
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        Charset charset = Charset.defaultCharset();
+        System.exit(
+                run(arguments, new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset)));
     }
 
     /**

@@ -26,7 +26,7 @@ final class OptionSections {
     static void split(CommandLine line, Task task) {
         CommandSpec own = line.getCommandSpec();
         Set<String> taskOptions = own.mixins().values().stream()
-                .filter(mixin -> mixin.userObject() == task)
+                .filter(mixin -> mixin.userObject() instanceof Task)
                 .flatMap(mixin -> mixin.options().stream())
                 .map(OptionSpec::longestName)
                 .collect(Collectors.toSet());

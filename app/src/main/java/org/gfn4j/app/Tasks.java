@@ -31,7 +31,7 @@ final class Tasks {
                 ServiceLoader.load(Task.class).stream().toList();
         for (ServiceLoader.Provider<Task> provider : providers) {
             Task task = provider.get();
-            if (byName.put(task.name(), provider::get) != null) {
+            if (byName.put(task.name(), provider) != null) {
                 throw new IllegalStateException("two tasks on the class path are called '" + task.name()
                         + "'; one of them is " + task.getClass());
             }

@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -77,8 +78,8 @@ class LauncherTest {
     }
 
     private static Outcome end(Process process) throws IOException, InterruptedException {
-        String out = new String(process.getInputStream().readAllBytes());
-        String err = new String(process.getErrorStream().readAllBytes());
+        String out = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+        String err = new String(process.getErrorStream().readAllBytes(), Charset.defaultCharset());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), out, err);
     }

@@ -5,7 +5,7 @@ import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 
 /**
- * The potentials of the states of a batch, V_t = log F(s_t) − Σ_{k<t} (log P_F,k − log P_B,k), and the residuals that
+ * The potentials of the states of a batch, V_t = log F(s_t) − Σ_{k&lt;t} (log P_F,k − log P_B,k), and the residuals that
  * are their differences.
  *
  * <p>Every flow-consistency residual is V_i − V_j of two states of a trajectory: the whole of it for trajectory

@@ -57,7 +57,6 @@ public enum StateFlow {
         }
     };
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Need> needs;
 
     StateFlow(Set<Need> needs) {

@@ -44,6 +44,7 @@ public final class Trainer<S> {
      * @param listeners what watches, called in this order
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public Trainer(
             FlowModel<S> model,
             Objective objective,
