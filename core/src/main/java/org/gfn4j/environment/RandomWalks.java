@@ -9,7 +9,7 @@ import org.gfn4j.environment.VerificationReport.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the states on random walks, each to a terminal state and back to the source by random edges in. Every fourth
+ * Checks the states on random walks, each to a terminal state and back to the source by random edges in. Every eighth
  * walk stops only where nothing else is left, so that distant states are met and walks without end are noticed. Once
  * something has failed, the other walks look for failures with fewer steps.
  *
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomWalks<S> {
     private static final int MOST_EDGES_OUT = 64;
-    private static final int WALKS_PER_LONG_WALK = 4;
+    private static final int WALKS_PER_LONG_WALK = 8;
 
     private final Probe<S> probe;
     private final StateChecks<S> checks;
@@ -134,7 +134,9 @@ final class RandomWalks<S> {
     }
 
     private void check(Trail<S> trail) {
+        probe.moveTo(trail);
         if (!checks.learn(trail)) {
+            checks.compareWithKnown(trail.state());
             return;
         }
         try {

@@ -290,7 +290,7 @@ final class StateChecks<S> {
     }
 
     /** Compares a state with an equal one that was reached by another path; false if there is none. */
-    private boolean compareWithKnown(S state) {
+    boolean compareWithKnown(S state) {
         Trail<S> trail = find(state);
         if (trail == null) {
             return false;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Seeds.class)
 final class EnvironmentVerifierTest {
@@ -292,6 +293,20 @@ final class EnvironmentVerifierTest {
 
         assertThat(EnvironmentVerifier.of(broken).verify(Seeds.generator()).describe())
                 .contains("path:     source\n", "source() threw java.lang.IllegalStateException: no start");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aFailureMetOnADetourIsReportedWithTheShortCut(long seed) {
+        Graph graph = new Graph(List.of(List.of(1, 1, 1, 3), List.of(2), List.of(3), List.of()));
+
+        Failure failure = failureOf(EnvironmentVerifier.of(graph)
+                .logReward(state -> Double.NaN)
+                .maxStates(0)
+                .walks(50)
+                .verify(new SplittableRandom(seed)));
+
+        assertThat(failure.path()).isEqualTo("source -3-> 3");
     }
 
     @Test
