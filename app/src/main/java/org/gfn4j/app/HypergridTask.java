@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
@@ -11,11 +12,8 @@ import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.reward.Reward;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The hypergrid of Bengio et al. 2021, with its rewards.
@@ -65,9 +63,6 @@ public final class HypergridTask implements Task {
             description = "free ends by the stop action only, forced also where a coordinate reaches its last value.")
     private EpisodeEnd episodeEnd = EpisodeEnd.FREE;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /** Makes a task with the default options. */
     public HypergridTask() {}
 
@@ -106,15 +101,15 @@ public final class HypergridTask implements Task {
         return problem.withModes(cell -> corners.mode(cell).map(Object.class::cast), count);
     }
 
-    private Problem<Cell> cosine(Hypergrid grid) {
-        if (command != null) {
-            for (String option : CORNER_OPTIONS) {
-                if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                    throw new IllegalArgumentException(
-                            "Option '" + option + "' is for --reward corners, but the reward is cosine");
-                }
-            }
-        }
+    @Override
+    public List<String> withoutEffect(Predicate<String> given) {
+        return CORNER_OPTIONS.stream()
+                .filter(option -> reward != RewardKind.CORNERS && given.test(option))
+                .map(option -> "option '" + option + "' has no effect, because it is for --reward corners")
+                .toList();
+    }
+
+    private static Problem<Cell> cosine(Hypergrid grid) {
         return Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(HypergridReward.cosine(grid)));
     }
 

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class Measurements<S> implements TrainingListener<S> {
-    private static final long BYTES_PER_STATE = 512;
-
     private final FlowModel<S> model;
     private final Objective objective;
     private final LogReward<S> logReward;
@@ -50,18 +48,25 @@ final class Measurements<S> implements TrainingListener<S> {
      * @param model what is measured
      * @param objective reads log Z off the model
      * @param logReward the log-reward of training, whose requests are counted
+     * @param exactLimit the largest number of states to enumerate, 0 for none
      * @param windowSize how many visited objects the sampled figures are taken from
      */
-    Measurements(Problem<S> problem, FlowModel<S> model, Objective objective, LogReward<S> logReward, int windowSize) {
+    Measurements(
+            Problem<S> problem,
+            FlowModel<S> model,
+            Objective objective,
+            LogReward<S> logReward,
+            int exactLimit,
+            int windowSize) {
         this.model = model;
         this.objective = objective;
         this.logReward = logReward;
         Target<S> enumerated = null;
         String reason = null;
         try {
-            long limit = Math.min(StateGraph.DEFAULT_LIMIT, Runtime.getRuntime().maxMemory() / BYTES_PER_STATE);
-            enumerated =
-                    Target.of(StateGraph.of(problem.environment(), (int) limit), new LogReward<>(problem.reward()));
+            enumerated = exactLimit == 0
+                    ? null
+                    : Target.of(StateGraph.of(problem.environment(), exactLimit), new LogReward<>(problem.reward()));
         } catch (SpaceTooLargeException e) {
             reason = e.getMessage();
         }

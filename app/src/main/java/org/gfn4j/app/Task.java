@@ -1,6 +1,8 @@
 package org.gfn4j.app;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A problem that the command line knows: its name, its options and what they build.
@@ -35,6 +37,16 @@ public interface Task {
      * @throws IllegalArgumentException if options do not go together; the message names them and says what is allowed
      */
     Problem<?> problem();
+
+    /**
+     * Finds options that were given for nothing.
+     *
+     * @param given tells whether an option was written on the command line
+     * @return a line for each option of this task that others make useless
+     */
+    default List<String> withoutEffect(Predicate<String> given) {
+        return List.of();
+    }
 
     /**
      * Returns the options in effect, for the record of a run.

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,20 +47,23 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommandLine line = command.commandLine();
+        Predicate<String> given = line.getParseResult()::hasMatchedOption;
         Problem<?> problem;
         Path run;
         try {
-            options.check(command.commandLine().getParseResult()::hasMatchedOption);
+            options.check(given);
             problem = task.problem();
             run = options.run().map(RunFolder::given).orElseGet(this::freshFolder);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), Failures.describe(e), e);
+            throw new ParameterException(line, Failures.describe(e), e);
         }
+        Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
+                .forEach(note -> line.getErr().println("gfn4j: " + note));
         if (dryRun) {
-            print(settings());
+            print(settings(), run);
             return 0;
         }
-        CommandLine line = command.commandLine();
         new TrainingRun<>(problem, options, settings(), run, line.getOut(), line.getErr()).run();
         return 0;
     }
@@ -73,13 +78,13 @@ final class TrainCommand implements Callable<Integer> {
         settings.put("task", task.name());
         settings.putAll(task.settings());
         settings.putAll(options.settings());
-        settings.put("written-by", Host.describe());
         return settings;
     }
 
-    private void print(Map<String, Object> settings) {
+    private void print(Map<String, Object> settings, Path run) {
         PrintWriter out = command.commandLine().getOut();
         settings.forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
+        out.println("run: " + run);
         out.flush();
     }
 }

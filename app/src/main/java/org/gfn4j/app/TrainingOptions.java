@@ -1,10 +1,12 @@
 package org.gfn4j.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Regression;
@@ -54,7 +56,7 @@ final class TrainingOptions {
             names = "--backward",
             paramLabel = "NAME",
             description = "Backward policy; that of fm follows from its flows.")
-    private BackwardName backward = BackwardName.UNIFORM;
+    private BackwardName backward = BackwardName.LEARNED;
 
     @Option(names = "--iterations", paramLabel = "NUMBER", description = "Steps of the optimiser.")
     @WholeNumber(min = 1, max = 1_000_000_000)
@@ -77,7 +79,7 @@ final class TrainingOptions {
 
     @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam.")
     @DecimalNumber(above = 0, max = 100)
-    private double learningRate = 1e-3;
+    private double learningRate = 2e-3;
 
     @Option(names = "--logz-learning-rate", paramLabel = "NUMBER", description = "tb: the same for log Z.")
     @DecimalNumber(above = 0, max = 100)
@@ -125,6 +127,13 @@ final class TrainingOptions {
             description = "Iterations between evaluations; default: a fiftieth of all.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer evaluateEvery;
+
+    @Option(
+            names = "--exact-limit",
+            paramLabel = "NUMBER",
+            description = "Largest number of states to enumerate for exact figures; 0 for none.")
+    @WholeNumber(min = 0, max = 100_000_000)
+    private int exactLimit = StateGraph.DEFAULT_LIMIT;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of every draw.")
     @WholeNumber(min = 0)
@@ -229,6 +238,11 @@ final class TrainingOptions {
         return evaluateEvery == null ? Math.max(1, iterations / EVALUATIONS) : evaluateEvery;
     }
 
+    /** Returns the largest number of states to enumerate. */
+    int exactLimit() {
+        return exactLimit;
+    }
+
     long seed() {
         return seed;
     }
@@ -245,14 +259,7 @@ final class TrainingOptions {
      * @throws IllegalArgumentException if they do not; the message names the option and says what is allowed
      */
     void check(Predicate<String> given) {
-        String name = ChoiceConverter.nameOf(objective);
-        for (String option : ObjectiveName.specialOptions()) {
-            if (given.test(option) && !objective.has(option)) {
-                throw new IllegalArgumentException("Option '" + option + "' is for " + ObjectiveName.having(option)
-                        + ", but the objective is " + name);
-            }
-        }
-        if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED) {
+        if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED && given.test("--backward")) {
             throw new IllegalArgumentException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
         }
@@ -260,6 +267,20 @@ final class TrainingOptions {
             throw new IllegalArgumentException("Invalid value for option '--batch': '1' is too small for --objective"
                     + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
         }
+    }
+
+    /**
+     * Finds options that were given for nothing.
+     *
+     * @param given tells whether an option was written on the command line
+     * @return a line for each option that the objective does not look at
+     */
+    List<String> withoutEffect(Predicate<String> given) {
+        return ObjectiveName.specialOptions().stream()
+                .filter(option -> given.test(option) && !objective.has(option))
+                .map(option -> "option '" + option + "' has no effect, because it is for "
+                        + ObjectiveName.having(option) + " and the objective is " + ChoiceConverter.nameOf(objective))
+                .toList();
     }
 
     /**
@@ -296,6 +317,7 @@ final class TrainingOptions {
         settings.put("temperature", temperature);
         settings.put("window", window);
         settings.put("evaluate-every", evaluateEvery());
+        settings.put("exact-limit", exactLimit);
         settings.put("seed", seed);
         settings.keySet().removeIf(setting -> !objective.has("--" + setting));
         return settings;

@@ -74,12 +74,15 @@ final class TrainingRun<S> {
                 new MlpFlowModel.Shape(options.hidden(), options.layers(), options.activation()),
                 streams.generator(Purpose.INITIALISATION));
         LogReward<S> logReward = new LogReward<>(problem.reward());
-        Measurements<S> measurements = new Measurements<>(problem, model, objective, logReward, options.window());
+        Measurements<S> measurements =
+                new Measurements<>(problem, model, objective, logReward, options.exactLimit(), options.window());
         if (measurements.whyNoTarget() != null) {
             err.println("gfn4j: exact figures are left out: " + measurements.whyNoTarget());
         }
         RunWriter writer = new RunWriter(folder);
-        writer.config(settings);
+        Map<String, Object> config = new LinkedHashMap<>(settings);
+        config.put("written-by", Host.describe());
+        writer.config(config);
         Sampler<S> sampler = new Sampler<>(problem.environment(), model, logReward, objective.needs());
         try (Progress<S> progress = new Progress<>(options.iterations(), err)) {
             Trainer<S> trainer = new Trainer<>(

@@ -100,15 +100,10 @@ class MainTest {
                 "--run ./pom.xml/a/b  | Invalid value for option '--run': './pom.xml/a/b' cannot be made, because",
                 "--run --x            | Invalid value for option '--run': '--x' looks like an option",
                 "--run=               | Invalid value for option '--run': '' is not the name of a folder",
-                "--lambda 0.5         | Option '--lambda' is for subtb and fl-subtb, but the objective is tb",
-                "--objective db --fm-epsilon 0 | Option '--fm-epsilon' is for fm, but the objective is db",
-                "--objective db --leaf-coefficient 2 | Option '--leaf-coefficient' is for fm, but the objective is db",
-                "--objective vargrad --log-z 3 | Option '--log-z' is for tb, but the objective is vargrad",
                 "--objective fm --backward learned | Invalid value for option '--backward': 'learned' does not go with"
                         + " --objective fm",
                 "--objective vargrad --batch 1 | Invalid value for option '--batch': '1' is too small for --objective"
                         + " vargrad",
-                "--reward cosine --r1 0.5 | Option '--r1' is for --reward corners, but the reward is cosine",
                 "--r0 0 --r1 0 --r2 0 | Invalid values for options '--r0', '--r1' and '--r2': all are 0",
                 "--r0 0 --r1 0 --side 2 | Invalid values for options '--r0' and '--r1': both are 0"
             })
@@ -119,6 +114,25 @@ class MainTest {
         assertThat(outcome.err()).hasLineCount(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--lambda 0.5         | option '--lambda' has no effect, because it is for subtb and fl-subtb and the"
+                        + " objective is tb",
+                "--objective db --fm-epsilon 0 | option '--fm-epsilon' has no effect, because it is for fm and the"
+                        + " objective is db",
+                "--objective vargrad --log-z 3 | option '--log-z' has no effect, because it is for tb and the objective"
+                        + " is vargrad",
+                "--reward cosine --r1 0.5 | option '--r1' has no effect, because it is for --reward corners"
+            })
+    void optionWithoutEffect_isNoted(String options, String message) {
+        Outcome outcome = Outcome.ofLine("train hypergrid --dry-run " + options);
+        assertThat(outcome.err()).isEqualTo("gfn4j: " + message + System.lineSeparator());
+        assertThat(outcome.status()).isZero();
     }
 
     @ParameterizedTest

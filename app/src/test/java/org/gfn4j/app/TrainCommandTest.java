@@ -26,13 +26,13 @@ class TrainCommandTest {
                         "episode-end: free",
                         "objective: tb",
                         "loss: squared",
-                        "backward: uniform",
+                        "backward: learned",
                         "iterations: 12500",
                         "batch: 16",
                         "hidden: 256",
                         "layers: 2",
                         "activation: relu",
-                        "learning-rate: 0.001",
+                        "learning-rate: 0.002",
                         "logz-learning-rate: 0.1",
                         "log-z: auto")
                 .contains("epsilon: 0", "temperature: 1", "window: 200000", "evaluate-every: 250", "seed: 0")
@@ -46,7 +46,7 @@ class TrainCommandTest {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --objective fm --fm-epsilon .5 --clip 2.50"
                 + " --activation leaky-relu --iterations 10 --reward cosine");
         assertThat(outcome.out().lines())
-                .contains("fm-epsilon: 0.5", "leaf-coefficient: 1", "clip: 2.5", "activation: leaky-relu")
+                .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
                 .contains("evaluate-every: 1", "reward: cosine")
                 .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))
                 .noneMatch(line -> line.startsWith("lambda:"));

@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Trains every objective with every backward policy that it allows on the 2-D grid of side 8 with R0 = 0.1 and computes
  * how far the terminal distribution is from the exact one: total variation at most 0.02 for the perceptron and 0.01 for
- * the table, after 3,000 iterations of 16 trajectories.
+ * the table, after 5,000 iterations of 16 trajectories.
  */
 final class ExactTrainingTest {
-    private static final long ITERATIONS = 3_000;
+    private static final long ITERATIONS = 5_000;
     private static final double PERCEPTRON_BOUND = 0.02;
     private static final double TABLE_BOUND = 0.01;
     private static final RandomStreams STREAMS = new RandomStreams(0);

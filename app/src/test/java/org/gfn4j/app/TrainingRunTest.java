@@ -1,0 +1,168 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class TrainingRunTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyObjective_leavesACompleteRunFolder(ObjectiveName objective) throws IOException {
+        Path run = folder.resolve("run");
+        Outcome outcome = train(run, "--objective", ChoiceConverter.nameOf(objective), "--iterations", "20");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("total variation", "modes found", "run folder       " + run);
+
+        JsonNode summary = JSON.readTree(run.resolve("summary.json"));
+        assertThat(summary.propertyNames())
+                .contains(
+                        "task",
+                        "objective",
+                        "seed",
+                        "iterations",
+                        "trajectories",
+                        "transitions",
+                        "rewardRequests",
+                        "logZ",
+                        "exactLogZ",
+                        "exactTotalVariation",
+                        "exactJensenShannon",
+                        "pearson",
+                        "spearman",
+                        "visited",
+                        "timing");
+        assertThat(summary.get("visited").propertyNames())
+                .contains("count", "window", "l1Sum", "l1SumFloor", "modesFound", "modes");
+        assertThat(summary.get("timing").propertyNames())
+                .contains(
+                        "trainingSeconds", "iterationsPerSecond", "transitionsPerSecond", "threads", "java", "kernel");
+        assertThat(summary.get("objective").asString()).isEqualTo(ChoiceConverter.nameOf(objective));
+        assertThat(summary.get("iterations").asInt()).isEqualTo(20);
+        assertThat(summary.get("trajectories").asInt()).isEqualTo(80);
+        assertThat(summary.get("visited").get("count").asInt()).isEqualTo(80);
+        assertThat(summary.get("visited").get("window").asInt()).isEqualTo(50);
+        assertThat(summary.get("visited").get("modes").asInt()).isEqualTo(4);
+        assertThat(summary.get("exactLogZ").asDouble())
+                .isCloseTo(Math.log(0.001 * 64 + 0.5 * 16 + 2 * 4), org.assertj.core.api.Assertions.within(1e-12));
+        boolean innerRewards = List.of(ObjectiveName.MDB, ObjectiveName.FL_DB, ObjectiveName.FL_SUBTB)
+                .contains(objective);
+        assertThat(summary.get("rewardRequests").asInt())
+                .isEqualTo(80 + (innerRewards ? summary.get("transitions").asInt() : 0));
+
+        List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
+        assertThat(metrics).hasSize(3);
+        assertThat(JSON.readTree(metrics.get(0)).get("iterations").asInt()).isEqualTo(8);
+        assertThat(JSON.readTree(metrics.get(2)).get("exactTotalVariation"))
+                .isEqualTo(summary.get("exactTotalVariation"));
+        JsonNode config = YAMLMapper.builder().build().readTree(run.resolve("config.yaml"));
+        assertThat(config.get("objective").asString()).isEqualTo(ChoiceConverter.nameOf(objective));
+        assertThat(config.get("written-by").propertyNames()).contains("gfn4j", "kernel", "java", "processor");
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("config.yaml", "metrics.jsonl", "summary.json");
+        }
+    }
+
+    @Test
+    void sameCommandTwice_givesTheSameBytesButForTiming() throws IOException {
+        train(folder.resolve("a"), "--iterations", "30", "--epsilon", "0.1", "--seed", "5");
+        train(folder.resolve("b"), "--iterations", "30", "--epsilon", "0.1", "--seed", "5");
+        train(folder.resolve("c"), "--iterations", "30", "--epsilon", "0.1", "--seed", "6");
+        assertThat(Files.readString(folder.resolve("a/metrics.jsonl")))
+                .isEqualTo(Files.readString(folder.resolve("b/metrics.jsonl")))
+                .isNotEqualTo(Files.readString(folder.resolve("c/metrics.jsonl")));
+        assertThat(withoutTiming(folder.resolve("a"))).isEqualTo(withoutTiming(folder.resolve("b")));
+        assertThat(Files.readString(folder.resolve("a/config.yaml")))
+                .isEqualTo(Files.readString(folder.resolve("b/config.yaml")));
+    }
+
+    private static String withoutTiming(Path run) throws IOException {
+        ObjectNode summary = (ObjectNode) JSON.readTree(run.resolve("summary.json"));
+        summary.remove("timing");
+        return summary.toPrettyString();
+    }
+
+    @Test
+    void spaceTooLargeToEnumerate_isSaidAndExactFiguresAreNull() throws IOException {
+        Path run = folder.resolve("run");
+        Outcome outcome = Outcome.of(
+                "train",
+                "hypergrid",
+                "--dimensions",
+                "40",
+                "--side",
+                "1000",
+                "--hidden",
+                "8",
+                "--batch",
+                "2",
+                "--iterations",
+                "2",
+                "--exact-limit",
+                "1000",
+                "--run",
+                run.toString());
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("gfn4j: exact figures are left out: ");
+        JsonNode summary = JSON.readTree(run.resolve("summary.json"));
+        for (String name : List.of("exactLogZ", "exactTotalVariation", "exactJensenShannon", "pearson")) {
+            assertThat(summary.get(name).isNull()).as(name).isTrue();
+        }
+        assertThat(summary.get("visited").get("l1Sum").isNull()).isTrue();
+        assertThat(summary.get("visited").get("count").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void folderThatCannotBeWritten_isNamedAndExitsOne() throws IOException {
+        Path run = folder.resolve("run");
+        Files.createDirectory(run);
+        RunWriter writer = new RunWriter(run);
+        Files.createDirectory(run.resolve("metrics.jsonl"));
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> writer.metrics(java.util.Map.of("a", 1))))
+                .hasMessageContaining("cannot write to '" + run.resolve("metrics.jsonl") + "'");
+    }
+
+    @Test
+    void divergence_stopsWithTheIteration() {
+        Outcome outcome = train(folder.resolve("run"), "--learning-rate", "100", "--iterations", "2000");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("gfn4j: the loss of iteration ").contains("lower the learning rate");
+        assertThat(folder.resolve("run/summary.json")).doesNotExist();
+    }
+
+    private static Outcome train(Path run, String... options) {
+        Stream<String> command = Stream.of(
+                "train",
+                "hypergrid",
+                "--dimensions",
+                "2",
+                "--hidden",
+                "16",
+                "--batch",
+                "4",
+                "--window",
+                "50",
+                "--evaluate-every",
+                "8",
+                "--run",
+                run.toString());
+        return Outcome.of(Stream.concat(command, Stream.of(options)).toList());
+    }
+}
