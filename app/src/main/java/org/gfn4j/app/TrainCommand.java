@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), Failures.describe(e), e);
         }
         if (dryRun) {
-            print(settings());
+            print(run);
             return 0;
         }
         CommandLine line = command.commandLine();
@@ -69,16 +69,23 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("task", task.name());
-        settings.putAll(task.settings());
-        settings.putAll(options.settings());
+        Map<String, Object> settings = chosen();
         settings.put("written-by", Host.describe());
         return settings;
     }
 
-    private void print(Map<String, Object> settings) {
+    private Map<String, Object> chosen() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("task", task.name());
+        settings.putAll(task.settings());
+        settings.putAll(options.settings());
+        return settings;
+    }
+
+    private void print(Path run) {
         PrintWriter out = command.commandLine().getOut();
+        Map<String, Object> settings = chosen();
+        settings.put("run", run);
         settings.forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
         out.flush();
     }

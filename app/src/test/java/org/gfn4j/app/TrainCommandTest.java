@@ -46,7 +46,7 @@ class TrainCommandTest {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --objective fm --fm-epsilon .5 --clip 2.50"
                 + " --activation leaky-relu --iterations 10 --reward cosine");
         assertThat(outcome.out().lines())
-                .contains("fm-epsilon: 0.5", "leaf-coefficient: 1", "clip: 2.5", "activation: leaky-relu")
+                .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
                 .contains("evaluate-every: 1", "reward: cosine")
                 .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))
                 .noneMatch(line -> line.startsWith("lambda:"));
