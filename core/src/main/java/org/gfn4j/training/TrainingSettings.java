@@ -62,8 +62,7 @@ public record TrainingSettings(
      * @return new settings
      */
     public TrainingSettings withLearningRate(double newLearningRate) {
-        return new TrainingSettings(
-                iterations, newLearningRate, logZLearningRate, schedule, weightDecay, clip, logZ);
+        return new TrainingSettings(iterations, newLearningRate, logZLearningRate, schedule, weightDecay, clip, logZ);
     }
 
     /**
@@ -73,8 +72,7 @@ public record TrainingSettings(
      * @return new settings
      */
     public TrainingSettings withSchedule(RateSchedule newSchedule) {
-        return new TrainingSettings(
-                iterations, learningRate, logZLearningRate, newSchedule, weightDecay, clip, logZ);
+        return new TrainingSettings(iterations, learningRate, logZLearningRate, newSchedule, weightDecay, clip, logZ);
     }
 
     private static boolean isPositive(double value) {

@@ -46,12 +46,9 @@ final class ExamplesTest {
     static Stream<Path> documents() throws IOException {
         Path root = Path.of("..");
         try (Stream<Path> top = Files.list(root);
-                Stream<Path> docs = Files.exists(root.resolve("docs")) ? Files.walk(root.resolve("docs")) : Stream.of()) {
-            return Stream.concat(top, docs)
-                    .filter(path -> path.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()
-                    .stream();
+                Stream<Path> docs =
+                        Files.exists(root.resolve("docs")) ? Files.walk(root.resolve("docs")) : Stream.of()) {
+            return Stream.concat(top, docs).filter(path -> path.toString().endsWith(".md")).sorted().toList().stream();
         }
     }
 
