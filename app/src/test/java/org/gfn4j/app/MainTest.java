@@ -56,7 +56,7 @@ class MainTest {
         String help = Outcome.ofLine("train hypergrid --help").out().replaceAll("\\s+", " ");
         assertThat(help)
                 .contains("Number of coordinates. Default 4; a whole number from 1 to 1000.")
-                .contains("--learning-rate=NUMBER Step size of Adam. Default 0.001; a number above 0 and at most 100.")
+                .contains("--learning-rate=NUMBER Step size of Adam. Default 0.002; a number above 0 and at most 100.")
                 .contains("Default tb; one of tb, db, subtb, fm, vargrad, mdb, fl-db, fl-subtb.")
                 .contains("one of relu, leaky-relu, elu.");
     }
