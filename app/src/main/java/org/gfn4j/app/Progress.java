@@ -1,6 +1,8 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class Progress<S> implements TrainingListener<S>, AutoCloseable {
-    private static final String COLUMNS = "org.gfn4j.terminal.columns";
     private static final int LINES = 10;
     private static final int NARROWEST = 20;
 
@@ -40,8 +41,8 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
         this.err = err;
         this.iterations = iterations;
         this.nextLine = (iterations + LINES - 1) / LINES;
-        Integer columns = Integer.getInteger(COLUMNS);
-        bar = columns == null || columns < NARROWEST ? null : bar(iterations, columns);
+        int columns = Terminal.columns().orElse(0);
+        bar = columns < NARROWEST ? null : bar(iterations, columns);
     }
 
     private static ProgressBar bar(long iterations, int columns) {
@@ -50,7 +51,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
                 .setInitialMax(iterations)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .showSpeed(new java.text.DecimalFormat("#", java.text.DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .showSpeed(new DecimalFormat("#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setMaxRenderedLength(columns - 1)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, columns - 1))
                 .build();

@@ -2,6 +2,9 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,12 +56,21 @@ final class RunWriter {
         write("config.yaml", text(YAML, settings));
     }
 
-    /** Adds a line to {@code metrics.jsonl}. */
+    /** Adds a line to {@code metrics.jsonl}, all of it or nothing. */
     void metrics(Map<String, ? extends @Nullable Object> values) {
         Path file = folder.resolve("metrics.jsonl");
-        try {
-            Files.writeString(
-                    file, text(LINE, finite(values)) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        byte[] line = (text(LINE, finite(values)) + "\n").getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            try {
+                ByteBuffer left = ByteBuffer.wrap(line);
+                while (left.hasRemaining()) {
+                    channel.write(left, end + left.position());
+                }
+            } catch (IOException e) {
+                channel.truncate(end);
+                throw e;
+            }
         } catch (IOException e) {
             throw failed("write to", file, e);
         }

@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,41 @@ class TrainingRunTest {
         Files.createDirectory(run.resolve("metrics.jsonl"));
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> writer.metrics(java.util.Map.of("a", 1))))
                 .hasMessageContaining("cannot write to '" + run.resolve("metrics.jsonl") + "'");
+    }
+
+    @Test
+    void terminatedProcess_finishesTheIterationAndWritesTheSummary() throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "train",
+                        "hypergrid",
+                        "--hidden",
+                        "8",
+                        "--iterations",
+                        "100000",
+                        "--exact-limit",
+                        "0",
+                        "--evaluate-every",
+                        "10000",
+                        "--run",
+                        run.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).contains("of 100,000 iterations");
+            process.toHandle().destroy();
+            assertThat(output.lines()).anyMatch(line -> line.matches("gfn4j: stopped after [0-9]+ of 100000 iterations"));
+        }
+        assertThat(process.waitFor()).isEqualTo(143);
+        int iterations = JSON.readTree(run.resolve("summary.json")).get("iterations").asInt();
+        assertThat(iterations).isBetween(10_000, 99_999);
+        List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
+        assertThat(JSON.readTree(metrics.get(metrics.size() - 1)).get("iterations").asInt())
+                .isEqualTo(iterations);
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Target<S> {
      * @param logReward the log-reward, with its exponent and floor
      * @param <S> the type of a state
      * @return the target
-     * @throws org.gfn4j.reward.NonFiniteRewardException if a reward is NaN, negative or +∞
+     * @throws org.gfn4j.reward.InvalidRewardException if a reward is NaN, negative or +∞
      * @throws IllegalArgumentException if all rewards are zero
      */
     public static <S> Target<S> of(StateGraph<S> graph, LogReward<S> logReward) {

@@ -1,5 +1,6 @@
 package org.gfn4j.model;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
@@ -119,7 +120,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             }
         }
         Scores result = new Scores(batch, needs, needs.contains(Need.IN_EDGES) ? inEdges.offsets() : null, outOffsets);
-        java.util.Arrays.fill(result.logZ(), logPartition.value());
+        Arrays.fill(result.logZ(), logPartition.value());
         if (needs.contains(Need.TRANSITIONS)) {
             fillTransitions(result.logForward(), result.logBackward());
         }

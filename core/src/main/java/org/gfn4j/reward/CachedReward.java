@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,7 +45,7 @@ public final class CachedReward<S> implements Reward<S> {
         }
         double[] rewards = new double[objects.size()];
         for (int i = 0; i < rewards.length; i++) {
-            rewards[i] = java.util.Objects.requireNonNull(cache.get(objects.get(i)));
+            rewards[i] = Objects.requireNonNull(cache.get(objects.get(i)));
         }
         return rewards;
     }

@@ -57,7 +57,7 @@ public final class LogReward<S> {
      *
      * @param objects terminal states, [objects]
      * @return natural logs, never NaN or +∞, [objects]
-     * @throws NonFiniteRewardException if a raw reward is NaN, negative or +∞
+     * @throws InvalidRewardException if a raw reward is NaN, negative or +∞
      */
     public double[] evaluate(List<S> objects) {
         requests.addAndGet(objects.size());
@@ -69,7 +69,7 @@ public final class LogReward<S> {
         double[] logRewards = new double[raw.length];
         for (int i = 0; i < raw.length; i++) {
             if (!(raw[i] >= 0 && raw[i] < Double.POSITIVE_INFINITY)) {
-                throw new NonFiniteRewardException(
+                throw new InvalidRewardException(
                         "a reward must be finite and at least 0, but that of " + objects.get(i) + " is " + raw[i]);
             }
             double logReward = exponent * Math.log(raw[i]);

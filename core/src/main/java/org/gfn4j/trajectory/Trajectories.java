@@ -2,6 +2,7 @@ package org.gfn4j.trajectory;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,7 @@ public final class Trajectories<S> {
      * @return the terminal objects, where rows are complete, [trajectories]
      */
     public List<S> lastStates() {
-        return java.util.stream.IntStream.range(0, layout.trajectories())
+        return IntStream.range(0, layout.trajectories())
                 .mapToObj(row -> states.get(layout.lastState(row)))
                 .toList();
     }

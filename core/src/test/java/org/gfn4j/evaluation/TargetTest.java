@@ -11,7 +11,7 @@ import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.reward.LogReward;
-import org.gfn4j.reward.NonFiniteRewardException;
+import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.Reward;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ final class TargetTest {
         assertThat(floored.logRewards()[graph.terminalIndexOf(6)]).isEqualTo(Math.log(1e-3));
         assertThat(floored.logZ()).isCloseTo(Math.log(1e-3 + 49 + 64), within(1e-14));
         assertThatThrownBy(() -> Target.of(graph, new LogReward<>(Reward.of(x -> -1))))
-                .isInstanceOf(NonFiniteRewardException.class);
+                .isInstanceOf(InvalidRewardException.class);
         assertThatThrownBy(() -> Target.of(graph, new LogReward<>(Reward.of(x -> 0), 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one reward must be positive");

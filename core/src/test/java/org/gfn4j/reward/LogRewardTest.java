@@ -31,7 +31,7 @@ final class LogRewardTest {
         LogReward<Double> logReward = new LogReward<>(IDENTITY);
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.25}) {
             assertThatThrownBy(() -> logReward.evaluate(List.of(1.0, bad)))
-                    .isInstanceOf(NonFiniteRewardException.class)
+                    .isInstanceOf(InvalidRewardException.class)
                     .hasMessage("a reward must be finite and at least 0, but that of " + bad + " is " + bad);
         }
     }

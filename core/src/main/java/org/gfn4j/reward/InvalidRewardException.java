@@ -1,7 +1,7 @@
 package org.gfn4j.reward;
 
 /** A reward that is NaN, negative or infinite; the message names the object and the value. */
-public final class NonFiniteRewardException extends RuntimeException {
+public final class InvalidRewardException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -9,7 +9,7 @@ public final class NonFiniteRewardException extends RuntimeException {
      *
      * @param message what was required, the object and its reward
      */
-    public NonFiniteRewardException(String message) {
+    public InvalidRewardException(String message) {
         super(message);
     }
 }
