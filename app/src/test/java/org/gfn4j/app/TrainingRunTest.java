@@ -165,13 +165,17 @@ class TrainingRunTest {
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).contains("of 100,000 iterations");
             process.toHandle().destroy();
-            assertThat(output.lines()).anyMatch(line -> line.matches("gfn4j: stopped after [0-9]+ of 100000 iterations"));
+            assertThat(output.lines())
+                    .anyMatch(line -> line.matches("gfn4j: stopped after [0-9]+ of 100000 iterations"));
         }
         assertThat(process.waitFor()).isEqualTo(143);
-        int iterations = JSON.readTree(run.resolve("summary.json")).get("iterations").asInt();
+        int iterations =
+                JSON.readTree(run.resolve("summary.json")).get("iterations").asInt();
         assertThat(iterations).isBetween(10_000, 99_999);
         List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
-        assertThat(JSON.readTree(metrics.get(metrics.size() - 1)).get("iterations").asInt())
+        assertThat(JSON.readTree(metrics.get(metrics.size() - 1))
+                        .get("iterations")
+                        .asInt())
                 .isEqualTo(iterations);
     }
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base of models of discrete environments: an engine gives logits for states, and this class makes policies, flows
@@ -19,7 +20,8 @@ import org.gfn4j.trajectory.Trajectories;
 public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     private final DiscreteEnvironment<S> environment;
     private final BackwardPolicy backwardPolicy;
-    private final LogPartition logPartition = new LogPartition();
+    private final DoubleGroup logPartition = new DoubleGroup(Parameters.LOG_Z);
+    private @Nullable Parameters parameters;
 
     /**
      * Makes a model.
@@ -30,6 +32,7 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     protected DiscreteFlowModel(DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy) {
         this.environment = environment;
         this.backwardPolicy = backwardPolicy;
+        logPartition.grow(1);
     }
 
     /**
@@ -41,13 +44,11 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     protected abstract Logits evaluate(StateRows<S> rows);
 
     /**
-     * Returns the log-partition parameter, which the parameters of the model must contain.
+     * Returns what the engine learns, without log Z.
      *
-     * @return log Z with its gradient
+     * @return the parameters, the same object at every call
      */
-    protected final LogPartition logPartition() {
-        return logPartition;
-    }
+    protected abstract Parameters networkParameters();
 
     /**
      * Returns the environment that the model is for.
@@ -68,6 +69,14 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     }
 
     @Override
+    public final Parameters parameters() {
+        if (parameters == null) {
+            parameters = new ModelParameters(networkParameters(), logPartition);
+        }
+        return parameters;
+    }
+
+    @Override
     public final Rollout<S> rollout(Direction direction, Exploration exploration) {
         return switch (direction) {
             case FORWARD -> new ForwardRollout<>(this, exploration);
@@ -78,6 +87,10 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     @Override
     public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
         return new DiscreteScoredBatch<>(this, batch, needs);
+    }
+
+    final DoubleGroup logPartition() {
+        return logPartition;
     }
 
     final StateRows<S> newRows() {

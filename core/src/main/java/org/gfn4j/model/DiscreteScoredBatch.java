@@ -18,7 +18,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private static final int NONE = -1;
 
     private final DiscreteEnvironment<S> environment;
-    private final LogPartition logPartition;
+    private final DoubleGroup logPartition;
     private final BackwardPolicy backwardPolicy;
     private final Trajectories<S> batch;
     private final Layout layout;
@@ -120,7 +120,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             }
         }
         Scores result = new Scores(batch, needs, needs.contains(Need.IN_EDGES) ? inEdges.offsets() : null, outOffsets);
-        Arrays.fill(result.logZ(), logPartition.value());
+        Arrays.fill(result.logZ(), logPartition.value(0));
         if (needs.contains(Need.TRANSITIONS)) {
             fillTransitions(result.logForward(), result.logBackward());
         }
@@ -216,7 +216,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         double[] forwardSums = new double[rows.size()];
         double[] backwardSums = new double[rows.size()];
         for (double derivative : gradients.logZ()) {
-            logPartition.addGradient(derivative);
+            logPartition.addGradient(0, derivative);
         }
         if (needs.contains(Need.TRANSITIONS)) {
             for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {

@@ -5,38 +5,47 @@ package org.gfn4j.model;
  *
  * <p>Thread-safety: confined to one thread. The owner closes it, which frees the activations.
  */
-public interface Logits extends AutoCloseable {
+public abstract class Logits implements AutoCloseable {
+    private final double[] forward;
+    private final double[] backward;
+    private final double[] logFlow;
 
     /**
-     * Returns the logits of the forward policy.
+     * Takes what was computed; the arrays are not copied.
      *
-     * @return the logits of all rows, in the order of their actions, [forward edges]
+     * @param forward logits of the forward policy of all rows, in the order of their actions, [forward edges]
+     * @param backward logits of the backward policy of all rows, in the order of their edges in, [backward edges]
+     * @param logFlow log F of each row, [rows]
      */
-    double[] forward();
-
-    /**
-     * Returns the logits of the backward policy.
-     *
-     * @return the logits of all rows, in the order of their edges in, [backward edges]
-     */
-    double[] backward();
-
-    /**
-     * Returns log F of each row.
-     *
-     * @return the log-flows, [rows]
-     */
-    double[] logFlow();
+    protected Logits(double[] forward, double[] backward, double[] logFlow) {
+        this.forward = forward;
+        this.backward = backward;
+        this.logFlow = logFlow;
+    }
 
     /**
      * Adds the derivatives of a loss to the gradients of the parameters.
      *
-     * @param forward derivatives with respect to {@link #forward}, [forward edges]
-     * @param backward derivatives with respect to {@link #backward}, [backward edges]
-     * @param logFlow derivatives with respect to {@link #logFlow}, [rows]
+     * @param forwardGradients derivatives with respect to the logits of the forward policy, [forward edges]
+     * @param backwardGradients derivatives with respect to the logits of the backward policy, [backward edges]
+     * @param logFlowGradients derivatives with respect to log F, [rows]
      */
-    void differentiate(double[] forward, double[] backward, double[] logFlow);
+    protected abstract void differentiate(
+            double[] forwardGradients, double[] backwardGradients, double[] logFlowGradients);
 
+    /** Frees the activations; does nothing unless overridden. */
     @Override
-    void close();
+    public void close() {}
+
+    final double[] forward() {
+        return forward;
+    }
+
+    final double[] backward() {
+        return backward;
+    }
+
+    final double[] logFlow() {
+        return logFlow;
+    }
 }

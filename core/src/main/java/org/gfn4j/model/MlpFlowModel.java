@@ -1,7 +1,7 @@
 package org.gfn4j.model;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.Activation;
@@ -25,7 +25,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final int backwardColumn;
     private final int flowColumn;
     private final int outputs;
-    private final MlpParameters parameters;
+    private final Parameters parameters;
 
     /**
      * The shape of the network.
@@ -77,11 +77,12 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         outputs = flowColumn + 1;
         mlp = new Mlp(
                 encoder.inputs(), shape.hiddenWidth(), shape.hiddenLayers(), outputs, shape.activation(), generator);
-        parameters = new MlpParameters();
+        parameters = new AdamParameters(
+                List.of(new LayerGroup("trunk", mlp.hidden()), new LayerGroup("heads", List.of(mlp.output()))));
     }
 
     @Override
-    public Parameters parameters() {
+    protected Parameters networkParameters() {
         return parameters;
     }
 
@@ -92,111 +93,100 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             encoder.encode(rows.state(row), inputs);
             inputs.endRow();
         }
-        return new MlpLogits(rows, mlp.forward(inputs));
+        return new MlpLogits(rows, new Columns(rows), mlp.forward(inputs));
     }
 
-    private final class MlpLogits implements Logits {
+    /** The output that each edge of a batch reads: [forward edges] and [backward edges]. */
+    private final class Columns {
+        private final int[] forward;
+        private final int[] backward;
+
+        Columns(StateRows<S> rows) {
+            forward = new int[rows.forwardStart(rows.size())];
+            backward = new int[rows.backwardStart(rows.size())];
+            for (int row = 0; row < rows.size(); row++) {
+                S state = rows.state(row);
+                int start = rows.forwardStart(row);
+                for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
+                    forward[edge] = encoder.forwardOutput(state, edge - start);
+                }
+                int backwardStart = rows.backwardStart(row);
+                for (int edge = backwardStart; edge < rows.backwardStart(row + 1); edge++) {
+                    backward[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
+                }
+            }
+        }
+    }
+
+    private final class MlpLogits extends Logits {
+        private final StateRows<S> rows;
+        private final Columns columns;
         private final Mlp.Pass pass;
-        private final int rows;
-        private final int[] forwardColumns;
-        private final int[] backwardColumns;
-        private final double[] forward;
-        private final double[] backward;
-        private final double[] logFlow;
-        private final StateRows<S> stateRows;
 
-        MlpLogits(StateRows<S> stateRows, Mlp.Pass pass) {
-            this.stateRows = stateRows;
+        MlpLogits(StateRows<S> rows, Columns columns, Mlp.Pass pass) {
+            super(
+                    gather(pass.outputs(), rows::forwardStart, columns.forward),
+                    gather(pass.outputs(), rows::backwardStart, columns.backward),
+                    column(pass.outputs(), flowColumn));
+            this.rows = rows;
+            this.columns = columns;
             this.pass = pass;
-            rows = stateRows.size();
-            forwardColumns = new int[stateRows.forwardStart(rows)];
-            backwardColumns = new int[stateRows.backwardStart(rows)];
-            forward = new double[forwardColumns.length];
-            backward = new double[backwardColumns.length];
-            logFlow = new double[rows];
-            for (int row = 0; row < rows; row++) {
-                read(row, pass.outputs()[row]);
-            }
-        }
-
-        private void read(int row, float[] outputs) {
-            S state = stateRows.state(row);
-            int start = stateRows.forwardStart(row);
-            for (int edge = start; edge < stateRows.forwardStart(row + 1); edge++) {
-                forwardColumns[edge] = encoder.forwardOutput(state, edge - start);
-                forward[edge] = outputs[forwardColumns[edge]];
-            }
-            int backwardStart = stateRows.backwardStart(row);
-            for (int edge = backwardStart; edge < stateRows.backwardStart(row + 1); edge++) {
-                backwardColumns[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
-                backward[edge] = outputs[backwardColumns[edge]];
-            }
-            logFlow[row] = outputs[flowColumn];
         }
 
         @Override
-        public double[] forward() {
-            return forward;
-        }
-
-        @Override
-        public double[] backward() {
-            return backward;
-        }
-
-        @Override
-        public double[] logFlow() {
-            return logFlow;
-        }
-
-        @Override
-        public void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
-            float[][] gradients = new float[rows][outputs];
-            for (int row = 0; row < rows; row++) {
-                for (int edge = stateRows.forwardStart(row); edge < stateRows.forwardStart(row + 1); edge++) {
-                    gradients[row][forwardColumns[edge]] = (float) forwardGradients[edge];
-                }
-                for (int edge = stateRows.backwardStart(row); edge < stateRows.backwardStart(row + 1); edge++) {
-                    gradients[row][backwardColumns[edge]] = (float) backwardGradients[edge];
-                }
+        protected void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
+            float[][] gradients = new float[rows.size()][outputs];
+            scatter(forwardGradients, rows::forwardStart, columns.forward, gradients);
+            scatter(backwardGradients, rows::backwardStart, columns.backward, gradients);
+            for (int row = 0; row < gradients.length; row++) {
                 gradients[row][flowColumn] = (float) flowGradients[row];
             }
             pass.backward(gradients);
         }
-
-        @Override
-        public void close() {}
     }
 
-    private final class MlpParameters implements Parameters {
-        private final LayerGroup trunk = new LayerGroup("trunk", mlp.hidden());
-        private final LayerGroup heads = new LayerGroup("heads", List.of(mlp.output()));
-        private final List<ParameterGroup> groups = List.of(trunk, heads, logPartition());
-        private long steps;
-
-        @Override
-        public List<ParameterGroup> groups() {
-            return groups;
-        }
-
-        @Override
-        public double gradientNorm() {
-            return Math.sqrt(trunk.squaredGradientNorm() + heads.squaredGradientNorm());
-        }
-
-        @Override
-        public void step(Map<String, StepSettings> settings, double gradientScale) {
-            steps++;
-            for (LayerGroup group : List.of(trunk, heads)) {
-                StepSettings own = StepSettings.of(settings, group.name());
-                group.step(new Adam(steps, own.learningRate(), own.weightDecay()), gradientScale);
+    private static double[] gather(float[][] outputs, IntUnaryOperator starts, int[] columns) {
+        double[] values = new double[columns.length];
+        for (int row = 0; row < outputs.length; row++) {
+            for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
+                values[edge] = outputs[row][columns[edge]];
             }
-            logPartition().step(steps, StepSettings.of(settings, LOG_Z));
+        }
+        return values;
+    }
+
+    private static double[] column(float[][] outputs, int column) {
+        double[] values = new double[outputs.length];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = outputs[row][column];
+        }
+        return values;
+    }
+
+    private static void scatter(double[] values, IntUnaryOperator starts, int[] columns, float[][] outputs) {
+        for (int row = 0; row < outputs.length; row++) {
+            for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
+                outputs[row][columns[edge]] = (float) values[edge];
+            }
         }
     }
 
     /** The weights of some layers as one flat group. */
-    private record LayerGroup(String name, List<Linear> layers) implements ParameterGroup {
+    private record LayerGroup(String name, List<Linear> layers) implements AdamGroup {
+
+        /** A place in one of the layers. */
+        private record Place(Linear layer, long index) {}
+
+        private Place place(long index) {
+            long left = index;
+            for (Linear layer : layers) {
+                if (left < layer.size()) {
+                    return new Place(layer, left);
+                }
+                left -= layer.size();
+            }
+            throw new IndexOutOfBoundsException("parameter " + index + " of " + name + ", which has " + size());
+        }
 
         @Override
         public long size() {
@@ -205,46 +195,29 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
         @Override
         public double value(long index) {
-            long left = index;
-            for (Linear layer : layers) {
-                if (left < layer.size()) {
-                    return layer.value(left);
-                }
-                left -= layer.size();
-            }
-            throw new IndexOutOfBoundsException("parameter " + index + " of " + name + ", which has " + size());
+            Place place = place(index);
+            return place.layer().value(place.index());
         }
 
         @Override
         public void setValue(long index, double value) {
-            long left = index;
-            for (Linear layer : layers) {
-                if (left < layer.size()) {
-                    layer.setValue(left, (float) value);
-                    return;
-                }
-                left -= layer.size();
-            }
-            throw new IndexOutOfBoundsException("parameter " + index + " of " + name + ", which has " + size());
+            Place place = place(index);
+            place.layer().setValue(place.index(), (float) value);
         }
 
         @Override
         public double gradient(long index) {
-            long left = index;
-            for (Linear layer : layers) {
-                if (left < layer.size()) {
-                    return layer.gradient(left);
-                }
-                left -= layer.size();
-            }
-            throw new IndexOutOfBoundsException("parameter " + index + " of " + name + ", which has " + size());
+            Place place = place(index);
+            return place.layer().gradient(place.index());
         }
 
-        double squaredGradientNorm() {
+        @Override
+        public double squaredGradientNorm() {
             return layers.stream().mapToDouble(Linear::squaredGradientNorm).sum();
         }
 
-        void step(Adam adam, double gradientScale) {
+        @Override
+        public void step(Adam adam, double gradientScale) {
             layers.forEach(layer -> layer.step(adam, gradientScale));
         }
     }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gfn4j.environment.DiscreteEnvironment;
-import org.gfn4j.network.Adam;
 
 /**
  * A model with parameters of its own for every state, in double precision, made when a state is first seen and zero at
@@ -16,10 +15,10 @@ import org.gfn4j.network.Adam;
  */
 public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
     private final Map<S, Row> table = new HashMap<>();
-    private final Table forward = new Table("forward");
-    private final Table backward = new Table("backward");
-    private final Table flow = new Table("flow");
-    private final TabularParameters parameters = new TabularParameters();
+    private final DoubleGroup forward = new DoubleGroup("forward");
+    private final DoubleGroup backward = new DoubleGroup("backward");
+    private final DoubleGroup flow = new DoubleGroup("flow");
+    private final Parameters parameters = new AdamParameters(List.of(forward, backward, flow));
 
     /** Where the parameters of a state start in each table. */
     private record Row(int forward, int backward, int flow) {}
@@ -35,7 +34,7 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
     }
 
     @Override
-    public Parameters parameters() {
+    protected Parameters networkParameters() {
         return parameters;
     }
 
@@ -61,39 +60,19 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
         return new TabularLogits(rows, places, forwardLogits, backwardLogits, logFlow);
     }
 
-    private final class TabularLogits implements Logits {
+    private final class TabularLogits extends Logits {
         private final StateRows<S> rows;
         private final Row[] places;
-        private final double[] forwardLogits;
-        private final double[] backwardLogits;
-        private final double[] logFlow;
 
         TabularLogits(
                 StateRows<S> rows, Row[] places, double[] forwardLogits, double[] backwardLogits, double[] logFlow) {
+            super(forwardLogits, backwardLogits, logFlow);
             this.rows = rows;
             this.places = places;
-            this.forwardLogits = forwardLogits;
-            this.backwardLogits = backwardLogits;
-            this.logFlow = logFlow;
         }
 
         @Override
-        public double[] forward() {
-            return forwardLogits;
-        }
-
-        @Override
-        public double[] backward() {
-            return backwardLogits;
-        }
-
-        @Override
-        public double[] logFlow() {
-            return logFlow;
-        }
-
-        @Override
-        public void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
+        protected void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
             for (int row = 0; row < places.length; row++) {
                 forward.addGradients(
                         places[row].forward(), forwardGradients, rows.forwardStart(row), rows.forwardStart(row + 1));
@@ -104,35 +83,6 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
                         rows.backwardStart(row + 1));
                 flow.addGradients(places[row].flow(), flowGradients, row, row + 1);
             }
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class TabularParameters implements Parameters {
-        private final List<ParameterGroup> groups = List.of(forward, backward, flow, logPartition());
-        private long steps;
-
-        @Override
-        public List<ParameterGroup> groups() {
-            return groups;
-        }
-
-        @Override
-        public double gradientNorm() {
-            return Math.sqrt(
-                    forward.squaredGradientNorm() + backward.squaredGradientNorm() + flow.squaredGradientNorm());
-        }
-
-        @Override
-        public void step(Map<String, StepSettings> settings, double gradientScale) {
-            steps++;
-            for (Table group : List.of(forward, backward, flow)) {
-                StepSettings own = StepSettings.of(settings, group.name());
-                group.step(new Adam(steps, own.learningRate(), own.weightDecay()), gradientScale);
-            }
-            logPartition().step(steps, StepSettings.of(settings, LOG_Z));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.gfn4j.network.Adam;
 
 /** A growing group of parameters in double precision, with gradients and Adam's moments. */
-final class Table implements ParameterGroup {
+final class DoubleGroup implements AdamGroup {
     private final String name;
     private double[] values = new double[64];
     private double[] gradients = new double[64];
@@ -12,7 +12,7 @@ final class Table implements ParameterGroup {
     private double[] second = new double[64];
     private int size;
 
-    Table(String name) {
+    DoubleGroup(String name) {
         this.name = name;
     }
 
@@ -34,17 +34,23 @@ final class Table implements ParameterGroup {
         System.arraycopy(values, from, target, targetFrom, count);
     }
 
+    void addGradient(int index, double derivative) {
+        gradients[index] += derivative;
+    }
+
     void addGradients(int to, double[] source, int from, int end) {
         for (int i = from; i < end; i++) {
             gradients[to + i - from] += source[i];
         }
     }
 
-    void step(Adam adam, double gradientScale) {
+    @Override
+    public void step(Adam adam, double gradientScale) {
         adam.move(values, gradients, first, second, size, gradientScale);
     }
 
-    double squaredGradientNorm() {
+    @Override
+    public double squaredGradientNorm() {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             sum = Math.fma(gradients[i], gradients[i], sum);
