@@ -86,7 +86,7 @@ public final class HypergridTask implements Task {
         HypergridReward corners = HypergridReward.corners(grid, r0, r1, r2);
         boolean modes = r2 > 0 && IntStream.range(0, side).anyMatch(corners::inBand);
         if (r0 == 0 && r1 == 0 && !modes) {
-            throw new IllegalArgumentException(
+            throw new WrongOptionException(
                     r2 == 0
                             ? "Invalid values for options '--r0', '--r1' and '--r2': all are 0, but one must be above 0"
                             : "Invalid values for options '--r0' and '--r1': both are 0, but a grid of side " + side

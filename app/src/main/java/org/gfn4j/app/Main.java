@@ -47,7 +47,7 @@ public final class Main implements Callable<Integer> {
     private boolean version;
 
     @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT)
-    private boolean debug = Boolean.getBoolean("org.gfn4j.debug");
+    private boolean debug;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -80,7 +80,12 @@ public final class Main implements Callable<Integer> {
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         Main main = new Main(err);
         try {
-            return main.commandLine(out).execute(arguments);
+            int status = main.commandLine(out).execute(arguments);
+            if (out.checkError()) {
+                err.println("gfn4j: standard output cannot be written to");
+                return FAILURE;
+            }
+            return status;
         } catch (RuntimeException | ServiceConfigurationError | VirtualMachineError | LinkageError e) {
             return main.failed(e);
         } finally {

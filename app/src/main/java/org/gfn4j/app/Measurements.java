@@ -31,7 +31,7 @@ final class Measurements<S> implements TrainingListener<S> {
     private final Objective objective;
     private final LogReward<S> logReward;
     private final @Nullable Target<S> target;
-    private final @Nullable String whyNoTarget;
+    private final boolean tooLarge;
     private final VisitedWindow<S> window;
     private final @Nullable ModeFinder<S> modes;
     private @Nullable TrainingStep<S> last;
@@ -39,7 +39,6 @@ final class Measurements<S> implements TrainingListener<S> {
     private long transitions;
     private double lossSum;
     private long lossCount;
-    private double meanLoss = Double.NaN;
 
     /**
      * Starts counting; enumerates the space where it is small enough.
@@ -62,24 +61,28 @@ final class Measurements<S> implements TrainingListener<S> {
         this.objective = objective;
         this.logReward = logReward;
         Target<S> enumerated = null;
-        String reason = null;
+        boolean large = false;
         try {
             enumerated = exactLimit == 0
                     ? null
                     : Target.of(StateGraph.of(problem.environment(), exactLimit), new LogReward<>(problem.reward()));
         } catch (SpaceTooLargeException e) {
-            reason = e.getMessage();
+            large = true;
         }
         target = enumerated;
-        whyNoTarget = reason;
+        tooLarge = large;
         window = target == null ? VisitedWindow.counting(windowSize) : VisitedWindow.against(target, windowSize);
         modes = problem.mode() == null ? null : new ModeFinder<>(problem.mode(), problem.modeCount());
     }
 
-    /** Returns why there are no exact figures; null where there are. */
-    @Nullable
-    String whyNoTarget() {
-        return whyNoTarget;
+    /** Tells whether the space has more states than were to be enumerated. */
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
+    /** Returns how many states an evaluation goes through. */
+    int states() {
+        return target == null ? 0 : target.graph().size();
     }
 
     @Override
@@ -95,33 +98,36 @@ final class Measurements<S> implements TrainingListener<S> {
         }
     }
 
-    /** Returns the transitions so far. */
-    long transitions() {
-        return transitions;
+    /** Returns the iterations so far. */
+    long iterations() {
+        return last == null ? 0 : last.iteration() + 1;
     }
 
-    /** Returns the modes found so far, or null where none are known. */
-    @Nullable
-    Integer modesFound() {
-        return modes == null ? null : modes.found();
+    /** Returns the requests for a log-reward so far. */
+    long rewardRequests() {
+        return logReward.requests();
+    }
+
+    /** Returns how many of them were lifted to the floor. */
+    long rewardsFloored() {
+        return logReward.floored();
     }
 
     /**
-     * Measures.
+     * Measures, with the mean loss since the last time.
      *
      * @return names and values (numbers or null), in the order to show them in; {@code visited} is a map of its own
      */
     Map<String, @Nullable Object> measure() {
-        if (lossCount > 0) {
-            meanLoss = lossSum / lossCount;
-            lossSum = 0;
-            lossCount = 0;
-        }
+        double meanLoss = lossSum / lossCount;
+        lossSum = 0;
+        lossCount = 0;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("iterations", last == null ? 0 : last.iteration() + 1);
+        values.put("iterations", iterations());
         values.put("trajectories", trajectories);
         values.put("transitions", transitions);
         values.put("rewardRequests", logReward.requests());
+        values.put("rewardsFloored", logReward.floored());
         values.put("loss", meanLoss);
         values.put("logZ", logZ());
         values.put("logZIsEstimate", objective.estimatesLogZ());
@@ -171,7 +177,7 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put(
                 "jensenShannon",
                 comparison.map(own -> own.distances().jensenShannon()).orElse(null));
-        values.put("modesFound", modesFound());
+        values.put("modesFound", modes == null ? null : modes.found());
         values.put(
                 "modes",
                 modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());

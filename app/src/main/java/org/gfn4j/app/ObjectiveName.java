@@ -31,6 +31,7 @@ enum ObjectiveName {
     FL_SUBTB(options -> SubTrajectoryBalance.forwardLooking(options.lambda(), options.loss()));
 
     private static final Map<String, Set<ObjectiveName>> SPECIAL = new TreeMap<>(Map.of(
+            "--backward", EnumSet.complementOf(EnumSet.of(FM)),
             "--lambda", EnumSet.of(SUBTB, FL_SUBTB),
             "--fm-epsilon", EnumSet.of(FM),
             "--leaf-coefficient", EnumSet.of(FM),
@@ -62,6 +63,6 @@ enum ObjectiveName {
     static String having(String option) {
         return SPECIAL.getOrDefault(option, EnumSet.allOf(ObjectiveName.class)).stream()
                 .map(ChoiceConverter::nameOf)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,14 +1,13 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.gfn4j.training.TrainingListener;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class Progress<S> implements TrainingListener<S>, AutoCloseable {
     private static final int LINES = 10;
     private static final int NARROWEST = 20;
+    private static final int SHORTEST_BAR = 6;
+    private static final int LONGEST_BAR = 30;
 
     private final PrintWriter err;
     private final long iterations;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
     private long nextLine;
-    private String measured = "";
+    private long evaluationNanos;
+    /** What the last evaluation measured, the most important first; read by the thread that draws the bar. */
+    private volatile List<String> figures = List.of();
+
+    private boolean closed;
 
     /**
      * Starts to show.
@@ -42,17 +47,14 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
         this.iterations = iterations;
         this.nextLine = (iterations + LINES - 1) / LINES;
         int columns = Terminal.columns().orElse(0);
-        bar = columns < NARROWEST ? null : bar(iterations, columns);
+        bar = columns < NARROWEST ? null : bar(columns);
     }
 
-    private static ProgressBar bar(long iterations, int columns) {
+    private ProgressBar bar(int columns) {
         return new ProgressBarBuilder()
-                .setTaskName("")
                 .setInitialMax(iterations)
-                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .showSpeed(new DecimalFormat("#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-                .setMaxRenderedLength(columns - 1)
+                .setRenderer((state, width) -> line(state.getCurrent(), width))
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, columns - 1))
                 .build();
     }
@@ -64,8 +66,10 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
             bar.stepTo(done);
         } else if (done >= nextLine) {
             nextLine += (iterations + LINES - 1) / LINES;
-            double seconds = (System.nanoTime() - start) / 1e9;
-            err.printf(Locale.ROOT, "%,9d of %,d iterations, %.0f/s%s%n", done, iterations, done / seconds, measured);
+            List<String> items = new ArrayList<>(
+                    List.of(String.format(Locale.ROOT, "%,9d of %,d iterations", done, iterations), rate(done)));
+            items.addAll(figures);
+            err.println(String.join(", ", items));
             err.flush();
         }
     }
@@ -74,33 +78,62 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
      * Takes over what an evaluation measured.
      *
      * @param values as {@link Measurements#measure} returns them
+     * @param nanos how long it took
      */
-    void measured(Map<String, @Nullable Object> values) {
-        StringBuilder text = new StringBuilder();
-        append(text, "loss", values.get("loss"));
-        append(text, "distance", values.get("exactTotalVariation"));
+    void measured(Map<String, @Nullable Object> values, long nanos) {
+        evaluationNanos += nanos;
+        List<String> items = new ArrayList<>();
+        addNumber(items, "distance", values.get("exactTotalVariation"));
         if (values.get("visited") instanceof Map<?, ?> visited && visited.get("modesFound") != null) {
-            text.append(", modes ").append(visited.get("modesFound"));
-            if (visited.get("modes") != null) {
-                text.append('/').append(visited.get("modes"));
-            }
+            Object total = visited.get("modes");
+            items.add("modes " + visited.get("modesFound") + (total == null ? "" : "/" + total));
         }
-        measured = text.toString();
-        if (bar != null && !measured.isEmpty()) {
-            bar.setExtraMessage(measured.substring(1));
+        addNumber(items, "loss", values.get("loss"));
+        figures = List.copyOf(items);
+    }
+
+    private static void addNumber(List<String> items, String name, @Nullable Object value) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            items.add(String.format(Locale.ROOT, "%s %.3g", name, number));
         }
     }
 
-    private static void append(StringBuilder text, String name, @Nullable Object value) {
-        if (value instanceof Double number) {
-            text.append(String.format(Locale.ROOT, ", %s %.3g", name, number));
+    /** Draws the bar with as many whole figures as fit. */
+    private String line(long done, int width) {
+        StringBuilder tail = new StringBuilder();
+        String head = String.format(Locale.ROOT, "%3d%% ", 100 * done / iterations);
+        List<String> items = new ArrayList<>(List.of(rate(done)));
+        items.addAll(figures);
+        items.add(remaining(done));
+        for (String item : items) {
+            if (head.length() + SHORTEST_BAR + tail.length() + item.length() + 2 <= width) {
+                tail.append("  ").append(item);
+            }
         }
+        int room = Math.min(LONGEST_BAR, width - head.length() - tail.length() - 2);
+        int filled = room < 1 ? 0 : (int) (room * done / iterations);
+        return head + (room < 1 ? "" : "[" + "=".repeat(filled) + " ".repeat(room - filled) + "]") + tail;
+    }
+
+    private String rate(long done) {
+        return String.format(Locale.ROOT, "%.0f/s", done / trainingSeconds());
+    }
+
+    private String remaining(long done) {
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        long seconds = done == 0 ? 0 : Math.round(elapsed * (iterations - done) / done);
+        return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
+    }
+
+    private double trainingSeconds() {
+        return Math.max(1e-9, (System.nanoTime() - start - evaluationNanos) / 1e9);
     }
 
     @Override
     public void close() {
-        if (bar != null) {
+        if (bar != null && !closed) {
             bar.close();
         }
+        closed = true;
     }
 }

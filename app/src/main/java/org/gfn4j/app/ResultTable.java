@@ -6,12 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table at the end of a run.
+ * The table at the end of a run; a figure that is not known has no row.
  *
- * <p>Thread-safety: stateless.
+ * <p>Thread-safety: confined to one thread.
  */
 final class ResultTable {
-    private ResultTable() {}
+    private final Map<String, @Nullable Object> summary;
+    private final PrintWriter out;
+
+    private ResultTable(Map<String, @Nullable Object> summary, PrintWriter out) {
+        this.summary = summary;
+        this.out = out;
+    }
 
     /**
      * Prints the figures of a summary.
@@ -20,58 +26,64 @@ final class ResultTable {
      * @param out where the table goes
      */
     static void print(Map<String, @Nullable Object> summary, PrintWriter out) {
-        Map<?, ?> visited = nested(summary, "visited");
-        Map<?, ?> timing = nested(summary, "timing");
-        row(out, "iterations", whole(summary.get("iterations")));
+        new ResultTable(summary, out).print();
+    }
+
+    private void print() {
+        row("iterations", "%,d", number("iterations"));
+        row("trajectories", "%,d, %,d transitions", number("trajectories"), number("transitions"));
         row(
-                out,
-                "trajectories",
-                whole(summary.get("trajectories")) + ", " + whole(summary.get("transitions")) + " transitions");
-        row(
-                out,
                 "speed",
-                decimal("%.0f", timing.get("iterationsPerSecond")) + " iterations/s, "
-                        + decimal("%,.0f", timing.get("transitionsPerSecond")) + " transitions/s");
+                "%,.0f iterations/s, %,.0f transitions/s",
+                number("timing", "iterationsPerSecond"),
+                number("timing", "transitionsPerSecond"));
+        String estimate = Boolean.TRUE.equals(summary.get("logZIsEstimate")) ? " (estimate)" : "";
+        if (number("exactLogZ") == null) {
+            row("log Z", "%.4f" + estimate, number("logZ"));
+        } else {
+            row("log Z", "%.4f" + estimate + ", exact %.4f", number("logZ"), number("exactLogZ"));
+        }
+        row("total variation", "%.4f (exact; 0 is perfect)", number("exactTotalVariation"));
+        row("Jensen-Shannon", "%.3g (exact, natural log)", number("exactJensenShannon"));
+        row("correlation", "%.4f (exact; Pearson, log R with log P)", number("pearson"));
         row(
-                out,
-                "log Z",
-                decimal("%.4f", summary.get("logZ"))
-                        + (Boolean.TRUE.equals(summary.get("logZIsEstimate")) ? " (estimate)" : "")
-                        + ", exact " + decimal("%.4f", summary.get("exactLogZ")));
-        row(out, "total variation", decimal("%.4f", summary.get("exactTotalVariation")) + " (exact, 0 is perfect)");
-        row(out, "Jensen-Shannon", decimal("%.3g", summary.get("exactJensenShannon")) + " (exact, natural log)");
-        row(
-                out,
-                "log R and log P",
-                "Pearson " + decimal("%.4f", summary.get("pearson")) + ", Spearman "
-                        + decimal("%.4f", summary.get("spearman")));
-        row(
-                out,
                 "L1 of visits",
-                decimal("%.4f", visited.get("l1Sum")) + " (sum over the last " + whole(visited.get("window"))
-                        + "; a perfect sampler: " + decimal("%.4f", visited.get("l1SumFloor")) + ")");
-        row(
-                out,
-                "modes found",
-                whole(visited.get("modesFound"))
-                        + (visited.get("modes") == null ? "" : " of " + whole(visited.get("modes"))));
+                "%.4f (sum, last %,d visits; a perfect sampler: %.4f)",
+                number("visited", "l1Sum"),
+                number("visited", "window"),
+                number("visited", "l1SumFloor"));
+        if (number("visited", "modes") == null) {
+            row("modes found", "%,d", number("visited", "modesFound"));
+        } else {
+            row("modes found", "%,d of %,d", number("visited", "modesFound"), number("visited", "modes"));
+        }
     }
 
+    private void row(String name, String format, @Nullable Object... values) {
+        for (Object value : values) {
+            if (value == null) {
+                return;
+            }
+        }
+        row(out, name, String.format(Locale.ROOT, format, values));
+    }
+
+    /**
+     * Prints a row.
+     *
+     * @param out where it goes
+     * @param name what it says
+     * @param value its value
+     */
     static void row(PrintWriter out, String name, String value) {
-        out.printf(Locale.ROOT, "  %-16s %s%n", name, value);
+        out.println("  " + name + " ".repeat(Math.max(1, 17 - name.length())) + value);
     }
 
-    private static Map<?, ?> nested(Map<String, @Nullable Object> summary, String name) {
-        return summary.get(name) instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static String whole(@Nullable Object value) {
-        return value instanceof Number number ? String.format(Locale.ROOT, "%,d", number.longValue()) : "unknown";
-    }
-
-    private static String decimal(String format, @Nullable Object value) {
-        return value instanceof Double number && Double.isFinite(number)
-                ? String.format(Locale.ROOT, format, number)
-                : "unknown";
+    private @Nullable Number number(String... path) {
+        Object value = summary;
+        for (String name : path) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value instanceof Number number && Double.isFinite(number.doubleValue()) ? number : null;
     }
 }

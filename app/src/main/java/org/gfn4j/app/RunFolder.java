@@ -1,7 +1,9 @@
 package org.gfn4j.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -9,19 +11,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the folder of a run and checks that it can be used, without writing anything.
+ * Chooses the folder of a run and takes it, so that no two runs write to one.
  *
  * <p>Thread-safety: stateless.
  */
 final class RunFolder {
+    /** The file whose making takes a folder. */
+    static final String CONFIG = "config.yaml";
+
     private RunFolder() {}
 
     /**
-     * Checks the folder that a user asked for.
+     * Checks the folder that a user asked for, without writing anything.
      *
      * @param text what was written after {@code --run}
      * @return the folder, which is missing or empty
-     * @throws IllegalArgumentException if it cannot be used; the message names the option and says why
+     * @throws WrongOptionException if it cannot be used; the message names the option and says why
      */
     static Path given(String text) {
         if (text.isBlank()) {
@@ -59,18 +64,70 @@ final class RunFolder {
     }
 
     /**
-     * Finds a new folder for a run that did not ask for one.
+     * Finds a name that is free for a run that did not ask for a folder, without writing anything.
      *
      * @param parent the folder of all runs
      * @param name what the run is to be called
      * @return {@code parent/name}, or {@code parent/name-2} and so on where that exists
      */
-    static Path fresh(Path parent, String name) {
+    static Path free(Path parent, String name) {
         Path folder = parent.resolve(name);
         for (int number = 2; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); number++) {
             folder = parent.resolve(name + "-" + number);
         }
         return folder;
+    }
+
+    /**
+     * Takes a folder that {@link #given} has checked.
+     *
+     * @param folder the folder, made where it is missing
+     * @return the folder, with an empty {@link #CONFIG} in it
+     * @throws WrongOptionException if another run has taken it meanwhile
+     * @throws UncheckedIOException if it cannot be made
+     */
+    static Path take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(folder.resolve(CONFIG));
+            return folder;
+        } catch (FileAlreadyExistsException e) {
+            throw invalid(folder.toString(), "has just been taken by another run; give a new or an empty folder");
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        }
+    }
+
+    /**
+     * Takes the first free name for a run that did not ask for a folder.
+     *
+     * @param parent the folder of all runs
+     * @param name what the run is to be called
+     * @return the folder, with an empty {@link #CONFIG} in it
+     * @throws UncheckedIOException if it cannot be made
+     */
+    static Path takeFree(Path parent, String name) {
+        while (true) {
+            Path folder = free(parent, name);
+            try {
+                Files.createDirectories(parent);
+                Files.createDirectory(folder);
+                Files.createFile(folder.resolve(CONFIG));
+                return folder;
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(parent)) {
+                    throw cannotMake(folder, e);
+                }
+            } catch (IOException e) {
+                throw cannotMake(folder, e);
+            }
+        }
+    }
+
+    private static UncheckedIOException cannotMake(Path folder, IOException cause) {
+        return new UncheckedIOException(
+                "cannot make the folder '" + folder + "': " + Failures.describe(cause) + "; choose another by --run",
+                cause);
     }
 
     private static @Nullable Path existingParent(Path folder) {
@@ -89,7 +146,7 @@ final class RunFolder {
         }
     }
 
-    private static IllegalArgumentException invalid(String text, String reason) {
-        return new IllegalArgumentException("Invalid value for option '--run': '" + text + "' " + reason);
+    private static WrongOptionException invalid(String text, String reason) {
+        return new WrongOptionException("Invalid value for option '--run': '" + text + "' " + reason);
     }
 }

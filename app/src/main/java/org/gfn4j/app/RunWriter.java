@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -37,23 +38,17 @@ final class RunWriter {
     private final Path folder;
 
     /**
-     * Makes the folder.
+     * Makes a writer.
      *
-     * @param folder the folder, missing or empty
-     * @throws UncheckedIOException if it cannot be made
+     * @param folder the folder, which is there
      */
     RunWriter(Path folder) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw failed("make the folder", folder, e);
-        }
     }
 
     /** Writes {@code config.yaml}. */
     void config(Map<String, ?> settings) {
-        write("config.yaml", text(YAML, settings));
+        write(RunFolder.CONFIG, text(YAML, settings));
     }
 
     /** Adds a line to {@code metrics.jsonl}, all of it or nothing. */
@@ -88,11 +83,12 @@ final class RunWriter {
             Files.writeString(beside, text);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            beside.toFile().delete();
             throw failed("write", file, e);
         }
     }
 
-    private static String text(tools.jackson.databind.ObjectMapper mapper, Map<String, ?> values) {
+    private static String text(ObjectMapper mapper, Map<String, ?> values) {
         try {
             return mapper.writeValueAsString(values);
         } catch (JacksonException e) {

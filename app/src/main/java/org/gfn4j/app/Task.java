@@ -34,7 +34,7 @@ public interface Task {
      * Builds the problem from the options.
      *
      * @return the problem
-     * @throws IllegalArgumentException if options do not go together; the message names them and says what is allowed
+     * @throws WrongOptionException if options do not go together; the message names them and says what is allowed
      */
     Problem<?> problem();
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -49,28 +50,26 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = command.commandLine();
         Predicate<String> given = line.getParseResult()::hasMatchedOption;
-        Problem<?> problem;
-        Path run;
         try {
             options.check(given);
-            problem = task.problem();
-            run = options.run().map(RunFolder::given).orElseGet(this::freshFolder);
-        } catch (IllegalArgumentException e) {
+            Problem<?> problem = task.problem();
+            Optional<Path> folder = options.run().map(RunFolder::given);
+            Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
+                    .forEach(note -> line.getErr().println("gfn4j: " + note));
+            if (dryRun) {
+                print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
+                return 0;
+            }
+            Path run = folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName()));
+            new TrainingRun<>(problem, options, settings(), run, line.getOut(), line.getErr()).run();
+            return 0;
+        } catch (WrongOptionException e) {
             throw new ParameterException(line, Failures.describe(e), e);
         }
-        Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
-                .forEach(note -> line.getErr().println("gfn4j: " + note));
-        if (dryRun) {
-            print(settings(), run);
-            return 0;
-        }
-        new TrainingRun<>(problem, options, settings(), run, line.getOut(), line.getErr()).run();
-        return 0;
     }
 
-    private Path freshFolder() {
-        return RunFolder.fresh(
-                RUNS, task.name() + "-" + ChoiceConverter.nameOf(options.objective()) + "-seed" + options.seed());
+    private String runName() {
+        return task.name() + "-" + ChoiceConverter.nameOf(options.objective()) + "-seed" + options.seed();
     }
 
     private Map<String, Object> settings() {
@@ -81,9 +80,9 @@ final class TrainCommand implements Callable<Integer> {
         return settings;
     }
 
-    private void print(Map<String, Object> settings, Path run) {
+    private void print(Path run) {
         PrintWriter out = command.commandLine().getOut();
-        settings.forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
+        settings().forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
         out.println("run: " + run);
         out.flush();
     }

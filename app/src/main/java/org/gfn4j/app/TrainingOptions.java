@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
  */
 final class TrainingOptions {
     private static final int EVALUATIONS = 50;
+    private static final int STATES_FOR_ALL_EVALUATIONS = 50_000;
 
     /** The backward policies to choose from. */
     enum BackwardName {
@@ -124,7 +125,7 @@ final class TrainingOptions {
     @Option(
             names = "--evaluate-every",
             paramLabel = "NUMBER",
-            description = "Iterations between evaluations; default: a fiftieth of all.")
+            description = "Iterations between evaluations; default: a fiftieth of all, more in a large space.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer evaluateEvery;
 
@@ -234,8 +235,18 @@ final class TrainingOptions {
         return window;
     }
 
-    int evaluateEvery() {
-        return evaluateEvery == null ? Math.max(1, iterations / EVALUATIONS) : evaluateEvery;
+    /**
+     * Returns the number of iterations between evaluations.
+     *
+     * @param states how many states an evaluation goes through
+     */
+    int evaluateEvery(int states) {
+        if (evaluateEvery != null) {
+            return evaluateEvery;
+        }
+        long evaluations =
+                (long) EVALUATIONS * STATES_FOR_ALL_EVALUATIONS / Math.max(states, STATES_FOR_ALL_EVALUATIONS);
+        return (int) Math.max(1, iterations / Math.max(1, evaluations));
     }
 
     /** Returns the largest number of states to enumerate. */
@@ -256,15 +267,15 @@ final class TrainingOptions {
      * Checks that the options go together.
      *
      * @param given tells whether an option was written on the command line
-     * @throws IllegalArgumentException if they do not; the message names the option and says what is allowed
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(Predicate<String> given) {
         if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED && given.test("--backward")) {
-            throw new IllegalArgumentException("Invalid value for option '--backward': 'learned' does not go with"
+            throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
         }
         if (objective == ObjectiveName.VARGRAD && batch == 1) {
-            throw new IllegalArgumentException("Invalid value for option '--batch': '1' is too small for --objective"
+            throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"
                     + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
         }
     }
@@ -278,8 +289,8 @@ final class TrainingOptions {
     List<String> withoutEffect(Predicate<String> given) {
         return ObjectiveName.specialOptions().stream()
                 .filter(option -> given.test(option) && !objective.has(option))
-                .map(option -> "option '" + option + "' has no effect, because it is for "
-                        + ObjectiveName.having(option) + " and the objective is " + ChoiceConverter.nameOf(objective))
+                .map(option -> "option '" + option + "' has no effect with --objective "
+                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option))
                 .toList();
     }
 
@@ -297,9 +308,7 @@ final class TrainingOptions {
         if (leafCoefficient != null) {
             settings.put("leaf-coefficient", leafCoefficient);
         }
-        if (objective != ObjectiveName.FM) {
-            settings.put("backward", ChoiceConverter.nameOf(backward));
-        }
+        settings.put("backward", ChoiceConverter.nameOf(backward));
         settings.put("iterations", iterations);
         settings.put("batch", batch);
         settings.put("hidden", hidden);
@@ -316,7 +325,9 @@ final class TrainingOptions {
         settings.put("epsilon", epsilon);
         settings.put("temperature", temperature);
         settings.put("window", window);
-        settings.put("evaluate-every", evaluateEvery());
+        if (evaluateEvery != null) {
+            settings.put("evaluate-every", evaluateEvery);
+        }
         settings.put("exact-limit", exactLimit);
         settings.put("seed", seed);
         settings.keySet().removeIf(setting -> !objective.has("--" + setting));

@@ -3,9 +3,9 @@ package org.gfn4j.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.MlpFlowModel;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class TrainingRun<S> {
-    private static final long SECONDS_TO_STOP = 30;
-
     private final Problem<S> problem;
     private final TrainingOptions options;
     private final Map<String, Object> settings;
@@ -37,6 +35,9 @@ final class TrainingRun<S> {
     private final PrintWriter out;
     private final PrintWriter err;
     private long evaluationNanos;
+    private int evaluateEvery;
+    private Map<String, @Nullable Object> measured = Map.of();
+    private long measuredIterations;
 
     /**
      * Prepares a run.
@@ -74,16 +75,14 @@ final class TrainingRun<S> {
                 new MlpFlowModel.Shape(options.hidden(), options.layers(), options.activation()),
                 streams.generator(Purpose.INITIALISATION));
         LogReward<S> logReward = new LogReward<>(problem.reward());
-        Measurements<S> measurements =
-                new Measurements<>(problem, model, objective, logReward, options.exactLimit(), options.window());
-        if (measurements.whyNoTarget() != null) {
-            err.println("gfn4j: exact figures are left out: " + measurements.whyNoTarget());
-        }
+        Measurements<S> measurements = measurements(model, objective, logReward);
+        evaluateEvery = options.evaluateEvery(measurements.states());
         RunWriter writer = new RunWriter(folder);
         Map<String, Object> config = new LinkedHashMap<>(settings);
+        config.put("evaluate-every", evaluateEvery);
         config.put("written-by", Host.describe());
         writer.config(config);
-        Sampler<S> sampler = new Sampler<>(problem.environment(), model, logReward, objective.needs());
+        Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
         try (Progress<S> progress = new Progress<>(options.iterations(), err)) {
             Trainer<S> trainer = new Trainer<>(
                     model,
@@ -96,12 +95,26 @@ final class TrainingRun<S> {
                     trainingSettings(),
                     measurements,
                     step -> {
-                        if ((step.iteration() + 1) % options.evaluateEvery() == 0) {
+                        if ((step.iteration() + 1) % evaluateEvery == 0) {
                             evaluate(measurements, writer, progress);
                         }
                     },
                     progress);
             train(trainer, measurements, writer, progress);
+        }
+    }
+
+    private Measurements<S> measurements(FlowModel<S> model, Objective objective, LogReward<S> logReward) {
+        String limit = String.format(Locale.ROOT, "%,d", options.exactLimit());
+        try (SlowNotice notice = new SlowNotice(
+                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err)) {
+            Measurements<S> measurements =
+                    new Measurements<>(problem, model, objective, logReward, options.exactLimit(), options.window());
+            if (measurements.isTooLarge()) {
+                err.println("gfn4j: exact figures are left out, because the space has more than " + limit
+                        + " states (--exact-limit)");
+            }
+            return measurements;
         }
     }
 
@@ -116,14 +129,14 @@ final class TrainingRun<S> {
                 options.logZ());
     }
 
-    private Map<String, @Nullable Object> evaluate(
-            Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
+    private void evaluate(Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
         long start = System.nanoTime();
-        Map<String, @Nullable Object> values = measurements.measure();
-        writer.metrics(values);
-        progress.measured(values);
-        evaluationNanos += System.nanoTime() - start;
-        return values;
+        measured = measurements.measure();
+        measuredIterations = measurements.iterations();
+        writer.metrics(measured);
+        long nanos = System.nanoTime() - start;
+        progress.measured(measured, nanos);
+        evaluationNanos += nanos;
     }
 
     private void train(Trainer<S> trainer, Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
@@ -134,30 +147,42 @@ final class TrainingRun<S> {
             long start = System.nanoTime();
             trainer.run();
             long trainingNanos = System.nanoTime() - start - evaluationNanos;
-            boolean evaluated = trainer.iteration() > 0 && trainer.iteration() % options.evaluateEvery() == 0;
-            Map<String, @Nullable Object> values =
-                    evaluated ? measurements.measure() : evaluate(measurements, writer, progress);
-            Map<String, @Nullable Object> summary = summary(values, trainer.iteration(), trainingNanos / 1e9);
-            writer.summary(summary);
-            progress.close();
-            if (trainer.iteration() < options.iterations()) {
-                err.printf("gfn4j: stopped after %d of %d iterations%n", trainer.iteration(), options.iterations());
+            if (measuredIterations < trainer.iteration()) {
+                evaluate(measurements, writer, progress);
             }
-            out.println();
-            ResultTable.print(summary, out);
-            ResultTable.row(out, "run folder", folder.toString());
-            out.flush();
+            progress.close();
+            finish(measurements, writer, trainer.iteration(), trainingNanos / 1e9);
         } finally {
             written.countDown();
             remove(interrupt);
         }
     }
 
+    private void finish(Measurements<S> measurements, RunWriter writer, long iterations, double trainingSeconds) {
+        Map<String, @Nullable Object> summary = summary(iterations, trainingSeconds);
+        writer.summary(summary);
+        if (iterations < options.iterations()) {
+            err.printf(Locale.ROOT, "gfn4j: stopped after %,d of %,d iterations%n", iterations, options.iterations());
+        }
+        if (measurements.rewardsFloored() > 0) {
+            err.printf(
+                    Locale.ROOT,
+                    "gfn4j: %,d of %,d rewards were 0 and counted as %s%n",
+                    measurements.rewardsFloored(),
+                    measurements.rewardRequests(),
+                    LogReward.DEFAULT_FLOOR);
+        }
+        out.println();
+        ResultTable.print(summary, out);
+        ResultTable.row(out, "run folder", folder.toString());
+        out.flush();
+    }
+
     /** Runs when the JVM is told to end: lets the iteration finish and the results be written. */
-    private static void stop(Trainer<?> trainer, CountDownLatch written) {
+    private void stop(Trainer<?> trainer, CountDownLatch written) {
         trainer.stop();
-        try {
-            written.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        try (SlowNotice notice = new SlowNotice("finishing the iteration and its evaluation ...", err)) {
+            written.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -171,21 +196,20 @@ final class TrainingRun<S> {
         }
     }
 
-    private Map<String, @Nullable Object> summary(
-            Map<String, @Nullable Object> values, long iterations, double trainingSeconds) {
+    private Map<String, @Nullable Object> summary(long iterations, double trainingSeconds) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("task", settings.get("task"));
         summary.put("objective", settings.get("objective"));
         summary.put("seed", options.seed());
-        summary.putAll(values);
-        summary.put("timing", timing(values, iterations, trainingSeconds));
+        summary.put("completed", iterations == options.iterations());
+        summary.putAll(measured);
+        summary.put("timing", timing(iterations, trainingSeconds));
         return summary;
     }
 
-    private Map<String, @Nullable Object> timing(
-            Map<String, @Nullable Object> values, long iterations, double trainingSeconds) {
+    private Map<String, @Nullable Object> timing(long iterations, double trainingSeconds) {
         Map<String, @Nullable Object> timing = new LinkedHashMap<>();
-        long transitions = values.get("transitions") instanceof Number number ? number.longValue() : 0;
+        long transitions = measured.get("transitions") instanceof Number number ? number.longValue() : 0;
         timing.put("trainingSeconds", trainingSeconds);
         timing.put("evaluationSeconds", evaluationNanos / 1e9);
         timing.put("iterationsPerSecond", iterations / trainingSeconds);

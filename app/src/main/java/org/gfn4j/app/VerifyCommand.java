@@ -54,8 +54,13 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Problem<?> problem;
         try {
+            if (maxStates == 0 && walks == 0) {
+                throw new WrongOptionException(
+                        "Invalid values for options '--max-states' and '--walks': both are 0, but"
+                                + " something must be checked");
+            }
             problem = task.problem();
-        } catch (IllegalArgumentException e) {
+        } catch (WrongOptionException e) {
             throw new ParameterException(command.commandLine(), Failures.describe(e), e);
         }
         VerificationReport report = verify(problem);

@@ -182,17 +182,16 @@ class LauncherTest {
 
     @Test
     void endedWhileBuilding_leavesNothingBehind() throws Exception {
+        Path pipe = home.resolve("pid");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         maven("echo $$ > pid; exec sleep 100\n");
         Process process = start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString()), "tasks");
-        Path pid = home.resolve("pid");
-        while (!Files.exists(pid) || Files.size(pid) == 0) {
-            Thread.sleep(20);
-        }
+        String maven = Files.readString(pipe).strip();
         process.toHandle().destroy();
         assertThat(end(process).status()).isNotZero();
         assertThat(leftInLauncherFolder()).containsExactly("build.log", "lib");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())))
-                .isEmpty();
+        assertThat(ProcessHandle.of(Long.parseLong(maven))).isEmpty();
     }
 
     @Test

@@ -121,12 +121,11 @@ class MainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--lambda 0.5         | option '--lambda' has no effect, because it is for subtb and fl-subtb and the"
-                        + " objective is tb",
-                "--objective db --fm-epsilon 0 | option '--fm-epsilon' has no effect, because it is for fm and the"
-                        + " objective is db",
-                "--objective vargrad --log-z 3 | option '--log-z' has no effect, because it is for tb and the objective"
-                        + " is vargrad",
+                "--lambda 0.5         | option '--lambda' has no effect with --objective tb; it is for subtb, fl-subtb",
+                "--objective db --fm-epsilon 0 | option '--fm-epsilon' has no effect with --objective db; it is for fm",
+                "--objective vargrad --log-z 3 | option '--log-z' has no effect with --objective vargrad; it is for tb",
+                "--objective fm --backward uniform | option '--backward' has no effect with --objective fm; it is for tb,"
+                        + " db, subtb, vargrad, mdb, fl-db, fl-subtb",
                 "--reward cosine --r1 0.5 | option '--r1' has no effect, because it is for --reward corners"
             })
     void optionWithoutEffect_isNoted(String options, String message) {

@@ -1,10 +1,19 @@
 package org.gfn4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +44,7 @@ class TrainCommandTest {
                         "learning-rate: 0.002",
                         "logz-learning-rate: 0.1",
                         "log-z: auto")
-                .contains("epsilon: 0", "temperature: 1", "window: 200000", "evaluate-every: 250", "seed: 0")
+                .contains("epsilon: 0", "temperature: 1", "window: 200000", "seed: 0")
                 .last()
                 .asString()
                 .startsWith("run: " + Path.of("runs", "hypergrid-tb-seed0"));
@@ -47,7 +56,7 @@ class TrainCommandTest {
                 + " --activation leaky-relu --iterations 10 --reward cosine");
         assertThat(outcome.out().lines())
                 .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
-                .contains("evaluate-every: 1", "reward: cosine")
+                .contains("reward: cosine")
                 .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))
                 .noneMatch(line -> line.startsWith("lambda:"));
     }
@@ -71,9 +80,35 @@ class TrainCommandTest {
 
     @Test
     void freshFolder_isTheFirstThatDoesNotExist(@TempDir Path folder) throws IOException {
-        assertThat(RunFolder.fresh(folder, "a")).isEqualTo(folder.resolve("a"));
+        assertThat(RunFolder.free(folder, "a")).isEqualTo(folder.resolve("a"));
         Files.createDirectory(folder.resolve("a"));
         Files.createFile(folder.resolve("a-2"));
-        assertThat(RunFolder.fresh(folder, "a")).isEqualTo(folder.resolve("a-3"));
+        assertThat(RunFolder.free(folder, "a")).isEqualTo(folder.resolve("a-3"));
+    }
+
+    @Test
+    void runsThatStartTogether_takeFoldersOfTheirOwn(@TempDir Path folder) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Path>> takers = Collections.nCopies(8, () -> RunFolder.takeFree(folder.resolve("runs"), "a"));
+            Set<Path> taken = new HashSet<>();
+            for (Future<Path> future : executor.invokeAll(takers)) {
+                taken.add(future.get());
+            }
+            assertThat(taken).hasSize(8);
+        } finally {
+            executor.shutdown();
+        }
+        assertThatThrownBy(() -> RunFolder.take(folder.resolve("runs/a")))
+                .isInstanceOf(WrongOptionException.class)
+                .hasMessageContaining("has just been taken by another run");
+    }
+
+    @Test
+    void evaluationsAreFewerInLargeSpaces() {
+        TrainingOptions options = new TrainingOptions();
+        assertThat(options.evaluateEvery(8192)).isEqualTo(250);
+        assertThat(options.evaluateEvery(500_000)).isEqualTo(2_500);
+        assertThat(options.evaluateEvery(5_000_000)).isEqualTo(12_500);
     }
 }

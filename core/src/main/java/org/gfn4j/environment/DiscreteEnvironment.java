@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link EnvironmentVerifier} checks all of this.
  *
+ * <p>Thread-safety: as {@link Environment} demands.
+ *
  * @param <S> the type of a state
  */
 public interface DiscreteEnvironment<S> extends Environment<S> {

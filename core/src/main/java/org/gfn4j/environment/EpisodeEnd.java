@@ -1,6 +1,10 @@
 package org.gfn4j.environment;
 
-/** When a walk on the {@link Hypergrid} ends. */
+/**
+ * When a walk on the {@link Hypergrid} ends.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum EpisodeEnd {
     /** By the stop action only; every cell can be reached and finished. */
     FREE,

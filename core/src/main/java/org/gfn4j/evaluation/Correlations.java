@@ -1,5 +1,6 @@
 package org.gfn4j.evaluation;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.ranking.NaNStrategy;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
@@ -39,6 +40,9 @@ public record Correlations(double pearson, double spearman) {
     }
 
     private static double pearson(double[] a, double[] b) {
+        if (isConstant(a) || isConstant(b)) {
+            return Double.NaN;
+        }
         double meanA = mean(a);
         double meanB = mean(b);
         double covariance = 0;
@@ -53,6 +57,10 @@ public record Correlations(double pearson, double spearman) {
         }
         double correlation = covariance / (Math.sqrt(varianceA) * Math.sqrt(varianceB));
         return Math.max(-1, Math.min(1, correlation));
+    }
+
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).min().equals(Arrays.stream(values).max());
     }
 
     private static double mean(double[] values) {

@@ -47,12 +47,11 @@ public record Distances(
             double logQ = modelLogProbabilities[terminal];
             double p = Math.exp(logP);
             double q = Math.exp(logQ);
-            double middle = 0.5 * (p + q);
             l1 += Math.abs(p - q);
             klTargetModel += p == 0 ? 0 : p * (logP - logQ);
             klModelTarget += q == 0 ? 0 : q * (logQ - logP);
-            jensenShannon += p == 0 ? 0 : 0.5 * p * Math.log(p / middle);
-            jensenShannon += q == 0 ? 0 : 0.5 * q * Math.log(q / middle);
+            jensenShannon += p == 0 ? 0 : 0.5 * p * (Math.log(2) - Math.log1p(Math.exp(logQ - logP)));
+            jensenShannon += q == 0 ? 0 : 0.5 * q * (Math.log(2) - Math.log1p(Math.exp(logP - logQ)));
             targetReward += p * p;
             modelReward += q * p;
         }

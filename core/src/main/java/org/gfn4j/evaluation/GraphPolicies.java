@@ -63,19 +63,25 @@ public final class GraphPolicies {
             }
             boolean full = states.size() == CHUNK || state == graph.size() - 1;
             if (full && !states.isEmpty()) {
-                visitChunk(states, numbers, model, visitor);
+                visitChunk(graph, states, numbers, model, visitor);
                 states.clear();
             }
         }
     }
 
-    private static <S> void visitChunk(List<S> states, int[] numbers, FlowModel<S> model, PolicyVisitor visitor) {
+    private static <S> void visitChunk(
+            StateGraph<S> graph, List<S> states, int[] numbers, FlowModel<S> model, PolicyVisitor visitor) {
         try (ScoredBatch scored = model.score(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))) {
             Ragged logits = scored.scores().outEdges();
             double[] values = logits.values();
             for (int i = 0; i < states.size(); i++) {
                 int start = logits.start(i);
                 double normaliser = logits.logSumExp(i);
+                int edges = graph.firstEdge(numbers[i] + 1) - graph.firstEdge(numbers[i]);
+                if (logits.end(i) - start != edges) {
+                    throw new IllegalArgumentException("the model is for another environment: " + states.get(i)
+                            + " has " + (logits.end(i) - start) + " actions there and " + edges + " here");
+                }
                 if (!Double.isFinite(normaliser)) {
                     throw new IllegalStateException(
                             "the forward logits of a state must not be NaN, +∞ or all −∞, but those of " + states.get(i)
@@ -123,7 +129,9 @@ public final class GraphPolicies {
         int[] offsets = new int[rows + 1];
         Arrays.setAll(offsets, row -> row);
         Ending[] endings = new Ending[rows];
-        Arrays.fill(endings, Ending.OPEN);
+        Arrays.setAll(
+                endings,
+                row -> model.environment().isTerminal(states.get(2 * row + 1)) ? Ending.COMPLETED : Ending.OPEN);
         double[] logRewards = new double[rows];
         Arrays.fill(logRewards, Double.NaN);
         Layout layout = new Layout(offsets, new boolean[rows], endings);

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.gfn4j.environment.Environment;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ScoredBatch;
@@ -49,14 +48,13 @@ public final class TrajectoryEstimator<S> {
     /**
      * Makes an estimator.
      *
-     * @param environment the environment
      * @param model the model
      * @param logReward the log-reward; forward trajectories count as requests
      */
-    public TrajectoryEstimator(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward) {
+    public TrajectoryEstimator(FlowModel<S> model, LogReward<S> logReward) {
         this.model = model;
-        sampler = new Sampler<>(environment, model, logReward);
-        unrewarded = new Sampler<>(environment, model, new LogReward<>(TrajectoryEstimator::ones));
+        sampler = new Sampler<>(model, logReward);
+        unrewarded = new Sampler<>(model, new LogReward<>(TrajectoryEstimator::ones));
     }
 
     private static double[] ones(List<?> objects) {

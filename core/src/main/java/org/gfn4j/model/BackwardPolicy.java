@@ -1,6 +1,10 @@
 package org.gfn4j.model;
 
-/** How a discrete model goes back from a state to one of its parents. */
+/**
+ * How a discrete model goes back from a state to one of its parents.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum BackwardPolicy {
     /** P_B = 1 / (number of edges in), parallel edges counted. */
     UNIFORM,

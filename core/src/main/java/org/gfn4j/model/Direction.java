@@ -1,6 +1,10 @@
 package org.gfn4j.model;
 
-/** The way a trajectory is walked. */
+/**
+ * The way a trajectory is walked.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum Direction {
     /** From the source to a terminal state, under P_F. */
     FORWARD,

@@ -50,11 +50,7 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
      */
     protected abstract Parameters networkParameters();
 
-    /**
-     * Returns the environment that the model is for.
-     *
-     * @return the environment
-     */
+    @Override
     public final DiscreteEnvironment<S> environment() {
         return environment;
     }
@@ -86,6 +82,10 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
 
     @Override
     public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
+        if (needs.contains(Need.IN_EDGES) && backwardPolicy == BackwardPolicy.LEARNED) {
+            throw new IllegalArgumentException("flow matching implies its backward policy and learns no other; make the"
+                    + " model with EDGE_FLOW or UNIFORM instead of LEARNED");
+        }
         return new DiscreteScoredBatch<>(this, batch, needs);
     }
 

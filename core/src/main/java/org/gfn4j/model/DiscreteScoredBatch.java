@@ -59,6 +59,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             boolean row = !environment.isTerminal(value) || (learnedBackward && environment.inEdgeCount(value) > 1);
             rowOfState[state] = row ? rows.add(value) : NONE;
         }
+        checkRows();
         inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
         backwardIndex = transitions ? findBackwardIndices() : new int[0];
 
@@ -71,6 +72,37 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                     LogSpace.sum(logits.backward(), rows.backwardStart(row), rows.backwardStart(row + 1));
         }
         scores = fill();
+    }
+
+    /** Refuses what would be scored as something else than it is. */
+    private void checkRows() {
+        for (int row = 0; row < layout.trajectories(); row++) {
+            int state = layout.firstState(row);
+            S first = batch.states().get(state);
+            S last = batch.states().get(layout.lastState(row));
+            if (layout.startsAtSource(row) && !first.equals(environment.source())) {
+                throw invalid(row, "is said to start at the source, but starts at " + first);
+            }
+            if (layout.length(row) > 0
+                    && environment.isTerminal(last) != layout.ending(row).isTerminal()) {
+                throw invalid(row, "ends in " + last + " and is said to end " + layout.ending(row));
+            }
+            int end = layout.firstTransition(row + 1);
+            for (int t = layout.firstTransition(row); t < end; t++, state++) {
+                int stateRow = rowOfState[state];
+                int count = stateRow == NONE ? 0 : rows.forwardStart(stateRow + 1) - rows.forwardStart(stateRow);
+                if (actions[t] < 0 || actions[t] >= count) {
+                    throw invalid(
+                            row,
+                            "has action " + actions[t] + " at " + batch.states().get(state) + ", which has " + count
+                                    + " actions");
+                }
+            }
+        }
+    }
+
+    private static IllegalArgumentException invalid(int row, String fault) {
+        return new IllegalArgumentException("row " + row + " of the batch " + fault);
     }
 
     private InEdges findInEdges() {

@@ -30,8 +30,8 @@ final class DoubleGroup implements AdamGroup {
         return start;
     }
 
-    void read(int from, double[] target, int targetFrom, int count) {
-        System.arraycopy(values, from, target, targetFrom, count);
+    void read(int from, double[] target, int targetFrom, int targetEnd) {
+        System.arraycopy(values, from, target, targetFrom, targetEnd - targetFrom);
     }
 
     void addGradient(int index, double derivative) {

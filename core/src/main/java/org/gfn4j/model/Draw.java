@@ -1,5 +1,6 @@
 package org.gfn4j.model;
 
+import java.util.Arrays;
 import org.gfn4j.trajectory.LogSpace;
 
 /** Draws from the softmax of a group of logits by inverting its distribution function. */
@@ -15,6 +16,7 @@ final class Draw {
      * @param exploration ε and T
      * @param uniform a number in [0, 1)
      * @return an index in {@code [0, to - from)}
+     * @throws IllegalStateException if the logits are not those of a distribution
      */
     static int fromLogits(double[] logits, int from, int to, Exploration exploration, double uniform) {
         int count = to - from;
@@ -24,6 +26,10 @@ final class Draw {
             scaled[i] = inverseTemperature * logits[from + i];
         }
         double normaliser = LogSpace.sum(scaled, 0, count);
+        if (!Double.isFinite(normaliser)) {
+            throw new IllegalStateException("the logits of a policy must not be NaN, +∞ or all −∞, but are "
+                    + Arrays.toString(Arrays.copyOfRange(logits, from, to)) + "; the model has diverged");
+        }
         double floor = exploration.epsilon() / count;
         double cumulative = 0;
         int last = 0;

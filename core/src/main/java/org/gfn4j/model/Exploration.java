@@ -6,6 +6,8 @@ package org.gfn4j.model;
  *
  * <p>It changes which trajectories are seen, never how they are scored.
  *
+ * <p>Thread-safety: immutable.
+ *
  * @param epsilon the share of uniform draws, in [0, 1]
  * @param temperature the divisor T of the logits, positive; above 1 flattens the policy
  */

@@ -1,6 +1,7 @@
 package org.gfn4j.model;
 
 import java.util.Set;
+import org.gfn4j.environment.Environment;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
 
@@ -17,6 +18,13 @@ import org.gfn4j.trajectory.Trajectories;
 public interface FlowModel<S> {
 
     /**
+     * Returns the environment that the model is for.
+     *
+     * @return the environment
+     */
+    Environment<S> environment();
+
+    /**
      * Starts walks under the present policies.
      *
      * @param direction forward from the source, or backward from terminal states
@@ -31,6 +39,7 @@ public interface FlowModel<S> {
      * @param batch the trajectories
      * @param needs which channels to fill
      * @return the scores with what is needed to differentiate them, to be closed by the caller
+     * @throws IllegalArgumentException if the batch is not one of this environment, or the model cannot fill a channel
      */
     ScoredBatch score(Trajectories<S> batch, Set<Need> needs);
 

@@ -139,7 +139,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             scatter(forwardGradients, rows::forwardStart, columns.forward, gradients);
             scatter(backwardGradients, rows::backwardStart, columns.backward, gradients);
             for (int row = 0; row < gradients.length; row++) {
-                gradients[row][flowColumn] = (float) flowGradients[row];
+                gradients[row][flowColumn] += (float) flowGradients[row];
             }
             pass.backward(gradients);
         }
@@ -166,7 +166,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private static void scatter(double[] values, IntUnaryOperator starts, int[] columns, float[][] outputs) {
         for (int row = 0; row < outputs.length; row++) {
             for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
-                outputs[row][columns[edge]] = (float) values[edge];
+                outputs[row][columns[edge]] += (float) values[edge];
             }
         }
     }

@@ -40,7 +40,7 @@ public interface StateEncoder<S> {
      *
      * @param state a state that is not terminal
      * @param action one of its actions
-     * @return an output in {@code [0, forwardOutputs())}, different for different actions of a state
+     * @return an output in {@code [0, forwardOutputs())}, the same for two actions only where they are to have the same logit
      */
     int forwardOutput(S state, int action);
 
@@ -56,7 +56,7 @@ public interface StateEncoder<S> {
      *
      * @param state a state with more than one edge in
      * @param inEdge the index of one of them
-     * @return an output in {@code [0, backwardOutputs())}, different for different edges into a state
+     * @return an output in {@code [0, backwardOutputs())}, the same for two edges only where they are to have the same logit
      */
     int backwardOutput(S state, int inEdge);
 }

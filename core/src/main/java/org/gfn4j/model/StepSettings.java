@@ -5,6 +5,8 @@ import java.util.Map;
 /**
  * How far one optimiser step moves a group.
  *
+ * <p>Thread-safety: immutable.
+ *
  * @param learningRate the rate, 0 to leave the group as it is
  * @param weightDecay decoupled weight decay (Loshchilov and Hutter 2019): values shrink by learningRate·weightDecay
  */
@@ -24,7 +26,15 @@ public record StepSettings(double learningRate, double weightDecay) {
         }
     }
 
-    static StepSettings of(Map<String, StepSettings> settings, String group) {
+    /**
+     * Finds the settings of a group.
+     *
+     * @param settings the settings of each group by its name
+     * @param group the name of a group
+     * @return its settings
+     * @throws IllegalArgumentException if there are none
+     */
+    public static StepSettings of(Map<String, StepSettings> settings, String group) {
         StepSettings own = settings.get(group);
         if (own == null) {
             throw new IllegalArgumentException(

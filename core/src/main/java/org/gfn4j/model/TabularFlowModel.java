@@ -6,8 +6,8 @@ import java.util.Map;
 import org.gfn4j.environment.DiscreteEnvironment;
 
 /**
- * A model with parameters of its own for every state, in double precision, made when a state is first seen and zero at
- * the start: the exact reference for small spaces.
+ * A model with parameters of its own for every state, in double precision, made when a state is first learned from and
+ * zero at the start: the exact reference for small spaces.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -38,50 +38,61 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
         return parameters;
     }
 
+    /**
+     * Makes parameters for states that have none yet, as learning from them does.
+     *
+     * @param states states of the environment
+     */
+    public void add(List<S> states) {
+        StateRows<S> rows = newRows();
+        states.forEach(rows::add);
+        for (int row = 0; row < rows.size(); row++) {
+            place(rows, row);
+        }
+    }
+
+    private Row place(StateRows<S> rows, int row) {
+        return table.computeIfAbsent(
+                rows.state(row),
+                state -> new Row(
+                        forward.grow(rows.forwardStart(row + 1) - rows.forwardStart(row)),
+                        backward.grow(rows.backwardStart(row + 1) - rows.backwardStart(row)),
+                        flow.grow(1)));
+    }
+
     @Override
     protected Logits evaluate(StateRows<S> rows) {
-        Row[] places = new Row[rows.size()];
         double[] forwardLogits = new double[rows.forwardStart(rows.size())];
         double[] backwardLogits = new double[rows.backwardStart(rows.size())];
         double[] logFlow = new double[rows.size()];
-        for (int row = 0; row < places.length; row++) {
-            int forwardStart = rows.forwardStart(row);
-            int forwardCount = rows.forwardStart(row + 1) - forwardStart;
-            int backwardStart = rows.backwardStart(row);
-            int backwardCount = rows.backwardStart(row + 1) - backwardStart;
-            Row place = table.computeIfAbsent(
-                    rows.state(row),
-                    state -> new Row(forward.grow(forwardCount), backward.grow(backwardCount), flow.grow(1)));
-            places[row] = place;
-            forward.read(place.forward(), forwardLogits, forwardStart, forwardCount);
-            backward.read(place.backward(), backwardLogits, backwardStart, backwardCount);
-            flow.read(place.flow(), logFlow, row, 1);
+        for (int row = 0; row < rows.size(); row++) {
+            Row place = table.get(rows.state(row));
+            if (place != null) {
+                forward.read(place.forward(), forwardLogits, rows.forwardStart(row), rows.forwardStart(row + 1));
+                backward.read(place.backward(), backwardLogits, rows.backwardStart(row), rows.backwardStart(row + 1));
+                flow.read(place.flow(), logFlow, row, row + 1);
+            }
         }
-        return new TabularLogits(rows, places, forwardLogits, backwardLogits, logFlow);
+        return new TabularLogits(rows, forwardLogits, backwardLogits, logFlow);
     }
 
     private final class TabularLogits extends Logits {
         private final StateRows<S> rows;
-        private final Row[] places;
 
-        TabularLogits(
-                StateRows<S> rows, Row[] places, double[] forwardLogits, double[] backwardLogits, double[] logFlow) {
+        TabularLogits(StateRows<S> rows, double[] forwardLogits, double[] backwardLogits, double[] logFlow) {
             super(forwardLogits, backwardLogits, logFlow);
             this.rows = rows;
-            this.places = places;
         }
 
         @Override
         protected void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
-            for (int row = 0; row < places.length; row++) {
+            for (int row = 0; row < rows.size(); row++) {
+                Row place = place(rows, row);
                 forward.addGradients(
-                        places[row].forward(), forwardGradients, rows.forwardStart(row), rows.forwardStart(row + 1));
+                        place.forward(), forwardGradients, rows.forwardStart(row), rows.forwardStart(row + 1));
                 backward.addGradients(
-                        places[row].backward(),
-                        backwardGradients,
-                        rows.backwardStart(row),
-                        rows.backwardStart(row + 1));
-                flow.addGradients(places[row].flow(), flowGradients, row, row + 1);
+                        place.backward(), backwardGradients, rows.backwardStart(row), rows.backwardStart(row + 1));
+                flow.addGradients(place.flow(), flowGradients, row, row + 1);
             }
         }
     }

@@ -1,6 +1,10 @@
 package org.gfn4j.network;
 
-/** The non-linear function after a hidden layer, with its derivative as a function of its own output. */
+/**
+ * The non-linear function after a hidden layer, with its derivative as a function of its own output.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum Activation {
     /** max(x, 0). */
     RELU {

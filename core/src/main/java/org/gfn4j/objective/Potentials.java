@@ -1,5 +1,6 @@
 package org.gfn4j.objective;
 
+import java.util.Objects;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
@@ -51,9 +52,13 @@ public final class Potentials {
      * @param from the place of a state in it, from 0
      * @param to the place of a later state in it
      * @param weight its weight, at least 0
+     * @throws IndexOutOfBoundsException if the trajectory has no such state
      */
     public void addResidual(int row, int from, int to, double weight) {
         int first = scores.layout().firstState(row);
+        int states = scores.layout().length(row) + 1;
+        Objects.checkIndex(from, states);
+        Objects.checkIndex(to, states);
         double residual = potential(row, first + from) - potential(row, first + to);
         double derivative = weight * regression.derivative(residual);
         numerator += weight * regression.value(residual);

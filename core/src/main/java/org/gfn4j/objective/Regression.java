@@ -1,6 +1,10 @@
 package org.gfn4j.objective;
 
-/** The function φ that a residual is put through. */
+/**
+ * The function φ that a residual is put through.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum Regression {
     /** φ(r) = r². */
     SQUARED {
@@ -32,7 +36,8 @@ public enum Regression {
         @Override
         public double value(double residual) {
             double size = Math.abs(residual);
-            return size + Math.log1p(Math.exp(-2 * size)) - Math.log(2);
+            double sinh = Math.sinh(size);
+            return size > 20 ? size - Math.log(2) : 0.5 * Math.log1p(sinh * sinh);
         }
 
         @Override

@@ -5,7 +5,11 @@ import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 
-/** What stands for log F(s) at states that are not terminal; at a terminal state log F is always the log-reward. */
+/**
+ * What stands for log F(s) at states that are not terminal; at a terminal state log F is always the log-reward.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum StateFlow {
     /** log Z at the source; no other state has a flow. */
     PARTITION(Set.of(Need.TRANSITIONS)) {

@@ -39,6 +39,10 @@ public final class CachedReward<S> implements Reward<S> {
         if (!missing.isEmpty()) {
             List<S> batch = new ArrayList<>(missing);
             double[] rewards = reward.evaluate(batch);
+            if (rewards.length != batch.size()) {
+                throw new IllegalStateException(
+                        "the reward returned " + rewards.length + " values for " + batch.size() + " objects");
+            }
             for (int i = 0; i < rewards.length; i++) {
                 cache.put(batch.get(i), rewards[i]);
             }

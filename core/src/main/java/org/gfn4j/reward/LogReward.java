@@ -2,9 +2,10 @@ package org.gfn4j.reward;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * Log-rewards of finished objects: log R(x) = max(β·log raw(x), log floor), natural logs.
+ * Log-rewards of finished objects: log R(x) = β·log max(raw(x), floor), natural logs.
  *
  * <p>It counts the objects that were asked for, whether or not a cache behind it knew them, and those that the floor
  * lifted.
@@ -14,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param <S> the type of a terminal state
  */
 public final class LogReward<S> {
-    /** The floor where none is given: a reward of zero counts as 1e-35, so that the logarithm stays finite. */
+    /** The floor where none is given: a raw reward of zero counts as 1e-35, so that its logarithm is finite. */
     public static final double DEFAULT_FLOOR = 1e-35;
 
-    private final Reward<S> reward;
+    private final Function<List<S>, double[]> logRaw;
     private final double exponent;
     private final double logFloor;
     private final AtomicLong requests = new AtomicLong();
@@ -37,19 +38,53 @@ public final class LogReward<S> {
      *
      * @param reward the raw reward
      * @param exponent the exponent β, positive
-     * @param floor the smallest reward after the exponent, at least 0; with 0 a log-reward may be −∞
+     * @param floor the smallest raw reward, at least 0; with 0 a log-reward may be −∞
      * @throws IllegalArgumentException if a value is out of its range
      */
     public LogReward(Reward<S> reward, double exponent, double floor) {
+        this(exponent, Math.log(requireFloor(floor)), objects -> logs(reward, objects));
+    }
+
+    private LogReward(double exponent, double logFloor, Function<List<S>, double[]> logRaw) {
         if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("exponent must be positive and finite, but is " + exponent);
         }
+        this.logRaw = logRaw;
+        this.exponent = exponent;
+        this.logFloor = logFloor;
+    }
+
+    /**
+     * Makes log-rewards of rewards that are natural logs themselves, such as the log-likelihood of a text, which may be
+     * far below the smallest number.
+     *
+     * @param logRewards natural logs of a batch, −∞ allowed, [objects] to [objects]; safe for any number of threads
+     * @param exponent the exponent β, positive
+     * @param <S> the type of a terminal state
+     * @return log-rewards without a floor
+     * @throws IllegalArgumentException if the exponent is out of its range
+     */
+    public static <S> LogReward<S> ofLogs(Function<List<S>, double[]> logRewards, double exponent) {
+        return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, logRewards);
+    }
+
+    private static double requireFloor(double floor) {
         if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("floor must be finite and at least 0, but is " + floor);
         }
-        this.reward = reward;
-        this.exponent = exponent;
-        this.logFloor = Math.log(floor);
+        return floor;
+    }
+
+    private static <S> double[] logs(Reward<S> reward, List<S> objects) {
+        double[] raw = reward.evaluate(objects).clone();
+        for (int i = 0; i < Math.min(raw.length, objects.size()); i++) {
+            if (!(raw[i] >= 0 && raw[i] < Double.POSITIVE_INFINITY)) {
+                throw new InvalidRewardException(
+                        "a reward must be finite and at least 0, but that of " + objects.get(i) + " is " + raw[i]);
+            }
+            raw[i] = Math.log(raw[i]);
+        }
+        return raw;
     }
 
     /**
@@ -60,26 +95,50 @@ public final class LogReward<S> {
      * @throws InvalidRewardException if a raw reward is NaN, negative or +∞
      */
     public double[] evaluate(List<S> objects) {
-        requests.addAndGet(objects.size());
-        double[] raw = reward.evaluate(objects);
-        if (raw.length != objects.size()) {
-            throw new IllegalStateException(
-                    "the reward returned " + raw.length + " values for " + objects.size() + " objects");
-        }
-        double[] logRewards = new double[raw.length];
-        for (int i = 0; i < raw.length; i++) {
-            if (!(raw[i] >= 0 && raw[i] < Double.POSITIVE_INFINITY)) {
-                throw new InvalidRewardException(
-                        "a reward must be finite and at least 0, but that of " + objects.get(i) + " is " + raw[i]);
-            }
-            double logReward = exponent * Math.log(raw[i]);
-            if (logReward < logFloor) {
+        double[] logRewards = evaluateUnfloored(objects);
+        for (int i = 0; i < logRewards.length; i++) {
+            if (logRewards[i] < logFloor) {
                 floored.incrementAndGet();
-                logReward = logFloor;
+                logRewards[i] = logFloor;
             }
-            logRewards[i] = logReward;
+            logRewards[i] *= exponent;
         }
         return logRewards;
+    }
+
+    /**
+     * Evaluates a batch for an objective that divides by rewards.
+     *
+     * @param objects terminal states, [objects]
+     * @return finite natural logs, [objects]
+     * @throws InvalidRewardException if a raw reward is NaN, negative, +∞ or 0
+     */
+    public double[] evaluatePositive(List<S> objects) {
+        double[] logRewards = evaluateUnfloored(objects);
+        for (int i = 0; i < logRewards.length; i++) {
+            if (logRewards[i] == Double.NEGATIVE_INFINITY) {
+                throw new InvalidRewardException("the objective needs a positive reward everywhere, but that of "
+                        + objects.get(i) + " is 0; use one without forward-looking or modified flows");
+            }
+            logRewards[i] = exponent * Math.max(logRewards[i], logFloor);
+        }
+        return logRewards;
+    }
+
+    private double[] evaluateUnfloored(List<S> objects) {
+        requests.addAndGet(objects.size());
+        double[] logs = logRaw.apply(objects);
+        if (logs.length != objects.size()) {
+            throw new IllegalStateException(
+                    "the reward returned " + logs.length + " values for " + objects.size() + " objects");
+        }
+        for (int i = 0; i < logs.length; i++) {
+            if (Double.isNaN(logs[i]) || logs[i] == Double.POSITIVE_INFINITY) {
+                throw new InvalidRewardException(
+                        "a log-reward must not be NaN or +∞, but that of " + objects.get(i) + " is " + logs[i]);
+            }
+        }
+        return logs.clone();
     }
 
     /**
@@ -94,7 +153,7 @@ public final class LogReward<S> {
     /**
      * Returns how many of the requests the floor lifted.
      *
-     * @return the number of objects whose log-reward was below the floor
+     * @return the number of requests whose raw reward was below the floor
      */
     public long floored() {
         return floored.get();

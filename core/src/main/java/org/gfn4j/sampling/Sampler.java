@@ -37,25 +37,23 @@ public final class Sampler<S> {
     /**
      * Makes a sampler that asks for the log-rewards of finished objects only.
      *
-     * @param environment the environment
      * @param model the policies to follow
      * @param logReward the log-reward of finished objects
      */
-    public Sampler(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward) {
-        this(environment, model, logReward, Set.of());
+    public Sampler(FlowModel<S> model, LogReward<S> logReward) {
+        this(model, logReward, Set.of());
     }
 
     /**
      * Makes a sampler for an objective.
      *
-     * @param environment the environment
      * @param model the policies to follow
      * @param logReward the log-reward of finished objects
      * @param needs what the objective looks at; with {@link Need#STATE_LOG_REWARD} the log-reward of stopping at every
      *     state on the way is asked for, too
      */
-    public Sampler(Environment<S> environment, FlowModel<S> model, LogReward<S> logReward, Set<Need> needs) {
-        this.environment = environment;
+    public Sampler(FlowModel<S> model, LogReward<S> logReward, Set<Need> needs) {
+        this.environment = model.environment();
         this.model = model;
         this.logReward = logReward;
         this.stateLogRewards = needs.contains(Need.STATE_LOG_REWARD);
@@ -81,8 +79,15 @@ public final class Sampler<S> {
      * @param exploration how far to depart from the backward policy
      * @param generators the generator of each trajectory
      * @return the trajectories in forward order, [objects]
+     * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(List<S> objects, Exploration exploration, IntFunction<RandomGenerator> generators) {
+        for (S object : objects) {
+            if (!environment.isTerminal(object)) {
+                throw new IllegalArgumentException(
+                        "walks backward start at terminal states, but " + object + " is not one");
+            }
+        }
         return finish(new Walks(objects, Direction.BACKWARD, exploration, generators));
     }
 
@@ -90,7 +95,7 @@ public final class Sampler<S> {
         Layout layout = walks.layout();
         List<S> objects =
                 walks.states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
-        double[] logRewards = logReward.evaluate(objects);
+        double[] logRewards = stateLogRewards ? logReward.evaluatePositive(objects) : logReward.evaluate(objects);
         List<S> states = new ArrayList<>(layout.states());
         walks.states.forEach(states::addAll);
         double[] inner = stateLogRewards ? stateLogRewards(layout, states, logRewards) : null;
@@ -100,7 +105,7 @@ public final class Sampler<S> {
     private double[] stateLogRewards(Layout layout, List<S> states, double[] logRewards) {
         List<S> stopped = new ArrayList<>(layout.transitions());
         for (int row = 0; row < layout.trajectories(); row++) {
-            for (int state = layout.firstState(row); state < layout.lastState(row); state++) {
+            for (int state = layout.firstState(row); state < innerEnd(layout, row); state++) {
                 S twin = environment.stopped(states.get(state));
                 if (twin == null) {
                     throw new IllegalStateException(
@@ -110,13 +115,22 @@ public final class Sampler<S> {
                 stopped.add(twin);
             }
         }
-        double[] inner = logReward.evaluate(stopped);
+        double[] inner = logReward.evaluatePositive(stopped);
         double[] result = new double[layout.states()];
+        int next = 0;
         for (int row = 0; row < layout.trajectories(); row++) {
-            System.arraycopy(inner, layout.firstTransition(row), result, layout.firstState(row), layout.length(row));
-            result[layout.lastState(row)] = logRewards[row];
+            int end = innerEnd(layout, row);
+            for (int state = layout.firstState(row); state < end; state++) {
+                result[state] = inner[next++];
+            }
+            Arrays.fill(result, end, layout.lastState(row) + 1, logRewards[row]);
         }
         return result;
+    }
+
+    /** The first state of a row whose reward is that of its terminal state, because it is the twin of it or itself. */
+    private static int innerEnd(Layout layout, int row) {
+        return layout.lastState(row) - (layout.ending(row) == Ending.STOPPED ? 1 : 0);
     }
 
     /** Walks of different lengths, each a list of states; backward ones are turned round at the end. */

@@ -1,6 +1,10 @@
 package org.gfn4j.training;
 
-/** How the learning rates change over a run, as a factor on their start value. */
+/**
+ * How the learning rates change over a run, as a factor on their start value.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum RateSchedule {
     /** Always 1. */
     CONSTANT {

@@ -61,16 +61,25 @@ public final class Trainer<S> {
     /**
      * Trains until the iterations of the settings are done or {@link #stop} is called.
      *
-     * @throws NonFiniteLossException if a loss is NaN or infinite; the step that it would lead to is not taken
+     * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from the first batch if
+     * it is 0, as in a new model, and kept otherwise.
+     *
+     * @throws NonFiniteLossException if a loss is NaN or infinite, that after the last step included; the step that it
+     *     would lead to is not taken
      */
     public void run() {
+        TrainingStep<S> last = null;
         while (iteration < settings.iterations() && !stopped) {
             TrainingStep<S> step = step();
             listeners.forEach(listener -> listener.stepped(step));
+            last = step;
+        }
+        if (last != null) {
+            requireFiniteLoss(last.batch());
         }
     }
 
-    /** Makes {@link #run} return after the iteration that is running; may be called from any thread. */
+    /** Makes {@link #run} return for good, after the iteration that is running; may be called from any thread. */
     public void stop() {
         stopped = true;
     }
@@ -110,12 +119,25 @@ public final class Trainer<S> {
     }
 
     private void startLogZ(Trajectories<S> batch) {
-        double start = settings.logZ().orElseGet(() -> {
+        ParameterGroup logZ = model.parameters().group(Parameters.LOG_Z);
+        if (settings.logZ().isPresent()) {
+            logZ.setValue(0, settings.logZ().getAsDouble());
+        } else if (logZ.value(0) == 0) {
             try (ScoredBatch scored = model.score(batch, Set.of(Need.TRANSITIONS))) {
-                return LogZEstimate.optimistic(scored.scores());
+                logZ.setValue(0, LogZEstimate.optimistic(scored.scores()));
             }
-        });
-        model.parameters().group(Parameters.LOG_Z).setValue(0, start);
+        }
+    }
+
+    private void requireFiniteLoss(Trajectories<S> batch) {
+        try (ScoredBatch scored = model.score(batch, objective.needs())) {
+            double loss = objective
+                    .loss(scored.scores(), null, new ScoreGradients(scored.scores()))
+                    .value();
+            if (!Double.isFinite(loss)) {
+                throw new NonFiniteLossException(describe(loss, batch));
+            }
+        }
     }
 
     private Map<String, StepSettings> stepSettings() {
@@ -140,8 +162,8 @@ public final class Trainer<S> {
 
     private String describe(double loss, Trajectories<S> batch) {
         Layout layout = batch.layout();
-        String message =
-                "the loss of iteration " + iteration + " is " + loss + " and must be finite; the step was not taken. ";
+        String message = "the loss of iteration " + iteration + " is " + loss
+                + " and must be finite; no step was taken with it. ";
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.ending(row).isTerminal() && !Double.isFinite(batch.logRewards()[row])) {
                 return message + "Trajectory " + row + " ends in "

@@ -5,13 +5,15 @@ import java.util.OptionalDouble;
 /**
  * How a run learns.
  *
+ * <p>Thread-safety: immutable.
+ *
  * @param iterations how many steps a run takes, at least 1; the schedule ends there
  * @param learningRate Adam's rate for everything but log Z, positive
  * @param logZLearningRate Adam's rate for log Z, positive
  * @param schedule how both rates change over the run
  * @param weightDecay decoupled weight decay for everything but log Z, at least 0
  * @param clip the largest norm of the gradients of everything but log Z, positive; empty for no limit
- * @param logZ the start value of log Z; empty to estimate it from the first batch
+ * @param logZ the start value of log Z; empty to estimate it from the first batch where it is 0, as in a new model
  */
 public record TrainingSettings(
         long iterations,
@@ -66,6 +68,16 @@ public record TrainingSettings(
     }
 
     /**
+     * Returns these settings with another rate for log Z.
+     *
+     * @param newLogZLearningRate the rate, positive
+     * @return new settings
+     */
+    public TrainingSettings withLogZLearningRate(double newLogZLearningRate) {
+        return new TrainingSettings(iterations, learningRate, newLogZLearningRate, schedule, weightDecay, clip, logZ);
+    }
+
+    /**
      * Returns these settings with another schedule.
      *
      * @param newSchedule how both rates change over the run
@@ -73,6 +85,38 @@ public record TrainingSettings(
      */
     public TrainingSettings withSchedule(RateSchedule newSchedule) {
         return new TrainingSettings(iterations, learningRate, logZLearningRate, newSchedule, weightDecay, clip, logZ);
+    }
+
+    /**
+     * Returns these settings with another weight decay.
+     *
+     * @param newWeightDecay the decay, at least 0
+     * @return new settings
+     */
+    public TrainingSettings withWeightDecay(double newWeightDecay) {
+        return new TrainingSettings(iterations, learningRate, logZLearningRate, schedule, newWeightDecay, clip, logZ);
+    }
+
+    /**
+     * Returns these settings with a limit on the norm of the gradients.
+     *
+     * @param norm the largest norm, positive
+     * @return new settings
+     */
+    public TrainingSettings withClip(double norm) {
+        return new TrainingSettings(
+                iterations, learningRate, logZLearningRate, schedule, weightDecay, OptionalDouble.of(norm), logZ);
+    }
+
+    /**
+     * Returns these settings with a start value for log Z.
+     *
+     * @param start the start value, finite
+     * @return new settings
+     */
+    public TrainingSettings withLogZ(double start) {
+        return new TrainingSettings(
+                iterations, learningRate, logZLearningRate, schedule, weightDecay, clip, OptionalDouble.of(start));
     }
 
     private static boolean isPositive(double value) {

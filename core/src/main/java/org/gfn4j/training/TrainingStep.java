@@ -5,6 +5,8 @@ import org.gfn4j.trajectory.Trajectories;
 /**
  * What happened in one iteration.
  *
+ * <p>Thread-safety: immutable.
+ *
  * @param iteration the iteration, from 0
  * @param batch the trajectories that were learned from
  * @param loss the loss before the step

@@ -1,6 +1,10 @@
 package org.gfn4j.trajectory;
 
-/** How a row of a batch ends. */
+/**
+ * How a row of a batch ends.
+ *
+ * <p>Thread-safety: immutable.
+ */
 public enum Ending {
     /** In a state that is not terminal: a part of a trajectory. */
     OPEN,

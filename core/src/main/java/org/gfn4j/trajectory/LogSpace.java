@@ -1,6 +1,10 @@
 package org.gfn4j.trajectory;
 
-/** Sums of numbers that are kept as natural logarithms. */
+/**
+ * Sums of numbers that are kept as natural logarithms.
+ *
+ * <p>Thread-safety: stateless.
+ */
 public final class LogSpace {
     private LogSpace() {}
 

@@ -2,6 +2,8 @@ package org.gfn4j.trajectory;
 
 /**
  * A channel of {@link Scores} that an objective asks for; a model fills and differentiates only what is asked.
+ *
+ * <p>Thread-safety: immutable.
  */
 public enum Need {
     /** log P_F and log P_B of every transition. */

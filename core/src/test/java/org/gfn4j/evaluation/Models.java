@@ -1,15 +1,11 @@
 package org.gfn4j.evaluation;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.ParameterGroup;
-import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.model.TabularFlowModel;
-import org.gfn4j.trajectory.Need;
-import org.gfn4j.trajectory.Trajectories;
 
 /** Models whose policies are known. */
 final class Models {
@@ -19,8 +15,7 @@ final class Models {
     static <S> TabularFlowModel<S> random(StateGraph<S> graph, BackwardPolicy backwardPolicy, long seed) {
         TabularFlowModel<S> model = new TabularFlowModel<>(graph.environment(), backwardPolicy);
         RandomGenerator generator = new SplittableRandom(seed);
-        makeRows(model, graph.states());
-        GraphPolicies.logBackward(graph, model);
+        model.add(graph.states());
         for (String name : List.of("forward", "backward")) {
             ParameterGroup group = model.parameters().group(name);
             for (long i = 0; i < group.size(); i++) {
@@ -34,21 +29,11 @@ final class Models {
     static <S> TabularFlowModel<S> withForwardLogits(
             StateGraph<S> graph, BackwardPolicy backwardPolicy, double[] logits) {
         TabularFlowModel<S> model = new TabularFlowModel<>(graph.environment(), backwardPolicy);
-        makeRows(model, graph.states());
+        model.add(graph.states());
         ParameterGroup forward = model.parameters().group("forward");
         for (int edge = 0; edge < logits.length; edge++) {
             forward.setValue(edge, logits[edge]);
         }
         return model;
-    }
-
-    /** Makes the rows of all states in the order of the graph, so that forward parameters are numbered like edges. */
-    private static <S> void makeRows(TabularFlowModel<S> model, List<S> states) {
-        try (ScoredBatch scored = model.score(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))) {
-            if (scored.scores().outEdges().values().length
-                    != model.parameters().group("forward").size()) {
-                throw new AssertionError("the rows are not numbered like the edges");
-            }
-        }
     }
 }

@@ -42,8 +42,8 @@ final class TargetTest {
     void rewardsGoThroughTheFloorAndTheChecks() {
         StateGraph<Integer> graph = StateGraph.of(ListedEnvironment.TINY);
         Target<Integer> floored = Target.of(graph, new LogReward<>(Reward.of(x -> x == 6 ? 0 : x), 2, 1e-3));
-        assertThat(floored.logRewards()[graph.terminalIndexOf(6)]).isEqualTo(Math.log(1e-3));
-        assertThat(floored.logZ()).isCloseTo(Math.log(1e-3 + 49 + 64), within(1e-14));
+        assertThat(floored.logRewards()[graph.terminalIndexOf(6)]).isCloseTo(Math.log(1e-6), within(1e-12));
+        assertThat(floored.logZ()).isCloseTo(Math.log(1e-6 + 49 + 64), within(1e-14));
         assertThatThrownBy(() -> Target.of(graph, new LogReward<>(Reward.of(x -> -1))))
                 .isInstanceOf(InvalidRewardException.class);
         assertThatThrownBy(() -> Target.of(graph, new LogReward<>(Reward.of(x -> 0), 1, 0)))

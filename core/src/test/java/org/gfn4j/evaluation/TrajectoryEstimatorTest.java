@@ -34,7 +34,7 @@ final class TrajectoryEstimatorTest {
         }
 
         TrajectoryEstimator<S> estimator(TabularFlowModel<S> model) {
-            return new TrajectoryEstimator<>(target.graph().environment(), model, logReward);
+            return new TrajectoryEstimator<>(model, logReward);
         }
     }
 

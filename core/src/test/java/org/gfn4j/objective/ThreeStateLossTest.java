@@ -52,6 +52,37 @@ final class ThreeStateLossTest {
     }
 
     @Test
+    void subTrajectoryBalanceWithLargeLambda() {
+        // weights λ^(length − 2), 2 the longest length of the batch
+        double lambda = 4;
+        double expected = (square(Math.log(1 / 3.0)) / lambda
+                        + 0
+                        + square(Math.log(5 / 3.0)) / lambda
+                        + square(Math.log(1 / 3.0)))
+                / (3 / lambda + 1);
+        assertThat(loss(new SubTrajectoryBalance(lambda))).isCloseTo(expected, within(TOLERANCE));
+    }
+
+    @Test
+    void flowMatchingOfAPart() {
+        // the part middle → end has a residual at its first state, too
+        Layout layout = new Layout(new int[] {0, 1}, new boolean[] {false}, new Ending[] {Ending.COMPLETED});
+        Trajectories<Place> part = new Trajectories<>(
+                layout,
+                List.of(Place.MIDDLE, Place.END),
+                new IntActions(new int[] {0}),
+                new double[] {Math.log(9)},
+                null);
+        FlowMatching objective = new FlowMatching();
+        try (ScoredBatch scored = model().score(part, objective.needs())) {
+            double loss = objective
+                    .loss(scored.scores(), null, new ScoreGradients(scored.scores()))
+                    .value();
+            assertThat(loss).isCloseTo((square(Math.log(1 / 3.0)) + square(Math.log(10 / 9.0))) / 2, within(TOLERANCE));
+        }
+    }
+
+    @Test
     void flowMatching() {
         // middle: in 1, out 3; end, twice: in 2 + 5 + 3 = 10, reward 9
         double expected = (square(Math.log(1 / 3.0)) + 2 * square(Math.log(10 / 9.0))) / 3;
@@ -120,7 +151,7 @@ final class ThreeStateLossTest {
 
     private static TabularFlowModel<Place> model() {
         TabularFlowModel<Place> model = new TabularFlowModel<>(new Diamond(), BackwardPolicy.UNIFORM);
-        model.score(batch(), new DetailedBalance(Regression.SQUARED).needs()).close();
+        model.add(List.of(Place.SOURCE, Place.MIDDLE));
         set(model.parameters().group("forward"), 1, 2, 5, 3);
         set(model.parameters().group("flow"), 8, 3);
         set(model.parameters().group(Parameters.LOG_Z), 10);

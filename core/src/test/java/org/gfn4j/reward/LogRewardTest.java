@@ -12,13 +12,32 @@ final class LogRewardTest {
     private static final Reward<Double> IDENTITY = Reward.of(Double::doubleValue);
 
     @Test
-    void exponentAndFloor() {
+    void theFloorLiftsRawRewardsBeforeTheExponent() {
         LogReward<Double> logReward = new LogReward<>(IDENTITY, 3, 1e-6);
-        assertThat(logReward.evaluate(List.of(2.0, 1e-2, 1e-3, 0.0)))
+        assertThat(logReward.evaluate(List.of(2.0, 1e-2, 1e-7, 0.0)))
                 .containsExactly(
-                        new double[] {3 * Math.log(2), Math.log(1e-6), Math.log(1e-6), Math.log(1e-6)}, within(1e-12));
+                        new double[] {3 * Math.log(2), 3 * Math.log(1e-2), 3 * Math.log(1e-6), 3 * Math.log(1e-6)},
+                        within(1e-12));
         assertThat(logReward.requests()).isEqualTo(4);
         assertThat(logReward.floored()).isEqualTo(2);
+    }
+
+    @Test
+    void objectivesThatDivideByRewardsGetNoneThatIsZero() {
+        LogReward<Double> logReward = new LogReward<>(IDENTITY);
+        assertThat(logReward.evaluatePositive(List.of(2.0))).containsExactly(Math.log(2));
+        assertThatThrownBy(() -> logReward.evaluatePositive(List.of(2.0, 0.0)))
+                .isInstanceOf(InvalidRewardException.class)
+                .hasMessageContaining("that of 0.0 is 0");
+    }
+
+    @Test
+    void rewardsMayBeLogsAlready() {
+        LogReward<Double> logReward = LogReward.ofLogs(objects -> new double[] {-1000, Double.NEGATIVE_INFINITY}, 2);
+        assertThat(logReward.evaluate(List.of(1.0, 2.0))).containsExactly(-2000, Double.NEGATIVE_INFINITY);
+        LogReward<Double> broken = LogReward.ofLogs(objects -> new double[] {Double.NaN}, 1);
+        assertThatThrownBy(() -> broken.evaluate(List.of(7.0)))
+                .hasMessage("a log-reward must not be NaN or +∞, but that of 7.0 is NaN");
     }
 
     @Test
@@ -45,6 +64,12 @@ final class LogRewardTest {
                 .hasMessageContaining("floor")
                 .hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new LogReward<Double>(objects -> new double[1]).evaluate(List.of(1.0, 2.0)))
+                .hasMessage("the reward returned 1 values for 2 objects");
+    }
+
+    @Test
+    void aCacheNamesARewardOfTheWrongLength() {
+        assertThatThrownBy(() -> new CachedReward<Double>(objects -> new double[1]).evaluate(List.of(1.0, 2.0)))
                 .hasMessage("the reward returned 1 values for 2 objects");
     }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
@@ -39,7 +42,10 @@ final class SamplerTest {
         Trajectories<Cell> batch = sampler(grid, logReward, Set.of(Need.STATE_LOG_REWARD))
                 .forward(50, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 3));
         assertAreWalks(grid, batch);
-        assertThat(logReward.requests()).isEqualTo(batch.layout().states());
+        long stopped = IntStream.range(0, 50)
+                .filter(row -> batch.layout().ending(row) == Ending.STOPPED)
+                .count();
+        assertThat(logReward.requests()).isEqualTo(batch.layout().states() - stopped);
         double[] inner = java.util.Objects.requireNonNull(batch.stateLogRewards());
         for (int state = 0; state < inner.length; state++) {
             assertThat(inner[state])
@@ -52,7 +58,7 @@ final class SamplerTest {
     void backwardTrajectoriesEndInTheObjects(BackwardPolicy policy) {
         Hypergrid grid = new Hypergrid(3, 4);
         List<Cell> objects = List.of(grid.finished(3, 0, 2), grid.finished(0, 0, 0), grid.finished(1, 1, 1));
-        Sampler<Cell> sampler = new Sampler<>(grid, new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD));
+        Sampler<Cell> sampler = new Sampler<>(new TabularFlowModel<>(grid, policy), new LogReward<>(REWARD));
         Trajectories<Cell> batch =
                 sampler.backward(objects, Exploration.NONE, STREAMS.trajectories(Purpose.EVALUATION, 0));
         assertAreWalks(grid, batch);
@@ -66,7 +72,7 @@ final class SamplerTest {
     void parallelEdgesAreDrawnEachWithItsOwnProbability() {
         Diamond diamond = new Diamond();
         TabularFlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
-        Sampler<Place> sampler = new Sampler<>(diamond, model, new LogReward<>(Reward.of(place -> 1)));
+        Sampler<Place> sampler = new Sampler<>(model, new LogReward<>(Reward.of(place -> 1)));
         int count = 30_000;
         double[] forward =
                 shares(sampler.forward(count, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)), count);
@@ -91,6 +97,60 @@ final class SamplerTest {
     }
 
     @Test
+    void explorationChangesTheDraws() {
+        Diamond diamond = new Diamond();
+        TabularFlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
+        model.add(List.of(Place.SOURCE));
+        model.parameters().group("forward").setValue(0, Math.log(8));
+        Sampler<Place> sampler = new Sampler<>(model, new LogReward<>(Reward.of(place -> 1)));
+        int count = 30_000;
+        IntFunction<RandomGenerator> generators = STREAMS.trajectories(Purpose.SAMPLING, 2);
+        assertThat(shares(sampler.forward(count, Exploration.NONE, generators), count))
+                .containsExactly(new double[] {0.8, 0.1, 0.1}, within(0.01));
+        assertThat(shares(sampler.forward(count, new Exploration(1, 1), generators), count))
+                .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(0.01));
+        assertThat(shares(sampler.forward(count, new Exploration(0, 3), generators), count))
+                .containsExactly(new double[] {0.5, 0.25, 0.25}, within(0.01));
+    }
+
+    @Test
+    void aSourceFollowsItsSchedule() {
+        Hypergrid grid = new Hypergrid(2, 8);
+        TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
+        model.add(List.of(grid.source()));
+        model.parameters().group("forward").setValue(2, 50);
+        ExplorationSchedule schedule = new ExplorationSchedule(new Exploration(1, 1), Exploration.NONE, 10);
+        TrajectorySource<Cell> source =
+                TrajectorySource.onPolicy(new Sampler<>(model, new LogReward<>(REWARD)), 100, schedule, STREAMS);
+        assertThat(source.batch(0).layout().transitions()).isGreaterThan(200);
+        assertThat(source.batch(10).layout().transitions()).isEqualTo(100);
+    }
+
+    @Test
+    void walksBackwardFromUnfinishedStatesAreRefused() {
+        Hypergrid grid = new Hypergrid(2, 8);
+        assertThatThrownBy(() -> sampler(grid, new LogReward<>(REWARD), Set.of())
+                        .backward(
+                                List.of(grid.unfinished(1, 1)),
+                                Exploration.NONE,
+                                STREAMS.trajectories(Purpose.EVALUATION, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("walks backward start at terminal states, but [1, 1] is not one");
+    }
+
+    @Test
+    void aModelThatHasDivergedIsNotSampledFrom() {
+        Hypergrid grid = new Hypergrid(2, 8);
+        TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
+        model.add(List.of(grid.source()));
+        model.parameters().group("forward").setValue(0, Double.NaN);
+        assertThatThrownBy(() -> new Sampler<>(model, new LogReward<>(REWARD))
+                        .forward(1, Exploration.NONE, STREAMS.trajectories(Purpose.SAMPLING, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[NaN, 0.0, 0.0]");
+    }
+
+    @Test
     void aTrajectoryDependsOnItsOwnGeneratorOnly() {
         Hypergrid grid = new Hypergrid(3, 4);
         Trajectories<Cell> many = sampler(grid, new LogReward<>(REWARD), Set.of())
@@ -107,7 +167,6 @@ final class SamplerTest {
     void stateRewardsWhereStoppingIsNotAllowedAreRefused() {
         Diamond diamond = new Diamond();
         Sampler<Place> sampler = new Sampler<>(
-                diamond,
                 new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM),
                 new LogReward<>(Reward.of(place -> 1)),
                 Set.of(Need.STATE_LOG_REWARD));
@@ -129,7 +188,7 @@ final class SamplerTest {
     }
 
     private static Sampler<Cell> sampler(Hypergrid grid, LogReward<Cell> logReward, Set<Need> needs) {
-        return new Sampler<>(grid, new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM), logReward, needs);
+        return new Sampler<>(new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM), logReward, needs);
     }
 
     private static void assertAreWalks(Hypergrid grid, Trajectories<Cell> batch) {

@@ -16,6 +16,7 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
@@ -31,6 +32,7 @@ import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.objective.VarGrad;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
+import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
@@ -104,14 +106,29 @@ final class ExactTrainingTest {
         assertThat(trainedDistance(grid, model, test.objective(), 0.05)).isLessThanOrEqualTo(TABLE_BOUND);
     }
 
+    /** Scores never see how a trajectory was drawn, so exploration does not change what is learned. */
+    @ParameterizedTest
+    @MethodSource("freeEnds")
+    void tableUnderStrongExploration(Case test) {
+        Hypergrid grid = new Hypergrid(2, 8, test.episodeEnd());
+        FlowModel<Cell> model = new TabularFlowModel<>(grid, test.backwardPolicy());
+        assertThat(trainedDistance(grid, model, test.objective(), 0.05, new Exploration(0.3, 2)))
+                .isLessThanOrEqualTo(TABLE_BOUND);
+    }
+
     private static double trainedDistance(
             Hypergrid grid, FlowModel<Cell> model, Objective objective, double learningRate) {
+        return trainedDistance(grid, model, objective, learningRate, Exploration.NONE);
+    }
+
+    private static double trainedDistance(
+            Hypergrid grid, FlowModel<Cell> model, Objective objective, double learningRate, Exploration exploration) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(grid, 0.1, 0.5, 2)));
-        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward, objective.needs());
+        Sampler<Cell> sampler = new Sampler<>(model, logReward, objective.needs());
         new Trainer<>(
                         model,
                         objective,
-                        TrajectorySource.onPolicy(sampler, 16, STREAMS),
+                        TrajectorySource.onPolicy(sampler, 16, ExplorationSchedule.constant(exploration), STREAMS),
                         new TrainingSettings(
                                 ITERATIONS,
                                 learningRate,

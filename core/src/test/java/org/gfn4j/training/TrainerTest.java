@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.Environment;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
+import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Direction;
+import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.ParameterGroup;
 import org.gfn4j.model.Parameters;
+import org.gfn4j.model.Rollout;
+import org.gfn4j.model.ScoredBatch;
+import org.gfn4j.model.StepSettings;
 import org.gfn4j.model.TabularFlowModel;
 import org.gfn4j.objective.DetailedBalance;
 import org.gfn4j.objective.Objective;
-import org.gfn4j.objective.Regression;
 import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
@@ -27,6 +36,10 @@ import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.testing.Diamond;
+import org.gfn4j.testing.Diamond.Place;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
 
 final class TrainerTest {
@@ -41,33 +54,41 @@ final class TrainerTest {
     @Test
     void theLossFalls() {
         List<Double> losses = new ArrayList<>();
-        trainer(
-                        perceptron(),
-                        new TrajectoryBalance(Regression.SQUARED),
-                        TrainingSettings.of(1500),
-                        step -> losses.add(step.loss()))
+        trainer(perceptron(), new TrajectoryBalance(), TrainingSettings.of(1500), step -> losses.add(step.loss()))
                 .run();
         assertThat(mean(losses.subList(1450, 1500))).isLessThan(0.1 * mean(losses.subList(0, 50)));
     }
 
     @Test
-    void logZStartsWhereTheResidualsOfTheFirstBatchHaveMeanZero() {
-        List<Double> starts = new ArrayList<>();
-        // Uniform policies and a constant reward: every estimate is the same up to the length of the trajectory.
-        FlowModel<Cell> model = new TabularFlowModel<>(GRID, BackwardPolicy.UNIFORM);
-        trainer(
-                        model,
-                        new TrajectoryBalance(Regression.SQUARED),
-                        TrainingSettings.of(1),
-                        step -> starts.add(step.logZ()))
-                .run();
-        assertThat(starts.get(0)).isBetween(0.0, 10.0);
+    void logZStartsAboveTheEstimateOfTheFirstBatch() {
+        // all policies uniform and one reward: R·P_B/P_F is 3 · 1/3 / (1/3) on every way
+        Diamond diamond = new Diamond();
+        FlowModel<Place> model = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
+        Sampler<Place> sampler = new Sampler<>(model, new LogReward<>(Reward.of(place -> 3)));
+        for (int batch : new int[] {1, 7, 100}) {
+            FlowModel<Place> fresh = new TabularFlowModel<>(diamond, BackwardPolicy.UNIFORM);
+            List<Double> starts = new ArrayList<>();
+            new Trainer<>(
+                            fresh,
+                            new TrajectoryBalance(),
+                            TrajectorySource.onPolicy(sampler, batch, STREAMS),
+                            TrainingSettings.of(1),
+                            step -> starts.add(step.logZ()))
+                    .run();
+            assertThat(starts.get(0)).isCloseTo(Math.log(3) + Math.log(16), within(1e-12));
+        }
+    }
 
-        TrainingSettings fixed = new TrainingSettings(
-                1, 1e-3, 1e-1, RateSchedule.CONSTANT, 0, OptionalDouble.empty(), OptionalDouble.of(-3));
-        trainer(model, new TrajectoryBalance(Regression.SQUARED), fixed, step -> starts.add(step.logZ()))
+    @Test
+    void logZIsKeptWhereItHasBeenLearnedUnlessAStartIsGiven() {
+        FlowModel<Cell> model = perceptron();
+        model.parameters().group(Parameters.LOG_Z).setValue(0, 1.5);
+        List<Double> starts = new ArrayList<>();
+        trainer(model, new TrajectoryBalance(), TrainingSettings.of(1), step -> starts.add(step.logZ()))
                 .run();
-        assertThat(starts.get(1)).isEqualTo(-3);
+        trainer(model, new TrajectoryBalance(), TrainingSettings.of(1).withLogZ(-3), step -> starts.add(step.logZ()))
+                .run();
+        assertThat(starts).containsExactly(1.5, -3.0);
     }
 
     @Test
@@ -75,40 +96,119 @@ final class TrainerTest {
         FlowModel<Cell> model = perceptron();
         TrainingSettings settings = new TrainingSettings(
                 1, 1e-6, 0.25, RateSchedule.CONSTANT, 0, OptionalDouble.empty(), OptionalDouble.of(0));
-        trainer(model, new TrajectoryBalance(Regression.SQUARED), settings, step -> {})
-                .run();
+        trainer(model, new TrajectoryBalance(), settings, step -> {}).run();
         // the first step of Adam is the rate, whatever the gradient
         assertThat(Math.abs(model.parameters().group(Parameters.LOG_Z).value(0)))
                 .isCloseTo(0.25, within(1e-6));
     }
 
     @Test
-    void clippingBoundsTheNorm() {
-        FlowModel<Cell> clipped = perceptron();
-        TrainingSettings settings = new TrainingSettings(
-                20, 1e-3, 0.1, RateSchedule.LINEAR, 0.01, OptionalDouble.of(1e-3), OptionalDouble.empty());
-        trainer(clipped, new TrajectoryBalance(Regression.SQUARED), settings, step -> {})
-                .run();
-        FlowModel<Cell> free = perceptron();
-        TrainingSettings unclipped = new TrainingSettings(
-                20, 1e-3, 0.1, RateSchedule.LINEAR, 0.01, OptionalDouble.empty(), OptionalDouble.empty());
-        trainer(free, new TrajectoryBalance(Regression.SQUARED), unclipped, step -> {})
-                .run();
-        assertThat(values(clipped)).isNotEqualTo(values(free));
-        assertThat(clipped.parameters().gradientNorm()).isZero();
+    void clippingScalesTheGradientsToTheNorm() {
+        double[] norms = new double[2];
+        double[] steps = new double[2];
+        for (int run = 0; run < 2; run++) {
+            RecordingModel model = new RecordingModel(perceptron());
+            TrainingSettings settings = TrainingSettings.of(1);
+            new Trainer<>(
+                            model,
+                            new TrajectoryBalance(),
+                            source(model),
+                            run == 0 ? settings.withClip(0.5) : settings.withClip(1e9))
+                    .run();
+            norms[run] = model.norm;
+            steps[run] = model.scale;
+        }
+        assertThat(norms[0]).isEqualTo(norms[1]).isGreaterThan(0.5);
+        assertThat(steps[0]).isCloseTo(0.5 / norms[0], within(1e-12));
+        assertThat(steps[1]).isEqualTo(1);
+    }
+
+    /** A model that notes the norm of its gradients and the factor that they are stepped with. */
+    private static final class RecordingModel implements FlowModel<Cell> {
+        private final FlowModel<Cell> model;
+        private double norm;
+        private double scale;
+
+        RecordingModel(FlowModel<Cell> model) {
+            this.model = model;
+        }
+
+        @Override
+        public Environment<Cell> environment() {
+            return model.environment();
+        }
+
+        @Override
+        public Rollout<Cell> rollout(Direction direction, Exploration exploration) {
+            return model.rollout(direction, exploration);
+        }
+
+        @Override
+        public ScoredBatch score(Trajectories<Cell> batch, Set<Need> needs) {
+            return model.score(batch, needs);
+        }
+
+        @Override
+        public Parameters parameters() {
+            Parameters parameters = model.parameters();
+            return new Parameters() {
+                @Override
+                public List<ParameterGroup> groups() {
+                    return parameters.groups();
+                }
+
+                @Override
+                public double gradientNorm() {
+                    return parameters.gradientNorm();
+                }
+
+                @Override
+                public void step(Map<String, StepSettings> settings, double gradientScale) {
+                    norm = parameters.gradientNorm();
+                    scale = gradientScale;
+                    parameters.step(settings, gradientScale);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aLastStepThatDivergesIsNoticed() {
+        assertThatThrownBy(() -> trainer(
+                                perceptron(),
+                                new TrajectoryBalance(),
+                                TrainingSettings.of(1).withLearningRate(1e38),
+                                step -> {})
+                        .run())
+                .isInstanceOf(NonFiniteLossException.class)
+                .hasMessageContaining("iteration 1 ");
+    }
+
+    @Test
+    void evaluatingATableDoesNotChangeItsTraining() {
+        List<List<Double>> runs = new ArrayList<>();
+        for (boolean evaluated : new boolean[] {false, true}) {
+            TabularFlowModel<Cell> model = new TabularFlowModel<>(GRID, BackwardPolicy.LEARNED);
+            if (evaluated) {
+                TerminalDistribution.of(StateGraph.of(GRID), model);
+            }
+            trainer(model, new DetailedBalance(), TrainingSettings.of(50).withClip(0.1), step -> {})
+                    .run();
+            runs.add(values(model));
+        }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1));
     }
 
     @Test
     void stopEndsAfterTheIteration() {
         List<Long> seen = new ArrayList<>();
         List<Trainer<Cell>> self = new ArrayList<>();
-        Trainer<Cell> trainer =
-                trainer(perceptron(), new DetailedBalance(Regression.SQUARED), TrainingSettings.of(100), step -> {
-                    seen.add(step.iteration());
-                    if (step.iteration() == 4) {
-                        self.get(0).stop();
-                    }
-                });
+        Trainer<Cell> trainer = trainer(perceptron(), new DetailedBalance(), TrainingSettings.of(100), step -> {
+            seen.add(step.iteration());
+            if (step.iteration() == 4) {
+                self.get(0).stop();
+            }
+        });
         self.add(trainer);
         trainer.run();
         assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -118,10 +218,10 @@ final class TrainerTest {
     @Test
     void aLossThatIsNotFiniteStopsTrainingAndNamesTheState() {
         FlowModel<Cell> model = perceptron();
-        Sampler<Cell> sampler = new Sampler<>(GRID, model, new LogReward<>(Reward.of(cell -> 0), 1, 0));
+        Sampler<Cell> sampler = new Sampler<>(model, new LogReward<>(Reward.of(cell -> 0), 1, 0));
         Trainer<Cell> trainer = new Trainer<>(
                 model,
-                new TrajectoryBalance(Regression.SQUARED),
+                new TrajectoryBalance(),
                 TrajectorySource.onPolicy(sampler, 4, STREAMS),
                 TrainingSettings.of(10));
         List<Double> before = values(model);
@@ -155,7 +255,7 @@ final class TrainerTest {
 
     private static List<Double> train(long iterations) {
         FlowModel<Cell> model = perceptron();
-        trainer(model, new TrajectoryBalance(Regression.SQUARED), TrainingSettings.of(iterations), step -> {})
+        trainer(model, new TrajectoryBalance(), TrainingSettings.of(iterations), step -> {})
                 .run();
         return values(model);
     }
@@ -181,9 +281,12 @@ final class TrainerTest {
 
     private static Trainer<Cell> trainer(
             FlowModel<Cell> model, Objective objective, TrainingSettings settings, TrainingListener<Cell> listener) {
+        return new Trainer<>(model, objective, source(model), settings, listener);
+    }
+
+    private static TrajectorySource<Cell> source(FlowModel<Cell> model) {
         LogReward<Cell> logReward = new LogReward<>(Reward.of(HypergridReward.corners(GRID, 0.1, 0.5, 2)));
-        Sampler<Cell> sampler = new Sampler<>(GRID, model, logReward);
-        return new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, STREAMS), settings, listener);
+        return TrajectorySource.onPolicy(new Sampler<>(model, logReward), 16, STREAMS);
     }
 
     private static double mean(List<Double> values) {

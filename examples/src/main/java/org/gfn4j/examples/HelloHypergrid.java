@@ -38,7 +38,7 @@ public final class HelloHypergrid {
         RandomStreams streams = new RandomStreams(0);
         FlowModel<Cell> model = new MlpFlowModel<>(
                 grid, new HypergridEncoder(grid), BackwardPolicy.LEARNED, streams.generator(Purpose.INITIALISATION));
-        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward);
+        Sampler<Cell> sampler = new Sampler<>(model, logReward);
         Objective objective = new TrajectoryBalance();
         new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), TrainingSettings.of(2_000))
                 .run();

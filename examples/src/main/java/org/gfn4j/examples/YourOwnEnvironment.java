@@ -82,7 +82,7 @@ public final class YourOwnEnvironment {
         LogReward<Integer> logReward = new LogReward<>(Reward.of(state -> 1.0 + state % 5));
         FlowModel<Integer> model = new TabularFlowModel<>(committees, BackwardPolicy.UNIFORM);
         Objective objective = new TrajectoryBalance();
-        Sampler<Integer> sampler = new Sampler<>(committees, model, logReward, objective.needs());
+        Sampler<Integer> sampler = new Sampler<>(model, logReward, objective.needs());
         TrainingSettings settings =
                 TrainingSettings.of(2_000).withLearningRate(0.05).withSchedule(RateSchedule.LINEAR);
         new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), settings).run();

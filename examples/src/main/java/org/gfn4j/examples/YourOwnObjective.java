@@ -39,9 +39,10 @@ public final class YourOwnObjective {
         protected void addResiduals(Layout layout, Potentials potentials) {
             for (int row = 0; row < layout.trajectories(); row++) {
                 int end = layout.length(row);
-                for (int place = 1; place <= end; place++) {
+                potentials.addResidual(row, 0, end, 1);
+                for (int place = 1; place < end; place++) {
                     potentials.addResidual(row, 0, place, 1);
-                    potentials.addResidual(row, place - 1, end, 1);
+                    potentials.addResidual(row, place, end, 1);
                 }
             }
         }
@@ -61,7 +62,7 @@ public final class YourOwnObjective {
         FlowModel<Cell> model = new MlpFlowModel<>(
                 grid, new HypergridEncoder(grid), BackwardPolicy.LEARNED, streams.generator(Purpose.INITIALISATION));
         EndsBalance objective = new EndsBalance();
-        Sampler<Cell> sampler = new Sampler<>(grid, model, logReward, objective.needs());
+        Sampler<Cell> sampler = new Sampler<>(model, logReward, objective.needs());
         new Trainer<>(model, objective, TrajectorySource.onPolicy(sampler, 16, streams), TrainingSettings.of(2_000))
                 .run();
 

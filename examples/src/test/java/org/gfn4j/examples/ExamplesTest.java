@@ -23,6 +23,7 @@ final class ExamplesTest {
     private static final Pattern DISTANCE = Pattern.compile("total variation from the exact distribution: ([0-9.]+)");
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (\\w+)\\.java#(\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
 
     @Test
     void helloHypergridLearnsTheGrid() {
@@ -52,14 +53,34 @@ final class ExamplesTest {
         }
     }
 
+    /** With {@code -Dgfn4j.documents=write} the blocks are written anew. */
     @ParameterizedTest
     @MethodSource("documents")
     void documentsShowTheCompiledSource(Path document) throws IOException {
-        Matcher blocks = BLOCK.matcher(Files.readString(document));
+        String text = Files.readString(document);
+        StringBuilder current = new StringBuilder();
+        Matcher blocks = BLOCK.matcher(text);
         while (blocks.find()) {
-            assertThat(blocks.group(3))
-                    .as("%s shows %s#%s", document, blocks.group(1), blocks.group(2))
-                    .isEqualTo(region(blocks.group(1), blocks.group(2)));
+            String block = "<!-- " + blocks.group(1) + ".java#" + blocks.group(2) + " -->\n```java\n"
+                    + region(blocks.group(1), blocks.group(2)) + "```";
+            blocks.appendReplacement(current, Matcher.quoteReplacement(block));
+        }
+        blocks.appendTail(current);
+        if ("write".equals(System.getProperty("gfn4j.documents"))) {
+            Files.writeString(document, current);
+        } else {
+            assertThat(text).as("%s", document).isEqualTo(current.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksLeadToFiles(Path document) throws IOException {
+        Matcher links = LINK.matcher(Files.readString(document));
+        while (links.find()) {
+            assertThat(document.resolveSibling(links.group(1)))
+                    .as("link in %s", document)
+                    .exists();
         }
     }
 
