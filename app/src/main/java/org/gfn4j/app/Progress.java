@@ -99,7 +99,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
     }
 
     /** Draws the bar with as many whole figures as fit. */
-    private String line(long done, int width) {
+    String line(long done, int width) {
         StringBuilder tail = new StringBuilder();
         String head = String.format(Locale.ROOT, "%3d%% ", 100 * done / iterations);
         List<String> items = new ArrayList<>(List.of(rate(done)));

@@ -59,6 +59,7 @@ final class ResultTable {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
     private void row(String name, String format, @Nullable Object... values) {
         for (Object value : values) {
             if (value == null) {

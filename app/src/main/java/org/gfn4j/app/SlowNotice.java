@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,8 @@ final class SlowNotice implements AutoCloseable {
         return thread;
     });
 
+    private final Future<?> pending;
+
     /**
      * Starts to wait.
      *
@@ -26,7 +29,7 @@ final class SlowNotice implements AutoCloseable {
      * @param err where the message goes
      */
     SlowNotice(String message, PrintWriter err) {
-        timer.schedule(
+        pending = timer.schedule(
                 () -> {
                     err.println("gfn4j: " + message);
                     err.flush();
@@ -37,6 +40,7 @@ final class SlowNotice implements AutoCloseable {
 
     @Override
     public void close() {
+        pending.cancel(false);
         timer.shutdownNow();
     }
 }

@@ -106,8 +106,9 @@ final class TrainingRun<S> {
 
     private Measurements<S> measurements(FlowModel<S> model, Objective objective, LogReward<S> logReward) {
         String limit = String.format(Locale.ROOT, "%,d", options.exactLimit());
-        try (SlowNotice notice = new SlowNotice(
-                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err)) {
+        SlowNotice notice = new SlowNotice(
+                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
+        try (notice) {
             Measurements<S> measurements =
                     new Measurements<>(problem, model, objective, logReward, options.exactLimit(), options.window());
             if (measurements.isTooLarge()) {
@@ -181,7 +182,8 @@ final class TrainingRun<S> {
     /** Runs when the JVM is told to end: lets the iteration finish and the results be written. */
     private void stop(Trainer<?> trainer, CountDownLatch written) {
         trainer.stop();
-        try (SlowNotice notice = new SlowNotice("finishing the iteration and its evaluation ...", err)) {
+        SlowNotice notice = new SlowNotice("finishing the iteration and its evaluation ...", err);
+        try (notice) {
             written.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

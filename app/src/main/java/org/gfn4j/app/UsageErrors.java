@@ -1,7 +1,5 @@
 package org.gfn4j.app;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -28,9 +26,7 @@ final class UsageErrors {
 
     private static String message(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(
-                    exception.getCommandLine().getCommandSpec(),
-                    unmatched.getUnmatched().get(0));
+            return unmatched(unmatched);
         }
         if (exception instanceof OverwrittenOptionException twice
                 && twice.getOverwritten() instanceof OptionSpec option) {
@@ -55,60 +51,21 @@ final class UsageErrors {
         return ": expected " + option.paramLabel();
     }
 
-    private static String unmatched(CommandSpec command, String word) {
+    private static String unmatched(UnmatchedArgumentException exception) {
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        String word = exception.getUnmatched().get(0);
+        List<String> near = exception.getSuggestions();
+        String suggestion = near.isEmpty() ? "." : ". Did you mean '" + near.get(0) + "'?";
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            List<String> options = command.options().stream()
-                    .filter(option -> !option.hidden())
-                    .map(OptionSpec::longestName)
-                    .toList();
-            return "Unknown option '" + name + "'" + suggestion(name, options);
+            return "Unknown option '" + name + "'" + suggestion;
         }
         Map<String, ?> subcommands = command.subcommands();
         if (subcommands.isEmpty()) {
             return "Unexpected argument '" + word + "'";
         }
         String kind = command.userObject() instanceof TaskGroup ? "task" : "command";
-        return "Unknown " + kind + " '" + word + "'" + suggestion(word, subcommands.keySet()) + " The " + kind
-                + "s are: " + String.join(", ", subcommands.keySet());
-    }
-
-    private static String suggestion(String word, Collection<String> known) {
-        List<String> near = new ArrayList<>();
-        int least = Math.max(1, word.length() / 3);
-        for (String candidate : known) {
-            int distance = distance(word, candidate);
-            if (distance < least) {
-                near.clear();
-                least = distance;
-            }
-            if (distance == least) {
-                near.add("'" + candidate + "'");
-            }
-        }
-        return near.isEmpty() ? "." : ". Did you mean " + String.join(" or ", near) + "?";
-    }
-
-    /** Returns the number of letters to insert, delete or replace, neighbours exchanged counting as one. */
-    private static int distance(String from, String to) {
-        int[][] table = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) {
-                if (i == 0 || j == 0) {
-                    table[i][j] = i + j;
-                    continue;
-                }
-                int replaced = table[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                table[i][j] = Math.min(replaced, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
-                boolean exchanged = i > 1
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1);
-                if (exchanged) {
-                    table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return table[from.length()][to.length()];
+        return "Unknown " + kind + " '" + word + "'" + suggestion + " The " + kind + "s are: "
+                + String.join(", ", subcommands.keySet());
     }
 }

@@ -89,7 +89,7 @@ class MainTest {
                 "--side               | Missing value for option '--side': expected a whole number from 2 to 100000",
                 "--side --r0 1        | Missing value for option '--side': expected a whole number from 2 to 100000",
                 "--side 4 --side 4    | Option '--side' is given more than once",
-                "--sied 4             | Unknown option '--sied'. Did you mean '--side' or '--seed'?",
+                "--sied 4             | Unknown option '--sied'. Did you mean '--side'?",
                 "--dimension=4        | Unknown option '--dimension'. Did you mean '--dimensions'?",
                 "--nothing-like-it    | Unknown option '--nothing-like-it'.",
                 "extra                | Unexpected argument 'extra'",

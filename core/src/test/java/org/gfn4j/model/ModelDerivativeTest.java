@@ -72,7 +72,7 @@ final class ModelDerivativeTest {
     void everyParameterOfTheTable(Case test) {
         Hypergrid grid = new Hypergrid(2, 4, test.episodeEnd());
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, test.backwardPolicy());
-        Trajectories<Cell> batch = batch(grid, model, test.objective());
+        Trajectories<Cell> batch = batch(model, test.objective());
         checkEveryParameter(model, batch, test.objective());
     }
 
@@ -132,7 +132,7 @@ final class ModelDerivativeTest {
                 test.backwardPolicy(),
                 new MlpFlowModel.Shape(13, 2, Activation.ELU),
                 new SplittableRandom(3));
-        Trajectories<Cell> batch = batch(grid, model, test.objective());
+        Trajectories<Cell> batch = batch(model, test.objective());
         differentiate(model, batch, test.objective());
         SplittableRandom random = new SplittableRandom(5);
         for (ParameterGroup group : model.parameters().groups()) {
@@ -163,7 +163,7 @@ final class ModelDerivativeTest {
         }
     }
 
-    private static Trajectories<Cell> batch(Hypergrid grid, FlowModel<Cell> model, Objective objective) {
+    private static Trajectories<Cell> batch(FlowModel<Cell> model, Objective objective) {
         LogReward<Cell> logReward =
                 new LogReward<>(Reward.of(cell -> 0.5 + cell.coordinate(0) + 3.0 * cell.coordinate(1)));
         return new Sampler<>(model, logReward, objective.needs())
