@@ -129,9 +129,11 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put("rewardRequests", logReward.requests());
         values.put("rewardsFloored", logReward.floored());
         values.put("loss", meanLoss);
-        values.put("logZ", logZ());
+        double logZ = logZ();
+        values.put("logZ", logZ);
         values.put("logZIsEstimate", objective.estimatesLogZ());
         values.put("exactLogZ", target == null ? null : target.logZ());
+        values.put("logZError", target == null ? null : logZ - target.logZ());
         putExact(values);
         values.put("visited", visited());
         return values;
