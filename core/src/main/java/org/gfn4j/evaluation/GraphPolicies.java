@@ -8,6 +8,7 @@ import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
+import org.gfn4j.trajectory.IntList;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Ragged;
@@ -106,7 +107,7 @@ public final class GraphPolicies {
     public static <S> double[] logBackward(StateGraph<S> graph, FlowModel<S> model) {
         double[] result = new double[graph.edges()];
         List<S> states = new ArrayList<>(2 * CHUNK);
-        IntSequence actions = new IntSequence();
+        IntList actions = new IntList();
         for (int state = 0; state < graph.size(); state++) {
             int first = graph.firstEdge(state);
             for (int edge = first; edge < graph.firstEdge(state + 1); edge++) {
@@ -117,7 +118,7 @@ public final class GraphPolicies {
                     double[] chunk = logBackward(states, actions.toArray(), model);
                     System.arraycopy(chunk, 0, result, edge + 1 - chunk.length, chunk.length);
                     states.clear();
-                    actions = new IntSequence();
+                    actions = new IntList();
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.trajectory.IntList;
 
 /**
  * All states of a discrete environment that can be reached from its source, in a topological order: every edge leads
@@ -37,7 +38,7 @@ public final class StateGraph<S> {
         this.index = index;
         this.edgeOffsets = edgeOffsets;
         this.children = children;
-        IntSequence terminals = new IntSequence();
+        IntList terminals = new IntList();
         terminalOfState = new int[index.size()];
         for (int state = 0; state < terminalOfState.length; state++) {
             boolean terminal = edgeOffsets[state] == edgeOffsets[state + 1];
@@ -78,8 +79,8 @@ public final class StateGraph<S> {
             throw new IllegalArgumentException("limit must lie in [1, " + MAXIMAL_LIMIT + "], but is " + limit);
         }
         StateIndex<S> index = new StateIndex<>();
-        IntSequence offsets = new IntSequence();
-        IntSequence children = new IntSequence();
+        IntList offsets = new IntList();
+        IntList children = new IntList();
         index.add(environment.source());
         offsets.add(0);
         for (int state = 0; state < index.size(); state++) {

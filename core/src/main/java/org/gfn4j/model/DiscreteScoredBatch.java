@@ -5,6 +5,7 @@ import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.trajectory.IntActions;
+import org.gfn4j.trajectory.IntList;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Need;

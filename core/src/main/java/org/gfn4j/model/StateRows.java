@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.trajectory.IntList;
 
 /**
  * The different states of a batch, each evaluated once, with the places of their edges.

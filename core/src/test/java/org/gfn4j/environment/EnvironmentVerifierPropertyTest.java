@@ -15,11 +15,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.gfn4j.environment.VerificationReport.Rule;
+import org.gfn4j.testing.ListedEnvironment;
 
 final class EnvironmentVerifierPropertyTest {
 
     @Provide
-    Arbitrary<Graph> graphs() {
+    Arbitrary<ListedEnvironment> graphs() {
         return Arbitraries.integers()
                 .between(1, 6)
                 .flatMap(count -> Arbitraries.integers()
@@ -28,13 +29,13 @@ final class EnvironmentVerifierPropertyTest {
                         .ofMaxSize(2)
                         .list()
                         .ofSize(count)
-                        .map(Graph::new));
+                        .map(ListedEnvironment::new));
     }
 
     @Provide
-    Arbitrary<Graph> graphsWithoutCycles() {
+    Arbitrary<ListedEnvironment> graphsWithoutCycles() {
         return graphs().map(graph ->
-                new Graph(IntStream.range(0, graph.children().size())
+                new ListedEnvironment(IntStream.range(0, graph.children().size())
                         .mapToObj(state -> graph.children().get(state).stream()
                                 .filter(child -> child > state)
                                 .toList())
@@ -42,16 +43,16 @@ final class EnvironmentVerifierPropertyTest {
     }
 
     @Property(tries = 1_000, seed = "1")
-    void anyGraphPassesExactlyWhenItIsRight(@ForAll("graphs") Graph graph) {
+    void anyGraphPassesExactlyWhenItIsRight(@ForAll("graphs") ListedEnvironment graph) {
         assertPassesExactlyWhenRight(graph);
     }
 
     @Property(tries = 1_000, seed = "2")
-    void anyGraphWithoutCyclesPassesExactlyWhenItIsRight(@ForAll("graphsWithoutCycles") Graph graph) {
+    void anyGraphWithoutCyclesPassesExactlyWhenItIsRight(@ForAll("graphsWithoutCycles") ListedEnvironment graph) {
         assertPassesExactlyWhenRight(graph);
     }
 
-    private static void assertPassesExactlyWhenRight(Graph graph) {
+    private static void assertPassesExactlyWhenRight(ListedEnvironment graph) {
         Set<Integer> reachable = after(graph, 0);
         reachable.add(0);
         boolean cycle = reachable.stream().anyMatch(state -> after(graph, state).contains(state));
@@ -78,7 +79,7 @@ final class EnvironmentVerifierPropertyTest {
         }
     }
 
-    private static Set<Integer> after(Graph graph, int start) {
+    private static Set<Integer> after(ListedEnvironment graph, int start) {
         Set<Integer> found = new HashSet<>();
         Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
         while (!waiting.isEmpty()) {

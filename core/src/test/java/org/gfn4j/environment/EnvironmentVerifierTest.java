@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.gfn4j.environment.VerificationReport.Failure;
 import org.gfn4j.environment.VerificationReport.Rule;
+import org.gfn4j.testing.ListedEnvironment;
 import org.gfn4j.testing.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,7 +96,8 @@ final class EnvironmentVerifierTest {
 
     @Test
     void parallelEdgesAndShortCutsPass() {
-        Graph graph = new Graph(List.of(List.of(1, 1, 3), List.of(2, 2), List.of(3), List.of(4), List.of()));
+        ListedEnvironment graph =
+                new ListedEnvironment(List.of(List.of(1, 1, 3), List.of(2, 2), List.of(3), List.of(4), List.of()));
 
         assertThat(EnvironmentVerifier.of(graph).verify(Seeds.generator()).describe())
                 .isEqualTo("passed: checked all 5 states (1 terminal) and 7 edges");
@@ -203,7 +205,8 @@ final class EnvironmentVerifierTest {
     @ParameterizedTest
     @CsvSource({"100", "0"})
     void aCycleBesideThePathToItIsReported(int maxStates) {
-        Graph graph = new Graph(List.of(List.of(1, 2), List.of(3), List.of(1, 4), List.of(2), List.of()));
+        ListedEnvironment graph =
+                new ListedEnvironment(List.of(List.of(1, 2), List.of(3), List.of(1, 4), List.of(2), List.of()));
 
         Failure failure =
                 failureOf(EnvironmentVerifier.of(graph).maxStates(maxStates).verify(Seeds.generator()));
@@ -216,7 +219,7 @@ final class EnvironmentVerifierTest {
     @ParameterizedTest
     @CsvSource({"100", "0"})
     void aParentThatCannotBeReachedIsReported(int maxStates) {
-        Graph graph = new Graph(List.of(List.of(1), List.of(2), List.of(), List.of(1)));
+        ListedEnvironment graph = new ListedEnvironment(List.of(List.of(1), List.of(2), List.of(), List.of(1)));
 
         Failure failure =
                 failureOf(EnvironmentVerifier.of(graph).maxStates(maxStates).verify(Seeds.generator()));
@@ -229,7 +232,8 @@ final class EnvironmentVerifierTest {
     @ParameterizedTest
     @CsvSource({"100", "0"})
     void aWayBackWithoutEndIsReported(int maxStates) {
-        Graph graph = new Graph(List.of(List.of(1), List.of(2), List.of(), List.of(4), List.of(3, 1)));
+        ListedEnvironment graph =
+                new ListedEnvironment(List.of(List.of(1), List.of(2), List.of(), List.of(4), List.of(3, 1)));
 
         Failure failure = failureOf(EnvironmentVerifier.of(graph)
                 .maxStates(maxStates)
@@ -298,7 +302,8 @@ final class EnvironmentVerifierTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aFailureMetOnADetourIsReportedWithTheShortCut(long seed) {
-        Graph graph = new Graph(List.of(List.of(1, 1, 1, 3), List.of(2), List.of(3), List.of()));
+        ListedEnvironment graph =
+                new ListedEnvironment(List.of(List.of(1, 1, 1, 3), List.of(2), List.of(3), List.of()));
 
         Failure failure = failureOf(EnvironmentVerifier.of(graph)
                 .logReward(state -> Double.NaN)

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.api.Test;
 
 final class StateGraphTest {

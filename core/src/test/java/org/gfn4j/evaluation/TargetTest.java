@@ -13,6 +13,7 @@ import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
+import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

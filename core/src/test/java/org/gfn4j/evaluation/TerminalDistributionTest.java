@@ -15,6 +15,7 @@ import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.TabularFlowModel;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
+import org.gfn4j.testing.ListedEnvironment;
 import org.gfn4j.trajectory.LogSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,6 +18,7 @@ import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

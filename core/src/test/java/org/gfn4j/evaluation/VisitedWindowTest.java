@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
+import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.api.Test;
 
 final class VisitedWindowTest {

@@ -1,4 +1,4 @@
-package org.gfn4j.evaluation;
+package org.gfn4j.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import org.gfn4j.environment.InEdge;
  *
  * @param children the children of each state, in the order of its actions
  */
-record ListedEnvironment(List<List<Integer>> children) implements DiscreteEnvironment<Integer> {
+public record ListedEnvironment(List<List<Integer>> children) implements DiscreteEnvironment<Integer> {
 
     /** Ways of different lengths to the same state, parallel edges 3 → 5, and a terminal state (6) with three edges in. */
-    static final ListedEnvironment TINY = new ListedEnvironment(List.of(
+    public static final ListedEnvironment TINY = new ListedEnvironment(List.of(
             List.of(1, 2, 3),
             List.of(3, 4),
             List.of(3),
