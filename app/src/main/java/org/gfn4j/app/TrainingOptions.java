@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Regression;
@@ -120,7 +121,7 @@ final class TrainingOptions {
             paramLabel = "NUMBER",
             description = "Number of last visited objects that the sampled figures are taken from.")
     @WholeNumber(min = 1, max = 1_000_000_000)
-    private int window = 200_000;
+    private int window = VisitedWindow.DEFAULT_CAPACITY;
 
     @Option(
             names = "--evaluate-every",

@@ -110,13 +110,18 @@ final class TrainingRun<S> {
                 "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
         try (notice) {
             Measurements<S> measurements =
-                    new Measurements<>(problem, model, objective, logReward, options.exactLimit(), options.window());
+                    new Measurements<>(problem, model, objective, logReward, options.exactLimit(), window());
             if (measurements.isTooLarge()) {
                 err.println("gfn4j: exact figures are left out, because the space has more than " + limit
                         + " states (--exact-limit)");
             }
             return measurements;
         }
+    }
+
+    /** The size of the window, which needs no room for more visits than there will be. */
+    private int window() {
+        return (int) Math.min(options.window(), (long) options.iterations() * options.batch());
     }
 
     private TrainingSettings trainingSettings() {

@@ -47,14 +47,14 @@ public record TrainingSettings(
     }
 
     /**
-     * Makes settings that train the hypergrid well: rate .001, .1 for log Z, cosine schedule, no decay, no clipping.
+     * Makes settings that train the hypergrid well, those of the command line: rate .002, .1 for log Z, cosine schedule, no decay, no clipping.
      *
      * @param iterations how many steps a run takes
      * @return the settings
      */
     public static TrainingSettings of(long iterations) {
         return new TrainingSettings(
-                iterations, 1e-3, 1e-1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty());
+                iterations, 2e-3, 1e-1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     /**
