@@ -38,7 +38,8 @@ final class ArchitectureTest {
         "objective,   trajectory",
         "model,       environment trajectory network",
         "sampling,    environment reward trajectory model",
-        "training,    environment reward trajectory objective network model sampling",
+        "task,        environment reward model",
+        "training,    environment reward trajectory objective network model sampling task",
         "evaluation,  environment reward trajectory model sampling",
     })
     void aPackageUsesOnlyThoseItMayUse(String name, String mayUse) {
@@ -74,6 +75,7 @@ final class ArchitectureTest {
                         ROOT + ".network..",
                         ROOT + ".model..",
                         ROOT + ".sampling..",
+                        ROOT + ".task..",
                         ROOT + ".training..",
                         ROOT + ".evaluation..",
                         ROOT + ".baseline..")

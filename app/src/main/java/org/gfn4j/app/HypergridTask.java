@@ -3,15 +3,12 @@ package org.gfn4j.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.environment.HypergridReward;
-import org.gfn4j.model.HypergridEncoder;
-import org.gfn4j.reward.Reward;
+import org.gfn4j.task.HypergridProblems;
+import org.gfn4j.task.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +20,6 @@ import picocli.CommandLine.Option;
 @Command
 public final class HypergridTask implements Task {
     private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
-    private static final int LARGEST_MODE_EXPONENT = 62;
 
     /** The rewards to choose from. */
     enum RewardKind {
@@ -68,7 +64,7 @@ public final class HypergridTask implements Task {
 
     @Override
     public String name() {
-        return "hypergrid";
+        return HypergridProblems.TASK;
     }
 
     @Override
@@ -79,26 +75,18 @@ public final class HypergridTask implements Task {
     @Override
     public Problem<?> problem() {
         Hypergrid grid = new Hypergrid(dimensions, side, episodeEnd);
-        return reward == RewardKind.CORNERS ? corners(grid) : cosine(grid);
-    }
-
-    private Problem<Cell> corners(Hypergrid grid) {
-        HypergridReward corners = HypergridReward.corners(grid, r0, r1, r2);
-        boolean modes = r2 > 0 && IntStream.range(0, side).anyMatch(corners::inBand);
-        if (r0 == 0 && r1 == 0 && !modes) {
+        if (reward == RewardKind.COSINE) {
+            return HypergridProblems.cosine(grid);
+        }
+        Problem<Cell> problem = HypergridProblems.corners(grid, r0, r1, r2);
+        if (r0 == 0 && r1 == 0 && problem.mode() == null) {
             throw new WrongOptionException(
                     r2 == 0
                             ? "Invalid values for options '--r0', '--r1' and '--r2': all are 0, but one must be above 0"
                             : "Invalid values for options '--r0' and '--r1': both are 0, but a grid of side " + side
                                     + " has no band for '--r2', so one of them must be above 0");
         }
-        Problem<Cell> problem = Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(corners));
-        if (!modes) {
-            return problem;
-        }
-        OptionalLong count =
-                dimensions <= LARGEST_MODE_EXPONENT ? OptionalLong.of(1L << dimensions) : OptionalLong.empty();
-        return problem.withModes(cell -> corners.mode(cell).map(Object.class::cast), count);
+        return problem;
     }
 
     @Override
@@ -107,10 +95,6 @@ public final class HypergridTask implements Task {
                 .filter(option -> reward != RewardKind.CORNERS && given.test(option))
                 .map(option -> "option '" + option + "' has no effect, because it is for --reward corners")
                 .toList();
-    }
-
-    private static Problem<Cell> cosine(Hypergrid grid) {
-        return Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(HypergridReward.cosine(grid)));
     }
 
     @Override

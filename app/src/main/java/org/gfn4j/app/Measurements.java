@@ -15,6 +15,7 @@ import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
+import org.gfn4j.task.Problem;
 import org.gfn4j.training.TrainingListener;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.gfn4j.task.Problem;
 
 /**
  * A problem that the command line knows: its name, its options and what they build.

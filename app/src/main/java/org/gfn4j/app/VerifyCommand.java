@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.gfn4j.environment.EnvironmentVerifier;
 import org.gfn4j.environment.VerificationReport;
 import org.gfn4j.reward.LogReward;
+import org.gfn4j.task.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package org.gfn4j.app;
+package org.gfn4j.task;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reward the raw reward of finished objects
  * @param mode the mode that a finished object belongs to, empty outside all modes; null where no modes are known
  * @param modeCount the number of modes, where it is known
+ * @param coordinates numbers that describe a finished object, for plots; null where there are none
  * @param <S> the type of a state
  */
 public record Problem<S>(
@@ -28,10 +29,11 @@ public record Problem<S>(
         StateEncoder<S> encoder,
         Reward<S> reward,
         @Nullable Function<S, Optional<Object>> mode,
-        OptionalLong modeCount) {
+        OptionalLong modeCount,
+        @Nullable Coordinates<S> coordinates) {
 
     /**
-     * Makes a problem without modes.
+     * Makes a problem without modes and coordinates.
      *
      * @param environment the space of objects
      * @param format the text form of its states
@@ -42,7 +44,7 @@ public record Problem<S>(
      */
     public static <S> Problem<S> of(
             DiscreteEnvironment<S> environment, StateFormat<S> format, StateEncoder<S> encoder, Reward<S> reward) {
-        return new Problem<>(environment, format, encoder, reward, null, OptionalLong.empty());
+        return new Problem<>(environment, format, encoder, reward, null, OptionalLong.empty(), null);
     }
 
     /**
@@ -53,6 +55,16 @@ public record Problem<S>(
      * @return a problem with these modes
      */
     public Problem<S> withModes(Function<S, Optional<Object>> newMode, OptionalLong newModeCount) {
-        return new Problem<>(environment, format, encoder, reward, newMode, newModeCount);
+        return new Problem<>(environment, format, encoder, reward, newMode, newModeCount, coordinates);
+    }
+
+    /**
+     * Returns the same problem with coordinates to plot objects by.
+     *
+     * @param newCoordinates numbers that describe a finished object
+     * @return a problem with these coordinates
+     */
+    public Problem<S> withCoordinates(Coordinates<S> newCoordinates) {
+        return new Problem<>(environment, format, encoder, reward, mode, modeCount, newCoordinates);
     }
 }
