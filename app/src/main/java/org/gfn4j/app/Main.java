@@ -97,7 +97,7 @@ public final class Main implements Callable<Integer> {
     private CommandLine commandLine(PrintWriter out) {
         Tasks tasks = Tasks.find();
         CommandLine line = new CommandLine(this);
-        line.addSubcommand("train", TaskGroup.of(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("train", TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.setOut(out);

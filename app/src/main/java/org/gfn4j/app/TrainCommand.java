@@ -34,6 +34,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options = new TrainingOptions();
 
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
     @Option(
             names = "--dry-run",
             description = "Checks the options, prints those in effect, and neither trains nor writes anything.")
@@ -52,7 +55,9 @@ final class TrainCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         Predicate<String> given = line.getParseResult()::hasMatchedOption;
         try {
-            options.check(given);
+            Configuration configuration = config.read();
+            configuration.apply(line);
+            options.check(option -> given.test(option) || configuration.has(option));
             Problem<?> problem = task.problem();
             Optional<Path> folder = options.run().map(RunFolder::given);
             Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
