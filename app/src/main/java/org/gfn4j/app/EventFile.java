@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread.
  */
 final class EventFile {
+    private static final String PREFIX = "events.out.tfevents.";
     private static final String FILE_VERSION = "brain.Event:2";
     private static final int CRC_MASK = 0xa282ead8;
 
@@ -49,7 +51,7 @@ final class EventFile {
     static EventFile create(Path folder, Clock clock) {
         long second = clock.instant().getEpochSecond();
         EventFile events =
-                new EventFile(folder.resolve("events.out.tfevents." + second + "." + host() + ".gfn4j"), clock, 0);
+                new EventFile(folder.resolve(PREFIX + second + "." + host() + ".gfn4j"), clock, 0);
         try {
             Files.createFile(events.file);
         } catch (IOException e) {
@@ -57,6 +59,29 @@ final class EventFile {
         }
         events.append(events.now().text(3, FILE_VERSION));
         return events;
+    }
+
+    /**
+     * Goes on with the file of a run folder where it has all that was written, else starts a new one.
+     *
+     * @param folder the folder, which is there
+     * @param length what {@link #length} was, 0 for a run that starts from the beginning
+     * @param clock tells the times of events
+     * @return the file
+     * @throws UncheckedIOException if it cannot be written
+     */
+    static EventFile goOn(Path folder, long length, Clock clock) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path file : files) {
+                if (length > 0 && Files.size(file) >= length) {
+                    return reopen(file, length, clock);
+                }
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw failed("go on with the event file in", folder, e);
+        }
+        return create(folder, clock);
     }
 
     /**

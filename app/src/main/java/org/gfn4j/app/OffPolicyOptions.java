@@ -1,5 +1,7 @@
 package org.gfn4j.app;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +82,16 @@ final class OffPolicyOptions {
         return replayForm;
     }
 
-    /** Returns the file of stored objects, as it was written. */
-    Optional<String> data() {
-        return Optional.ofNullable(data);
+    /**
+     * Reads the stored objects.
+     *
+     * @param problem what is trained on
+     * @param <S> the type of a state
+     * @return the objects; null where no file is given
+     * @throws WrongOptionException if the file cannot be read; the message names it, the line and the column
+     */
+    <S> @Nullable DataFile<S> readData(Problem<S> problem) {
+        return data == null ? null : DataFile.read(Path.of(data), problem);
     }
 
     /** Returns how a target network follows. */
@@ -125,6 +134,7 @@ final class OffPolicyOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(ObjectiveName objective, int batch, Problem<?> problem) {
+        requirePath();
         Set<Part> given = given();
         Map<Part, Integer> rows = mix().rows(batch);
         for (Map.Entry<Part, Integer> part : rows.entrySet()) {
@@ -157,6 +167,15 @@ final class OffPolicyOptions {
         if (offPolicy != null && !(problem.environment() instanceof UniformTerminals<?>)) {
             throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks"
                     + " whose objects can be drawn uniformly, and this one's cannot");
+        }
+    }
+
+    private void requirePath() {
+        try {
+            Path.of(data == null ? "" : data);
+        } catch (InvalidPathException e) {
+            throw new WrongOptionException(
+                    "Invalid value for option '--data': '" + data + "' is not the name of a file: " + e.getReason());
         }
     }
 
@@ -194,7 +213,7 @@ final class OffPolicyOptions {
             settings.put("replay-form", ChoiceConverter.nameOf(replayForm));
         }
         if (data != null) {
-            settings.put("data", data);
+            settings.put("data", Path.of(data).toAbsolutePath().normalize().toString());
         }
         if (offPolicy != null) {
             settings.put("off-policy", ChoiceConverter.nameOf(offPolicy));

@@ -108,7 +108,12 @@ final class RunWriter {
 
     /** Writes {@code summary.json}. */
     void summary(Map<String, ? extends @Nullable Object> values) {
-        write("summary.json", text(PAGE, finite(values)) + "\n");
+        page("summary.json", values);
+    }
+
+    /** Writes a file of JSON. */
+    void page(String name, Map<String, ? extends @Nullable Object> values) {
+        write(name, text(PAGE, finite(values)) + "\n");
     }
 
     private void write(String name, String text) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.BackwardPolicy;
@@ -13,8 +14,11 @@ import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Regression;
 import org.gfn4j.sampling.ExplorationSchedule;
+import org.gfn4j.task.Problem;
 import org.gfn4j.training.RateSchedule;
+import org.gfn4j.training.TrainingSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -146,6 +150,9 @@ final class TrainingOptions {
     @WholeNumber(min = 0, max = 100_000_000)
     private int exactLimit = StateGraph.DEFAULT_LIMIT;
 
+    @Mixin
+    private OffPolicyOptions offPolicy = new OffPolicyOptions();
+
     @Option(
             names = "--checkpoint-every",
             paramLabel = "NUMBER",
@@ -211,30 +218,16 @@ final class TrainingOptions {
         return new MlpFlowModel.Shape(hidden, layers, activation);
     }
 
-    double learningRate() {
-        return learningRate;
-    }
-
-    double logZLearningRate() {
-        return logZLearningRate;
-    }
-
-    /** Returns where log Z starts; empty to estimate it from the first batch. */
-    OptionalDouble logZ() {
-        return logZ.value();
-    }
-
-    RateSchedule schedule() {
-        return schedule;
-    }
-
-    double weightDecay() {
-        return weightDecay;
-    }
-
-    /** Returns the largest norm of a gradient; empty where it is not limited. */
-    OptionalDouble clip() {
-        return clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip);
+    /** Returns how the model learns. */
+    TrainingSettings trainingSettings() {
+        return new TrainingSettings(
+                iterations,
+                learningRate,
+                logZLearningRate,
+                schedule,
+                weightDecay,
+                clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip),
+                logZ.value());
     }
 
     /** Returns how far the draws depart from the policy. */
@@ -258,6 +251,11 @@ final class TrainingOptions {
         long evaluations =
                 (long) EVALUATIONS * STATES_FOR_ALL_EVALUATIONS / Math.max(states, STATES_FOR_ALL_EVALUATIONS);
         return (int) Math.max(1, iterations / Math.max(1, evaluations));
+    }
+
+    /** Returns where batches come from. */
+    OffPolicyOptions offPolicy() {
+        return offPolicy;
     }
 
     /** Returns the number of iterations between checkpoints. */
@@ -307,17 +305,42 @@ final class TrainingOptions {
     }
 
     /**
+     * Checks that the options go with what is trained on.
+     *
+     * @param problem what is trained on
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
+     */
+    void check(Problem<?> problem) {
+        offPolicy.check(objective, batch, problem);
+    }
+
+    /**
      * Finds options that were given for nothing.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each option that the objective does not look at
      */
     List<String> withoutEffect(Predicate<String> given) {
-        return ObjectiveName.specialOptions().stream()
+        Stream<String> ofOtherObjectives = ObjectiveName.specialOptions().stream()
                 .filter(option -> given.test(option) && !objective.has(option))
                 .map(option -> "option '" + option + "' has no effect with --objective "
-                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option))
+                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option));
+        return Stream.concat(ofOtherObjectives, offPolicy.withoutEffect(given).stream())
                 .toList();
+    }
+
+    /**
+     * Returns all options in effect of a task and its training.
+     *
+     * @param task the task
+     * @return names without leading hyphens and values, the name of the task first
+     */
+    Map<String, Object> settings(Task task) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("task", task.name());
+        settings.putAll(task.settings());
+        settings.putAll(settings());
+        return settings;
     }
 
     /**
@@ -350,6 +373,7 @@ final class TrainingOptions {
         }
         settings.put("epsilon", epsilon.setting());
         settings.put("temperature", temperature.setting());
+        settings.putAll(offPolicy.settings());
         settings.put("window", window);
         if (evaluateEvery != null) {
             settings.put("evaluate-every", evaluateEvery);

@@ -46,12 +46,12 @@ record TrainingParts<S>(
      *
      * @param problem what is trained on
      * @param options how it is trained, checked
-     * @param offPolicy where batches come from, checked
      * @param data the stored objects; null where there are none
      * @param <S> the type of a state
      */
     static <S> TrainingParts<S> of(
-            Problem<S> problem, TrainingOptions options, OffPolicyOptions offPolicy, @Nullable DataFile<S> data) {
+            Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
+        OffPolicyOptions offPolicy = options.offPolicy();
         Objective objective = options.objective().objective(options);
         RandomStreams streams = new RandomStreams(options.seed());
         FlowModel<S> model = model(problem, options, streams);
