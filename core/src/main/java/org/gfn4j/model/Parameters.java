@@ -49,9 +49,4 @@ public interface Parameters {
      * @throws IllegalArgumentException if a group has no settings
      */
     void step(Map<String, StepSettings> settings, double gradientScale);
-
-    // TEMPORARY
-    default void approach(Parameters other, double share) {
-        throw new UnsupportedOperationException();
-    }
 }
