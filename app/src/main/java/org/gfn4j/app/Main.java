@@ -103,6 +103,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
+        line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
         line.setOut(out);
         line.setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
