@@ -1,8 +1,6 @@
 package org.gfn4j.app;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gfn4j.task.Problem;
@@ -100,14 +98,14 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private static void requireSameSettings(ExistingRun existing, JsonNode recorded, Map<String, Object> present) {
-        Map<String, @Nullable JsonNode> now = new LinkedHashMap<>();
-        JSON.valueToTree(present).properties().forEach(entry -> now.put(entry.getKey(), entry.getValue()));
+        JsonNode now = JSON.valueToTree(present);
         for (Map.Entry<String, JsonNode> before : recorded.properties()) {
-            JsonNode value = now.get(before.getKey());
-            if (!CHANGEABLE.contains(before.getKey()) && !Objects.equals(value, before.getValue())) {
-                throw new WrongOptionException(existing.config() + " has " + before.getKey() + ": "
-                        + (value == null ? "nothing" : value.asString()) + ", but the run was started with "
-                        + before.getValue().asString() + "; put it back, or train anew");
+            String value = now.path(before.getKey()).asString("nothing");
+            if (!CHANGEABLE.contains(before.getKey())
+                    && !value.equals(before.getValue().asString())) {
+                throw new WrongOptionException(existing.config() + " has " + before.getKey() + ": " + value
+                        + ", but the run was started with " + before.getValue().asString()
+                        + "; put it back, or train anew");
             }
         }
     }
