@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.csv.CsvFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
@@ -108,8 +109,10 @@ final class CsvRows implements DataRows {
     private @Nullable JsonToken nextToken() {
         try {
             return parser.nextToken();
+        } catch (StreamConstraintsException e) {
+            throw at("not valid CSV: a value is longer than 1 MB; is its closing quote missing?");
         } catch (JacksonException e) {
-            throw at("not valid CSV: " + e.getOriginalMessage().replaceFirst(", from `[^`]*`", ""));
+            throw at("not valid CSV: " + e.getOriginalMessage());
         }
     }
 

@@ -20,9 +20,9 @@ import org.gfn4j.task.Problem;
  * Stored data to train on: finished objects, with their log-rewards where these are known.
  *
  * <p>A file ends in {@code .jsonl}, {@code .ndjson} or {@code .json} (a line {@code {"object": "3 0 7", "logReward":
- * -1.5}} or {@code "3 0 7"} for each row) or in {@code .csv} (RFC 4180, with a header that has a column {@code object} and
- * perhaps one {@code logReward}). Other fields and columns do not count, so that what {@link SampleFile} wrote can be read
- * back. It is UTF-8; empty lines do not count.
+ * -1.5}} or {@code "3 0 7"} for each row) or in {@code .csv} (RFC 4180, with a header that has a column
+ * {@value DataRow#OBJECT} and perhaps one {@value DataRow#LOG_REWARD}). Other fields and columns do not count, so that what
+ * {@link SampleFile} wrote can be read back. It is UTF-8; empty lines do not count.
  *
  * <p>Thread-safety: immutable, as long as nobody writes to the array.
  *

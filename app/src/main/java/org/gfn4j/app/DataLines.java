@@ -52,7 +52,8 @@ final class DataLines {
      * @return the line without its end, null after the last
      * @throws WrongOptionException if it is too long, is not UTF-8 or holds a carriage return, or the file cannot be read
      */
-    @Nullable String next() {
+    @Nullable
+    String next() {
         line.reset();
         boolean ended = false;
         while (!ended) {

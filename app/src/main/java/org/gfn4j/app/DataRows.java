@@ -15,5 +15,6 @@ interface DataRows {
      * @return the row, null after the last
      * @throws WrongOptionException if it cannot be read; the message names the file, the line and the column
      */
-    @Nullable DataRow next();
+    @Nullable
+    DataRow next();
 }

@@ -126,7 +126,7 @@ final class JsonRows implements DataRows {
     private static String reason(JacksonException exception) {
         return exception
                 .getOriginalMessage()
-                .replaceFirst(" \\(start marker at .*", "")
+                .replaceFirst(" \\((start marker|for [A-Za-z]+ starting) at .*", "")
                 .replaceFirst(": enable `.*", "")
                 .replaceFirst(", from `[^`]*`", "");
     }

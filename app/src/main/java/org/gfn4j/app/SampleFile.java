@@ -19,6 +19,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvGenerator;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
@@ -66,7 +67,7 @@ final class SampleFile implements AutoCloseable {
     private SampleFile(
             ObjectWriter format, Writer target, String name, @Nullable Path file, @Nullable PrintWriter output) {
         this.generator = format.createGenerator(target);
-        this.jsonLines = format != CSV;
+        this.jsonLines = !(generator instanceof CsvGenerator);
         this.name = name;
         this.file = file;
         this.standardOutput = output;
@@ -83,7 +84,8 @@ final class SampleFile implements AutoCloseable {
      */
     static SampleFile open(String target, PrintWriter standardOutput) {
         if (target.equals(STANDARD_OUTPUT)) {
-            ObjectWriter ascii = JSON.with(JsonWriteFeature.ESCAPE_NON_ASCII).without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+            ObjectWriter ascii =
+                    JSON.with(JsonWriteFeature.ESCAPE_NON_ASCII).without(StreamWriteFeature.AUTO_CLOSE_TARGET);
             return new SampleFile(ascii, standardOutput, "standard output", null, standardOutput);
         }
         Path file = checked(target);
@@ -172,8 +174,7 @@ final class SampleFile implements AutoCloseable {
         try {
             generator.close();
             if (file != null) {
-                Files.move(
-                        beside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(beside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (JacksonException | IOException e) {
             throw failed(e);
@@ -187,7 +188,7 @@ final class SampleFile implements AutoCloseable {
         try {
             generator.close();
         } catch (JacksonException e) {
-            throw failed(e);
+            // What is thrown away need not be whole.
         } finally {
             if (file != null) {
                 beside(file).toFile().delete();

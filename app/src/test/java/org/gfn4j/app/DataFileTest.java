@@ -38,8 +38,7 @@ class DataFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"data.jsonl", "data.ndjson", "data.json", "data.JSONL"})
     void jsonLines_giveObjectsAndLogRewards(String name) {
-        String text =
-                """
+        String text = """
                 {"object": "3 0 7", "logReward": -1.5}
                 "1 2 3"
 
@@ -122,7 +121,7 @@ class DataFileTest {
             value = {
                 "{\"object\": \"3 9\"}|12: '3 9' is not a cell: expected 3 whole numbers",
                 "\"3 0 7 ...\"|1: '3 0 7 ...' is not a finished object",
-                "  \"3 0 8\"|3: '3 0 8' is not a cell",
+                "{\"object\":   \"3 0 8\"}|14: '3 0 8' is not a cell",
                 "{\"object\": 3}|12: 'object' must be a string, but is 3",
                 "{\"object\": null}|12: 'object' must be a string, but is null",
                 "{\"object\": [3, 0, 7]}|12: 'object' must be a string, but is an array",
@@ -147,7 +146,8 @@ class DataFileTest {
                 "3 0 7|1: expected {\"object\": \"...\", \"logReward\": ...} or \"...\", but found 3",
             })
     void unreadableJson_isRefusedWithItsPlace(String line, String complaint) {
-        assertThat(complaintOf("data.jsonl", "\"1 2 3\"\n\n" + line + "\n")).startsWith(", line 3, column " + complaint);
+        assertThat(complaintOf("data.jsonl", "\"1 2 3\"\n\n" + line + "\n"))
+                .startsWith(", line 3, column " + complaint);
     }
 
     @ParameterizedTest
@@ -268,14 +268,18 @@ class DataFileTest {
     @Test
     void longObject_isAbbreviatedInTheMessage() {
         String complaint = complaintOf("data.jsonl", "\"" + "9 ".repeat(100_000) + "\"");
-        assertThat(complaint).hasSizeLessThan(600).startsWith(", line 1, column 1: '9 9 9 ").contains(" ... ");
+        assertThat(complaint)
+                .hasSizeLessThan(600)
+                .startsWith(", line 1, column 1: '9 9 9 ")
+                .contains(" ... ");
     }
 
     @Test
     void quoteThatIsNeverClosed_doesNotFillTheMemory() {
         String row = "1 2 3," + "x".repeat(1_000) + "\n";
         assertThat(complaintOf("data.csv", "object,note\n1 2 3,\"" + row.repeat(3_000)))
-                .startsWith(", line 2, column 7: not valid CSV: String value length");
+                .startsWith(
+                        ", line 2, column 7: not valid CSV: a value is longer than 1 MB; is its closing quote missing?");
     }
 
     private DataFile<Cell> read(String name, String text) {
@@ -296,8 +300,8 @@ class DataFileTest {
 
     /** Returns what a message says after the name of the file. */
     private static String refusal(Path file) {
-        WrongOptionException refusal = catchThrowableOfType(
-                WrongOptionException.class, () -> DataFile.read(file, PROBLEM));
+        WrongOptionException refusal =
+                catchThrowableOfType(WrongOptionException.class, () -> DataFile.read(file, PROBLEM));
         assertThat(refusal).isNotNull();
         String start = "Invalid value for option '--data': '" + file + "'";
         assertThat(refusal.getMessage()).startsWith(start).doesNotContain("\n", "\r", "Source:", "`");
