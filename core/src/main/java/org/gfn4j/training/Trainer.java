@@ -92,8 +92,8 @@ public final class Trainer<S> {
     /**
      * Trains until the iterations of the settings are done or {@link #stop} is called.
      *
-     * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from the first batch if
-     * it is 0, as in a new model, and kept otherwise.
+     * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from what the policy has
+     * produced of the first batch if it is 0, as in a new model, and kept otherwise.
      *
      * @throws NonFiniteLossException if a loss is NaN or infinite, that after the last step included; the step that it
      *     would lead to is not taken
@@ -146,7 +146,7 @@ public final class Trainer<S> {
         Batch<S> rows = source.batch(iteration);
         Trajectories<S> batch = rows.all();
         if (iteration == 0) {
-            start(batch);
+            start(rows.produced());
         }
         double loss;
         double logZ;
@@ -173,21 +173,22 @@ public final class Trainer<S> {
         return step;
     }
 
-    private void start(Trajectories<S> batch) {
+    private void start(Trajectories<S> produced) {
         if (objective.usesLogPartition()) {
-            startLogZ(batch);
+            startLogZ(produced);
         }
         if (target != null) {
             target.copy(model);
         }
     }
 
-    private void startLogZ(Trajectories<S> batch) {
+    /** Only trajectories of the policy give an estimate; without any, log Z stays as it is. */
+    private void startLogZ(Trajectories<S> produced) {
         ParameterGroup logZ = model.parameters().group(Parameters.LOG_Z);
         if (settings.logZ().isPresent()) {
             logZ.setValue(0, settings.logZ().getAsDouble());
-        } else if (logZ.value(0) == 0) {
-            try (ScoredBatch scored = model.score(batch, Set.of(Need.TRANSITIONS))) {
+        } else if (logZ.value(0) == 0 && produced.layout().trajectories() > 0) {
+            try (ScoredBatch scored = model.score(produced, Set.of(Need.TRANSITIONS))) {
                 logZ.setValue(0, LogZEstimate.optimistic(scored.scores()));
             }
         }
