@@ -63,4 +63,9 @@ final class ConfiguredTraining {
     TrainingOptions options() {
         return options;
     }
+
+    /** Returns all options in effect. */
+    Map<String, Object> settings() {
+        return options.settings(task);
+    }
 }

@@ -98,6 +98,9 @@ public final class Main implements Callable<Integer> {
         Tasks tasks = Tasks.find();
         CommandLine line = new CommandLine(this);
         line.addSubcommand("train", TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("resume", ranged(new ResumeCommand()));
+        line.addSubcommand("sample", ranged(new SampleCommand()));
+        line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
@@ -111,6 +114,12 @@ public final class Main implements Callable<Integer> {
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine ranged(Object userObject) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(userObject);
+        OptionRanges.complete(spec);
+        return new CommandLine(spec);
     }
 
     private static void showInOrder(CommandLine line) {

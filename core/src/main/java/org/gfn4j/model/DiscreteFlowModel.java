@@ -1,10 +1,10 @@
 package org.gfn4j.model;
 
+import java.util.List;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The base of models of discrete environments: an engine gives logits for states, and this class makes policies, flows
@@ -21,7 +21,7 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     private final DiscreteEnvironment<S> environment;
     private final BackwardPolicy backwardPolicy;
     private final DoubleGroup logPartition = new DoubleGroup(Parameters.LOG_Z);
-    private @Nullable Parameters parameters;
+    private final AdamParameters logZ = new AdamParameters(Parameters.LOG_Z, List.of(logPartition));
 
     /**
      * Makes a model.
@@ -66,10 +66,7 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
 
     @Override
     public final Parameters parameters() {
-        if (parameters == null) {
-            parameters = new ModelParameters(networkParameters(), logPartition);
-        }
-        return parameters;
+        return new ModelParameters(networkParameters(), logZ);
     }
 
     @Override

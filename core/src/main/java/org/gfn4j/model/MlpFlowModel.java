@@ -5,8 +5,6 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.Activation;
-import org.gfn4j.network.Adam;
-import org.gfn4j.network.Linear;
 import org.gfn4j.network.Mlp;
 import org.gfn4j.network.SparseRows;
 
@@ -78,7 +76,8 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         mlp = new Mlp(
                 encoder.inputs(), shape.hiddenWidth(), shape.hiddenLayers(), outputs, shape.activation(), generator);
         parameters = new AdamParameters(
-                List.of(new LayerGroup("trunk", mlp.hidden()), new LayerGroup("heads", List.of(mlp.output()))));
+                "network",
+                List.of(LayerGroup.numbered("trunk", mlp.hidden()), LayerGroup.single("heads", mlp.output())));
     }
 
     @Override
@@ -168,57 +167,6 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
                 outputs[row][columns[edge]] += (float) values[edge];
             }
-        }
-    }
-
-    /** The weights of some layers as one flat group. */
-    private record LayerGroup(String name, List<Linear> layers) implements AdamGroup {
-
-        /** A place in one of the layers. */
-        private record Place(Linear layer, long index) {}
-
-        private Place place(long index) {
-            long left = index;
-            for (Linear layer : layers) {
-                if (left < layer.size()) {
-                    return new Place(layer, left);
-                }
-                left -= layer.size();
-            }
-            throw new IndexOutOfBoundsException("parameter " + index + " of " + name + ", which has " + size());
-        }
-
-        @Override
-        public long size() {
-            return layers.stream().mapToLong(Linear::size).sum();
-        }
-
-        @Override
-        public double value(long index) {
-            Place place = place(index);
-            return place.layer().value(place.index());
-        }
-
-        @Override
-        public void setValue(long index, double value) {
-            Place place = place(index);
-            place.layer().setValue(place.index(), (float) value);
-        }
-
-        @Override
-        public double gradient(long index) {
-            Place place = place(index);
-            return place.layer().gradient(place.index());
-        }
-
-        @Override
-        public double squaredGradientNorm() {
-            return layers.stream().mapToDouble(Linear::squaredGradientNorm).sum();
-        }
-
-        @Override
-        public void step(Adam adam, double gradientScale) {
-            layers.forEach(layer -> layer.step(adam, gradientScale));
         }
     }
 }

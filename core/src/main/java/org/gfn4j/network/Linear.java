@@ -1,6 +1,9 @@
 package org.gfn4j.network;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.gfn4j.storage.FloatTensor;
+import org.gfn4j.storage.Tensor;
 
 /**
  * The weights of a linear layer with their gradients and Adam's moments: y = x·W + b.
@@ -148,6 +151,93 @@ public final class Linear {
     public void step(Adam adam, double gradientScale) {
         for (int row = 0; row <= inputs; row++) {
             adam.move(values[row], gradients[row], first[row], second[row], gradientScale);
+        }
+    }
+
+    private float[][] rows(Quantity quantity) {
+        return switch (quantity) {
+            case VALUE -> values;
+            case FIRST_MOMENT -> first;
+            case SECOND_MOMENT -> second;
+        };
+    }
+
+    /**
+     * Returns the weights or their moments.
+     *
+     * @param quantity which
+     * @return a copy, [inputs, outputs]
+     */
+    public FloatTensor weight(Quantity quantity) {
+        float[][] rows = rows(quantity);
+        float[] packed = new float[Math.multiplyExact(inputs, outputs)];
+        for (int row = 0; row < inputs; row++) {
+            System.arraycopy(rows[row], 0, packed, row * outputs, outputs);
+        }
+        return Tensor.of(packed, inputs, outputs);
+    }
+
+    /**
+     * Returns the biases or their moments.
+     *
+     * @param quantity which
+     * @return a copy, [outputs]
+     */
+    public FloatTensor bias(Quantity quantity) {
+        return Tensor.of(rows(quantity)[inputs].clone(), outputs);
+    }
+
+    /**
+     * Replaces weights and biases or their moments by copies.
+     *
+     * @param quantity which
+     * @param weight as {@link #weight} returns, [inputs, outputs]
+     * @param bias as {@link #bias} returns, [outputs]
+     */
+    public void set(Quantity quantity, FloatTensor weight, FloatTensor bias) {
+        float[][] rows = rows(quantity);
+        for (int row = 0; row < inputs; row++) {
+            System.arraycopy(weight.values(), row * outputs, rows[row], 0, outputs);
+        }
+        System.arraycopy(bias.values(), 0, rows[inputs], 0, outputs);
+    }
+
+    /** Sets all gradients to zero. */
+    public void clearGradients() {
+        for (float[] row : gradients) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    /**
+     * Tells whether another layer has as many inputs and outputs.
+     *
+     * @param other another layer
+     * @return whether each value has one of the other's to go with it
+     */
+    public boolean hasShapeOf(Linear other) {
+        return inputs == other.inputs && outputs == other.outputs;
+    }
+
+    /**
+     * Moves all values towards those of another layer: θ ← θ + share·(θ′ − θ).
+     *
+     * @param other a layer of the same shape
+     * @param share in [0, 1]; 1 copies the values bit for bit
+     */
+    public void approach(Linear other, double share) {
+        for (int row = 0; row <= inputs; row++) {
+            if (share == 1) {
+                System.arraycopy(other.values[row], 0, values[row], 0, outputs);
+            } else {
+                approach(values[row], other.values[row], (float) share);
+            }
+        }
+    }
+
+    private static void approach(float[] row, float[] target, float share) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Math.fma(share, target[i] - row[i], row[i]);
         }
     }
 }

@@ -36,6 +36,7 @@ import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.storage.Tensor;
 import org.gfn4j.testing.Diamond;
 import org.gfn4j.testing.Diamond.Place;
 import org.gfn4j.trajectory.Need;
@@ -167,6 +168,31 @@ final class TrainerTest {
                     norm = parameters.gradientNorm();
                     scale = gradientScale;
                     parameters.step(settings, gradientScale);
+                }
+
+                @Override
+                public Map<String, Tensor> values() {
+                    return parameters.values();
+                }
+
+                @Override
+                public Map<String, Tensor> optimiserState() {
+                    return parameters.optimiserState();
+                }
+
+                @Override
+                public void restore(Map<String, Tensor> values) {
+                    parameters.restore(values);
+                }
+
+                @Override
+                public void restoreOptimiser(Map<String, Tensor> state) {
+                    parameters.restoreOptimiser(state);
+                }
+
+                @Override
+                public void approach(Parameters other, double share) {
+                    parameters.approach(other, share);
                 }
             };
         }
