@@ -157,7 +157,8 @@ final class ConfigFile {
             Mark mark = marked.getProblemMark().get();
             return wrong(place(mark.getLine() + 1, mark.getColumn() + 1), "not YAML: " + marked.getProblem());
         }
-        return wrong(place(failure.getLocation()), "not YAML of the form 'key: value'");
+        TokenStreamLocation location = failure.getLocation();
+        return wrong(location == null ? file.toString() : place(location), "not YAML of the form 'key: value'");
     }
 
     private WrongOptionException unreadable(String reason) {

@@ -68,8 +68,8 @@ final class ConfigOptions {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new WrongOptionException("Invalid value for option '--config': '" + text
-                    + "' is not the name of a file: " + e.getReason());
+            throw new WrongOptionException(
+                    "Invalid value for option '--config': '" + text + "' is not the name of a file: " + e.getReason());
         }
     }
 
@@ -79,8 +79,8 @@ final class ConfigOptions {
         for (String text : set) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new WrongOptionException("Invalid value for option '--set': '" + text
-                        + "' is not of the form KEY=VALUE");
+                throw new WrongOptionException(
+                        "Invalid value for option '--set': '" + text + "' is not of the form KEY=VALUE");
             }
             String key = text.substring(0, equals);
             if (!keys.add(key)) {

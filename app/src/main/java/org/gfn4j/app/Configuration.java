@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -65,13 +68,16 @@ final class Configuration {
         ParseResult written = line.getParseResult();
         Map<OptionSpec, Object> given = new LinkedHashMap<>();
         written.matchedOptions().forEach(option -> given.put(option, option.getValue()));
-        String[] arguments = settings.values().stream()
+        Stream<String> required = given.keySet().stream()
+                .filter(OptionSpec::required)
+                .flatMap(option ->
+                        option.originalStringValues().stream().map(value -> option.longestName() + "=" + value));
+        Stream<String> configured = settings.values().stream()
                 .filter(setting -> options.containsKey(setting.key()))
                 .filter(setting -> !written.hasMatchedOption(options.get(setting.key())))
-                .map(setting -> options.get(setting.key()) + "=" + setting.value())
-                .toArray(String[]::new);
+                .map(setting -> options.get(setting.key()) + "=" + setting.value());
         try {
-            line.parseArgs(arguments);
+            line.parseArgs(Stream.concat(required, configured).toArray(String[]::new));
         } catch (ParameterException e) {
             throw located(e);
         }
@@ -84,8 +90,7 @@ final class Configuration {
                 .filter(mixin -> mixin.userObject() instanceof Task || mixin.userObject() instanceof TrainingOptions)
                 .flatMap(mixin -> mixin.options().stream())
                 .map(OptionSpec::longestName)
-                .collect(Collectors.toMap(
-                        Setting::keyOf, name -> name, (first, second) -> first, LinkedHashMap::new));
+                .collect(Collectors.toMap(Setting::keyOf, name -> name, (first, second) -> first, LinkedHashMap::new));
     }
 
     private static void checkKey(Setting setting, Map<String, String> options, CommandLine line) {
@@ -110,7 +115,12 @@ final class Configuration {
 
     private WrongOptionException located(ParameterException failure) {
         String message = UsageErrors.describe(failure);
-        if (failure.getArgSpec() instanceof OptionSpec option) {
+        ArgSpec argument = failure.getArgSpec();
+        if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            argument = missing.getMissing().get(0);
+        }
+        if (argument instanceof OptionSpec option) {
             Setting setting = settings.get(Setting.keyOf(option.longestName()));
             if (setting != null) {
                 return setting.wrongValue(message);

@@ -69,6 +69,9 @@ final class TaskGroup implements Callable<Integer> {
     static CommandLine configurable(Tasks tasks, String description, Function<Task, Object> subcommand) {
         CommandLine group = of(tasks, description, subcommand);
         group.getCommandSpec().parser().unmatchedArgumentsAllowed(true).stopAtUnmatched(true);
+        group.getCommandSpec()
+                .usageMessage()
+                .footer("", "A file may name the task, too: gfn4j train --config runs/NAME/config.yaml");
         return group;
     }
 

@@ -290,7 +290,7 @@ final class TrainingOptions {
     /**
      * Checks that the options go together.
      *
-     * @param given tells whether an option was written on the command line
+     * @param given tells whether an option was written on the command line or in a configuration
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(Predicate<String> given) {

@@ -41,8 +41,17 @@ class ConfigPropertyTest {
                 Tuple.of(
                         8,
                         Arbitraries.of(
-                                "dimensions", "side", "reward", "r0", "objective", "lambda", "backward", "clip", "log-z")),
-                Tuple.of(2, Arbitraries.of("task", "run", "written-by", "dry-run", "? side", "<<", "1", "'side'", "*x")),
+                                "dimensions",
+                                "side",
+                                "reward",
+                                "r0",
+                                "objective",
+                                "lambda",
+                                "backward",
+                                "clip",
+                                "log-z")),
+                Tuple.of(
+                        2, Arbitraries.of("task", "run", "written-by", "dry-run", "? side", "<<", "1", "'side'", "*x")),
                 Tuple.of(1, Arbitraries.strings().ascii().ofMaxLength(5)));
     }
 
@@ -53,8 +62,27 @@ class ConfigPropertyTest {
                 Tuple.of(
                         2,
                         Arbitraries.of(
-                                "&x 4", "*x", "!y 4", "!!int x", "!!null", "[1]", "{a: b}", "|\n  8", "'8'", "\"\\x41\"",
-                                "# c", "\n  - 1", "~", "null", "? a", "1: 2", "[", "}", "\n---\na: 1", "\t8", "\r")),
+                                "&x 4",
+                                "*x",
+                                "!y 4",
+                                "!!int x",
+                                "!!null",
+                                "[1]",
+                                "{a: b}",
+                                "|\n  8",
+                                "'8'",
+                                "\"\\x41\"",
+                                "# c",
+                                "\n  - 1",
+                                "~",
+                                "null",
+                                "? a",
+                                "1: 2",
+                                "[",
+                                "}",
+                                "\n---\na: 1",
+                                "\t8",
+                                "\r")),
                 Tuple.of(1, Arbitraries.strings().ascii().ofMaxLength(8)));
     }
 

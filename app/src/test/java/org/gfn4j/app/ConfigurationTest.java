@@ -84,7 +84,16 @@ class ConfigurationTest {
                         "--count=3",
                         "--other"))
                 .isEqualTo(Map.of(
-                        "fast", true, "no-cache", true, "count", 3, "data", Path.of("a/b"), "names", List.of("x", "y")));
+                        "fast",
+                        true,
+                        "no-cache",
+                        true,
+                        "count",
+                        3,
+                        "data",
+                        Path.of("a/b"),
+                        "names",
+                        List.of("x", "y")));
     }
 
     @Test

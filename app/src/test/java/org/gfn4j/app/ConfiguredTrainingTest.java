@@ -21,8 +21,8 @@ class ConfiguredTrainingTest {
 
     @Test
     void taskAndOptions_areThoseOfTheFile() throws IOException {
-        ConfiguredTraining training =
-                of("task: hypergrid\nside: 5\nbatch: 3\niterations: 7\nwritten-by: {a: 1}\n", Map.of("iterations", "9"));
+        ConfiguredTraining training = of(
+                "task: hypergrid\nside: 5\nbatch: 3\niterations: 7\nwritten-by: {a: 1}\n", Map.of("iterations", "9"));
         assertThat(training.task()).isInstanceOf(HypergridTask.class);
         assertThat(training.task().settings()).containsEntry("side", 5).containsEntry("dimensions", 4);
         assertThat(training.options().batch()).isEqualTo(3);

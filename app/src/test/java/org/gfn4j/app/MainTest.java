@@ -146,8 +146,7 @@ class MainTest {
                 "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train, verify, tasks,"
                         + " completion",
                 "--foo           | Unknown option '--foo'.",
-                "@file           | Unknown command '@file'. The commands are: train, verify, tasks,"
-                        + " completion",
+                "@zzz           | Unknown command '@zzz'. The commands are: train, verify, tasks, completion",
                 "tasks all       | Unexpected argument 'all'"
             })
     void wrongCommand_isNamedWithWhatThereIs(String line, String message) {

@@ -55,8 +55,9 @@ class TaskProblemsTest {
     void wrongSetting_isNamed() {
         assertThatThrownBy(() -> hypergrid(Map.of("side", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the settings of the task hypergrid are wrong: Invalid value for option '--side': '1' is not"
-                        + " a whole number from 2 to 100000");
+                .hasMessage(
+                        "the settings of the task hypergrid are wrong: Invalid value for option '--side': '1' is not"
+                                + " a whole number from 2 to 100000");
         assertThatThrownBy(() -> hypergrid(Map.of("r0", 0, "r1", 0, "r2", 0)))
                 .hasMessageContaining("'--r0', '--r1' and '--r2'");
     }
