@@ -9,10 +9,22 @@ package org.gfn4j.app.report;
  * @param width how many numbers a bin holds
  */
 record Binning(int size, int width) {
+    private static final long[] STEPS = {1, 2, 5};
 
-    /** Makes as many bins as fit a limit; each number has its own where there are few. */
+    /** Makes bins of a round width that are not more than a limit; each number has its own where there are few. */
     static Binning of(int size, int limit) {
-        return new Binning(size, (size - 1) / limit + 1);
+        return new Binning(size, (int) roundAbove((size - 1) / limit + 1));
+    }
+
+    /** Returns the first of 1, 2, 5, 10, 20, 50 and so on that is at least a number. */
+    static long roundAbove(long number) {
+        for (long decade = 1; ; decade *= 10) {
+            for (long step : STEPS) {
+                if (decade * step >= number) {
+                    return decade * step;
+                }
+            }
+        }
     }
 
     /** Returns how many bins there are. */

@@ -3,11 +3,18 @@ package org.gfn4j.app.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
@@ -32,13 +39,21 @@ final class Charts {
 
     private static final Color BLUE = new Color(0x0072B2);
     private static final Color ORANGE = new Color(0xD55E00);
+    private static final Color YELLOW = new Color(0xF0B840);
     private static final Color GRID = new Color(0xDDDDDD);
     private static final Color[] AMOUNTS = {new Color(0xF7FBFF), BLUE, new Color(0x001428)};
     private static final Color[] DIFFERENCES = {new Color(0x003F63), BLUE, Color.WHITE, ORANGE, new Color(0x7A3600)};
-    private static final BasicStroke SOLID = new BasicStroke(2);
-    private static final BasicStroke DASHED =
-            new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
-    private static final int LABELS = 8;
+    private static final BasicStroke NARROW_LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke WIDE = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    private static final Color UNSEEN = new Color(0, true);
+    private static final double FEWEST_FOR_ROUND_TICKS = 20;
+    /** AWT cannot lay out an empty text. */
+    private static final String NO_LABEL = " ";
+
+    private static final int LABELS = 10;
+    private static final int FEW_LABELS = 5;
+    private static final int NARROW = 3;
+    private static final int LARGE = 4 * Figures.DENSITY;
     private static final int MARKED_POINTS = 12;
     private static final int MOST_DECADES = 8;
     private static final double SMALLEST_SCALE = 1e-12;
@@ -53,7 +68,7 @@ final class Charts {
      */
     record Line(String label, Curve curve) {}
 
-    /** Makes a chart of lines, of which the second is dashed. */
+    /** Makes a chart of a narrow line over a wide one, where there are two, so that both are seen where they agree. */
     static Figure.Painter lines(String xTitle, String yTitle, Range range, List<Line> lines) {
         return (graphics, width, height) -> {
             XYChart chart = new XYChartBuilder()
@@ -68,19 +83,36 @@ final class Charts {
             styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
             styler.setXAxisDecimalPattern("#,###").setXAxisMin(0.0);
             range.applyTo(styler);
-            for (int line = 0; line < lines.size(); line++) {
-                add(chart, lines.get(line), line == 0 ? BLUE : ORANGE, line == 0 ? SOLID : DASHED);
+            if (lines.get(0).curve().lastX() >= FEWEST_FOR_ROUND_TICKS) {
+                spaceUnevenly(chart, lines.get(0).curve().lastX(), range.most());
+            }
+            for (int line = lines.size() - 1; line >= 0; line--) {
+                add(chart, lines.get(line), line > 0);
             }
             chart.paint(graphics, width, height);
         };
     }
 
-    private static void add(XYChart chart, Line line, Color color, BasicStroke stroke) {
+    /** Where points lie evenly, XChart puts its ticks on them instead of on round numbers; points unseen prevent that. */
+    private static void spaceUnevenly(XYChart chart, double end, double y) {
+        XYSeries unseen = chart.addSeries("unseen", new double[] {0, end * 0.777}, new double[] {y, y});
+        unseen.setMarker(SeriesMarkers.NONE).setLineColor(UNSEEN).setShowInLegend(false);
+    }
+
+    private static void add(XYChart chart, Line line, boolean reference) {
         XYSeries series =
                 chart.addSeries(line.label(), line.curve().x(), line.curve().y());
-        boolean few = line.curve().size() <= MARKED_POINTS && line.curve().size() > 2;
+        boolean few = !reference && line.curve().size() <= MARKED_POINTS;
+        Color color = reference ? YELLOW : BLUE;
         series.setMarker(few ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-        series.setMarkerColor(color).setLineColor(color).setLineStyle(stroke);
+        series.setMarkerColor(color).setLineColor(color).setLineStyle(reference ? WIDE : NARROW_LINE);
+    }
+
+    /** How an axis divides what it shows. */
+    private enum Scale {
+        LINEAR,
+        WHOLE_NUMBERS,
+        LOGARITHMIC
     }
 
     /**
@@ -88,15 +120,16 @@ final class Charts {
      *
      * @param least where it starts
      * @param most where it ends
-     * @param logarithmic whether equal lengths are equal ratios
+     * @param scale how it is divided
      */
-    record Range(double least, double most, boolean logarithmic) {
+    record Range(double least, double most, Scale scale) {
 
-        /** Makes an axis of whole decades around all values, which are positive. */
+        /** Makes a logarithmic axis around all values, which are positive, from a whole decade on. */
         static Range decades(List<Line> lines) {
-            double least = Math.floor(Math.log10(values(lines).min().orElse(1)));
-            double most = Math.ceil(Math.log10(values(lines).max().orElse(1)));
-            return new Range(Math.pow(10, least), Math.pow(10, Math.max(most, least + 1)), true);
+            double least =
+                    Math.pow(10, Math.floor(Math.log10(values(lines).min().orElse(1))));
+            double most = roundedUp(values(lines).max().orElse(1), 1);
+            return new Range(least, Math.max(most, least * 10), Scale.LOGARITHMIC);
         }
 
         /** Makes an axis with some room around all values. */
@@ -104,34 +137,53 @@ final class Charts {
             double least = values(lines).min().orElse(0);
             double most = values(lines).max().orElse(0);
             double room = Math.max((most - least) / 20, Math.max(1, Math.abs(most)) * 1e-3);
-            return new Range(least - room, most + room, false);
+            return new Range(least - room, most + room, Scale.LINEAR);
         }
 
         /** Makes an axis that starts at zero and ends somewhat above all values. */
         static Range fromZero(List<Line> lines) {
             double most = values(lines).max().orElse(0);
-            return new Range(0, most > 0 ? most * 1.05 : 1, false);
+            return new Range(0, most > 0 ? most * 1.05 : 1, Scale.LINEAR);
         }
 
-        private static java.util.stream.DoubleStream values(List<Line> lines) {
+        /** Makes an axis of whole numbers that starts at zero. */
+        static Range counts(List<Line> lines) {
+            return new Range(0, fromZero(lines).most, Scale.WHOLE_NUMBERS);
+        }
+
+        private static DoubleStream values(List<Line> lines) {
             return lines.stream().flatMapToDouble(line -> Arrays.stream(line.curve().y()));
         }
 
         private void applyTo(XYStyler styler) {
             styler.setYAxisMin(least).setYAxisMax(most);
-            styler.setYAxisLogarithmic(logarithmic).setYAxisLogarithmicDecadeOnly(true);
-            long decades = Math.round(Math.log10(most / least));
-            long step = logarithmic ? (decades - 1) / MOST_DECADES + 1 : 1;
+            styler.setYAxisLogarithmic(scale == Scale.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
             styler.setYAxisTickLabelsFormattingFunction(
-                    value -> logarithmic && Math.round(Math.log10(value / least)) % step != 0
-                            ? ""
-                            : Numbers.significant(value, 4));
+                    value -> isLabelled(value) ? Numbers.significant(value, 4) : NO_LABEL);
         }
+
+        private boolean isLabelled(double value) {
+            return switch (scale) {
+                case LINEAR -> true;
+                case WHOLE_NUMBERS -> value == Math.rint(value);
+                case LOGARITHMIC -> {
+                    long decades = (long) Math.ceil(Math.log10(most / least));
+                    yield Math.round(Math.log10(value / least)) % ((decades - 1) / MOST_DECADES + 1) == 0;
+                }
+            };
+        }
+    }
+
+    /** Returns the next larger number with some significant digits; a positive one. */
+    private static double roundedUp(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.CEILING))
+                .doubleValue();
     }
 
     /** Makes a heat map of amounts, from 0 to a given one. */
     static Figure.Painter amounts(String xTitle, String yTitle, Marginal marginal, double most) {
-        return heatMap(xTitle, yTitle, marginal, marginal.sums(), 0, Math.max(most, SMALLEST_SCALE), AMOUNTS);
+        return heatMap(xTitle, yTitle, marginal, marginal.sums(), 0, scale(most), AMOUNTS);
     }
 
     /** Makes a heat map of one marginal minus another. */
@@ -142,8 +194,11 @@ final class Charts {
                 .map(Math::abs)
                 .max()
                 .orElse(0);
-        double scale = Math.max(most, SMALLEST_SCALE);
-        return heatMap(xTitle, yTitle, learned, differences, -scale, scale, DIFFERENCES);
+        return heatMap(xTitle, yTitle, learned, differences, -scale(most), scale(most), DIFFERENCES);
+    }
+
+    private static double scale(double most) {
+        return roundedUp(Math.max(most, SMALLEST_SCALE), 2);
     }
 
     private static Figure.Painter heatMap(
@@ -164,17 +219,41 @@ final class Charts {
             HeatMapStyler styler = chart.getStyler();
             style(styler);
             styler.setPlotContentSize(1).setAntiAlias(false);
-            styler.setXAxisMaxLabelCount(LABELS);
+            styler.setXAxisTickMarkSpacingHint(1).setYAxisTickMarkSpacingHint(1).setAxisTicksMarksVisible(false);
             styler.setMin(least).setMax(most).setRangeColors(colors);
-            styler.setHeatMapDecimalValueFormatter(value -> Numbers.significant(value, 2));
             styler.setGradientColorColumnWeight(16);
             chart.addSeries("probability", labels(marginal.firstBins()), labels(marginal.secondBins()), cells(values));
-            chart.paint(graphics, width, height);
+            graphics.drawImage(withoutSeams(chart, width, height), 0, 0, width, height, null);
         };
     }
 
+    /** Draws large and shrinks, because smooth edges of neighbouring cells would let the background shine through. */
+    private static BufferedImage withoutSeams(HeatMapChart chart, int width, int height) {
+        BufferedImage image = image(width * LARGE, height * LARGE);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(LARGE, LARGE);
+        chart.paint(graphics, width, height);
+        graphics.dispose();
+        while (image.getWidth() > width * Figures.DENSITY) {
+            BufferedImage half = image(image.getWidth() / 2, image.getHeight() / 2);
+            Graphics2D shrinking = half.createGraphics();
+            shrinking.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            shrinking.drawImage(image, 0, 0, half.getWidth(), half.getHeight(), null);
+            shrinking.dispose();
+            image = half;
+        }
+        return image;
+    }
+
+    private static BufferedImage image(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    /** Labels bins by their first numbers, and leaves out so many labels that they have room. */
     private static List<String> labels(Binning bins) {
-        IntFunction<String> label = bin -> Numbers.whole(bins.first(bin));
+        int room = Numbers.whole(bins.size()).length() > NARROW ? FEW_LABELS : LABELS;
+        long step = Binning.roundAbove((bins.bins() - 1) / room + 1);
+        IntFunction<String> label = bin -> bin % step == 0 ? Numbers.whole(bins.first(bin)) : NO_LABEL;
         return IntStream.range(0, bins.bins()).mapToObj(label).toList();
     }
 
@@ -193,7 +272,7 @@ final class Charts {
         styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT);
         styler.setLocale(Locale.ROOT);
         styler.setChartBackgroundColor(Color.WHITE).setChartTitleVisible(false).setChartPadding(6);
-        styler.setPlotBorderVisible(false).setLegendBorderColor(Color.WHITE);
+        styler.setPlotBorderVisible(false).setLegendBorderColor(UNSEEN).setLegendBackgroundColor(UNSEEN);
         styler.setPlotGridLinesColor(GRID).setAxisTickPadding(4);
     }
 }

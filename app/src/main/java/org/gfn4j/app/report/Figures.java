@@ -21,7 +21,9 @@ final class Figures {
     /** The natural height of a figure in CSS pixels. */
     static final int HEIGHT = 290;
 
-    private static final int DENSITY = 2;
+    /** How many pixels there are to a CSS pixel. */
+    static final int DENSITY = 2;
+
     private static final String HEADLESS = "java.awt.headless";
 
     private Figures() {}

@@ -35,7 +35,7 @@ final class Findings<S> {
     private static final int ROWS = 10;
     private static final int PAIRS = 3;
     private static final int EXACT_BINS = 64;
-    private static final int SAMPLED_BINS = 16;
+    private static final int SAMPLED_BINS = 20;
 
     /**
      * An object in a table.
@@ -190,14 +190,13 @@ final class Findings<S> {
         }
     }
 
-    /** Returns the objects that the model gives most often; none where all that were drawn differ. */
+    /** Returns the objects that the model gives most often; where it draws them, those that came more than once. */
     List<Row> mostProbable() {
         if (target != null && learned != null) {
             return rows(target, learned, learned.logProbabilities());
         }
         Seen<S> seen = seen();
-        boolean repeated = seen.objects().size() < draws.size();
-        return repeated ? rows(seen, seen.counts()) : List.of();
+        return rows(seen, seen.counts()).stream().filter(row -> row.learned() != null).toList();
     }
 
     /** Returns the objects with the highest rewards, among those drawn where the space was not enumerated. */

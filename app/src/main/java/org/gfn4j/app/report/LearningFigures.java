@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class LearningFigures {
     private static final String ITERATIONS_TITLE = "iterations";
 
+    /** A total that is more times what was found would press the curve flat. */
+    private static final double FARTHEST_TOTAL = 20;
+
     private final Metrics metrics;
     private final @Nullable Double exactLogZ;
     private final boolean exact;
@@ -72,7 +75,7 @@ final class LearningFigures {
                 ? " The objective learns no log Z, so this is its estimate from one batch, which scatters."
                 : "";
         String reading = known.isPresent()
-                ? "The logarithm of the sum of all rewards: good is a curve that reaches the dashed line, the exact value."
+                ? "The logarithm of the sum of all rewards: good is a curve that reaches the wide line, the exact value."
                 : "The logarithm of the sum of all rewards, as learned: good is a curve that settles; the exact value is"
                         + " not known.";
         return new Figure(
@@ -135,7 +138,7 @@ final class LearningFigures {
                 "visited-distance",
                 heading,
                 "How far the objects that training has visited are from the target, summed over all objects: good is a"
-                        + " curve that comes down to the dashed one, where a perfect sampler would be by chance alone."
+                        + " curve that comes down to the wide one, where a perfect sampler would be by chance alone."
                         + window,
                 picture(
                         "the distance of the visited objects",
@@ -158,15 +161,21 @@ final class LearningFigures {
         }
         List<Line> lines = new ArrayList<>(List.of(new Line("found", found)));
         Optional<Double> total = metrics.last("/visited/modes");
-        total.ifPresent(all -> lines.add(new Line("all", Curve.constant(0, found.lastX(), all))));
-        String goal = total.isPresent() ? "reaches the dashed line, all there are, early" : "keeps rising";
+        boolean near = total.isPresent() && total.get() <= FARTHEST_TOTAL * Math.max(1, found.lastY());
+        String goal = "keeps rising";
+        if (near) {
+            lines.add(new Line("all", Curve.constant(0, found.lastX(), total.get())));
+            goal = "reaches the wide line, all there are, early";
+        } else if (total.isPresent()) {
+            goal += " towards all " + Numbers.whole(total.get()) + " there are";
+        }
         return new Figure(
                 "modes",
                 heading,
                 "How many different regions of high reward training has come upon: good is a curve that " + goal + ".",
                 new Figure.Picture(
                         description("modes found", "objects visited", found),
-                        Charts.lines("objects visited", "modes (number)", Range.fromZero(lines), lines)));
+                        Charts.lines("objects visited", "modes (number)", Range.counts(lines), lines)));
     }
 
     private static Figure.Picture picture(

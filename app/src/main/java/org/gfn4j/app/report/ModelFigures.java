@@ -1,6 +1,7 @@
 package org.gfn4j.app.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ final class ModelFigures {
         String x = coordinates.names().get(learned.first());
         String y = coordinates.names().get(learned.second());
         String name = "marginal-" + (learned.first() + 1) + "-" + (learned.second() + 1);
-        String pair = x + " and " + y;
+        String pair = x + " × " + y;
         String cells = cells(learned);
         double most = exact == null ? learned.largest() : Math.max(learned.largest(), exact.largest());
         String xTitle = title(x, learned.firstBins());
@@ -95,9 +96,9 @@ final class ModelFigures {
                             describe("true", pair, exact), Charts.amounts(xTitle, yTitle, exact, most))));
             figures.add(new Figure(
                     name + "-difference",
-                    "Learned minus true: " + pair,
-                    "Orange cells come out too often and blue ones too rarely: good is a scale with small numbers and no"
-                            + " pattern.",
+                    "Difference: " + pair,
+                    "Learned minus true, where orange cells come out too often and blue ones too rarely: good is a scale"
+                            + " with small numbers and no pattern.",
                     new Figure.Picture(
                             "Heat map of the learned minus the true probability of " + pair + ".",
                             Charts.differences(xTitle, yTitle, learned, exact))));
@@ -121,10 +122,12 @@ final class ModelFigures {
         if (first.width() == 1 && second.width() == 1) {
             return "";
         }
-        String rest = first.last() == first.width() && second.last() == second.width()
-                ? ""
-                : ", fewer at the upper ends";
+        String rest = rest(first).isEmpty() ? rest(second) : rest(first);
         return String.format(Locale.ROOT, " A cell sums %,d × %,d values%s.", first.width(), second.width(), rest);
+    }
+
+    private static String rest(Binning bins) {
+        return bins.last() == bins.width() ? "" : ", fewer at the upper end";
     }
 
     private static Figure oneDimensional(Findings.Marginals marginals, Coordinates<?> coordinates) {
@@ -141,14 +144,14 @@ final class ModelFigures {
         }
         String cells = bins.width() == 1
                 ? ""
-                : String.format(Locale.ROOT, " A point sums %,d values, the last one %,d.", bins.width(), bins.last());
+                : String.format(Locale.ROOT, " A point sums %,d values%s.", bins.width(), rest(bins));
         return new Figure(
                 "marginal-1",
                 "Probability of " + name,
                 (exact == null
                                 ? "How often the model gives each value: good is a curve without gaps where rewards are"
                                         + " high."
-                                : "How often the model gives each value: good is a curve that lies on the dashed one.")
+                                : "How often the model gives each value: good is a curve that lies on the wide one.")
                         + cells,
                 new Figure.Picture(
                         "Line chart of the probability of " + name + ", at most "
@@ -164,7 +167,7 @@ final class ModelFigures {
                         .mapToDouble(marginal.firstBins()::first)
                         .toArray(),
                 IntStream.range(0, sums.length)
-                        .mapToDouble(bin -> java.util.Arrays.stream(sums[bin]).sum())
+                        .mapToDouble(bin -> Arrays.stream(sums[bin]).sum())
                         .toArray());
     }
 
@@ -190,7 +193,7 @@ final class ModelFigures {
             reading += "; what it should be is not known, because " + findings.whyNotExact() + ".";
         } else {
             lines.add(new Line("target", shares(exact.lengths(), bins)));
-            reading += ": good is a curve near the dashed one, from walks back from "
+            reading += ": good is a curve near the wide one, from walks back from "
                     + String.format(Locale.ROOT, "%,d", exact.size())
                     + " objects of the exact target, but for the scatter of both.";
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 final class Numbers {
     private static final double SMALLEST_PLAIN = 1e-3;
-    private static final double LARGEST_PLAIN = 1e5;
+    private static final double LARGEST_PLAIN = 1e6;
 
     private Numbers() {}
 
@@ -33,7 +33,7 @@ final class Numbers {
             return withoutZeros(parts[0]) + "e" + Integer.parseInt(parts[1]);
         }
         int whole = (int) Math.floor(Math.log10(size)) + 1;
-        return withoutZeros(String.format(Locale.ROOT, "%." + Math.max(0, digits - whole) + "f", value));
+        return withoutZeros(String.format(Locale.ROOT, "%,." + Math.max(0, digits - whole) + "f", value));
     }
 
     private static String withoutZeros(String text) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportPage {
     private static final int CONFIGURATION_TABLES = 3;
+    private static final double SMALLEST_PLAIN = 1e-3;
 
     private final String title;
     private final Map<String, String> keyFigures;
@@ -242,9 +243,11 @@ public final class ReportPage {
     }
 
     private static void appendFigure(StringBuilder page, Figure figure) {
-        page.append("<figure id=\"").append(Html.escape(figure.name())).append("\">\n<h3>");
-        page.append(Html.escape(figure.heading())).append("</h3>\n");
         Figure.Picture picture = figure.picture();
+        page.append("<figure id=\"")
+                .append(Html.escape(figure.name()))
+                .append(picture == null ? "\" class=\"missing\">\n<h3>" : "\">\n<h3>");
+        page.append(Html.escape(figure.heading())).append("</h3>\n");
         if (picture != null) {
             page.append(String.format(
                             Locale.ROOT,
@@ -308,7 +311,10 @@ public final class ReportPage {
     }
 
     private static String probability(@Nullable Double value) {
-        return value == null ? "-" : Numbers.significant(value, 4);
+        if (value == null) {
+            return "-";
+        }
+        return value < SMALLEST_PLAIN ? Numbers.significant(value, 4) : Numbers.fixed(value, 5);
     }
 
     private static String style() {
