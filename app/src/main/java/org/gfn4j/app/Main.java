@@ -101,6 +101,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("resume", ranged(new ResumeCommand()));
         line.addSubcommand("sample", ranged(new SampleCommand()));
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
+        line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
