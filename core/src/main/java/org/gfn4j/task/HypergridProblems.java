@@ -82,12 +82,11 @@ public final class HypergridProblems implements ProblemSource {
             return Optional.empty();
         }
         EpisodeEnd end = EpisodeEnd.valueOf(text(settings, "episode-end").toUpperCase(Locale.ROOT));
-        Hypergrid grid =
-                new Hypergrid((int) number(settings, "dimensions"), (int) number(settings, "side"), end);
+        Hypergrid grid = new Hypergrid((int) number(settings, "dimensions"), (int) number(settings, "side"), end);
         return Optional.of(
                 switch (text(settings, "reward")) {
-                    case "corners" -> corners(
-                            grid, number(settings, "r0"), number(settings, "r1"), number(settings, "r2"));
+                    case "corners" ->
+                        corners(grid, number(settings, "r0"), number(settings, "r1"), number(settings, "r2"));
                     case "cosine" -> cosine(grid);
                     default -> throw wrong(settings, "reward", "corners or cosine");
                 });
