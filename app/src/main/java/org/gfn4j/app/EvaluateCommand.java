@@ -82,7 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
         StateGraph<S> graph =
                 trained.enumerate(model.problem(), command.commandLine().getErr());
-        Target<S> target = graph == null ? null : Target.of(graph, new LogReward<>(model.problem().reward()));
+        Target<S> target = graph == null
+                ? null
+                : Target.of(graph, new LogReward<>(model.problem().reward()));
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));
@@ -93,8 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return values;
     }
 
-    private <S> void putExact(
-            Map<String, @Nullable Object> values, TrainedModel<S> model, @Nullable Target<S> target) {
+    private <S> void putExact(Map<String, @Nullable Object> values, TrainedModel<S> model, @Nullable Target<S> target) {
         Distances distances = null;
         Correlations correlations = null;
         if (target != null) {
@@ -144,7 +145,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 logRewards.stream().mapToDouble(Math::exp).average().orElse(Double.NaN));
         VisitedWindow.Comparison comparison = window.comparison().orElse(null);
         values.put("l1Sum", comparison == null ? null : comparison.distances().l1Sum());
-        values.put("l1SumFloor", comparison == null ? null : comparison.noiseFloor().l1Sum());
+        values.put(
+                "l1SumFloor",
+                comparison == null ? null : comparison.noiseFloor().l1Sum());
         values.put("modesFound", modes == null ? null : modes.found());
         values.put(
                 "modes",

@@ -50,8 +50,7 @@ final class EventFile {
      */
     static EventFile create(Path folder, Clock clock) {
         long second = clock.instant().getEpochSecond();
-        EventFile events =
-                new EventFile(folder.resolve(PREFIX + second + "." + host() + ".gfn4j"), clock, 0);
+        EventFile events = new EventFile(folder.resolve(PREFIX + second + "." + host() + ".gfn4j"), clock, 0);
         try {
             Files.createFile(events.file);
         } catch (IOException e) {

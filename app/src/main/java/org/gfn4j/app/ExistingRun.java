@@ -74,8 +74,8 @@ record ExistingRun(Path folder) {
      */
     TrainedModel<?> model(@Nullable Long step) {
         return read(step, chosen -> TrainedModel.load(folder, chosen))
-                .orElseThrow(() -> new WrongOptionException("there is no checkpoint in '" + folder
-                        + "'; 'gfn4j resume " + folder + "' starts its training"));
+                .orElseThrow(() -> new WrongOptionException("there is no checkpoint in '" + folder + "'; 'gfn4j resume "
+                        + folder + "' starts its training"));
     }
 
     /**
@@ -92,8 +92,7 @@ record ExistingRun(Path folder) {
             OptionalLong chosen = step == null ? checkpoints.newest() : OptionalLong.of(step);
             return chosen.isEmpty() ? Optional.empty() : Optional.of(read(checkpoints, chosen.getAsLong(), reader));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot read a checkpoint of '" + folder + "': " + Failures.describe(e), e);
+            throw new UncheckedIOException("cannot read a checkpoint of '" + folder + "': " + Failures.describe(e), e);
         }
     }
 

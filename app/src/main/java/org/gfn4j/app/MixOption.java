@@ -66,15 +66,14 @@ record MixOption(Map<Part, Double> shares) {
     @Override
     public String toString() {
         return shares.entrySet().stream()
-                .map(share -> ChoiceConverter.nameOf(share.getKey()) + "="
-                        + DecimalNumberConverter.plain(share.getValue()))
+                .map(share ->
+                        ChoiceConverter.nameOf(share.getKey()) + "=" + DecimalNumberConverter.plain(share.getValue()))
                 .collect(Collectors.joining(","));
     }
 
     /** Reads shares. */
     static final class Converter implements Allowing, ITypeConverter<MixOption> {
-        private static final DecimalNumberConverter SHARE =
-                new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
+        private static final DecimalNumberConverter SHARE = new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
         private static final ChoiceConverter PART = new ChoiceConverter(Part.class);
 
         @Override
@@ -100,7 +99,8 @@ record MixOption(Map<Part, Double> shares) {
                     throw wrong(text, String.valueOf(e.getMessage()));
                 }
             }
-            double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+            double sum =
+                    shares.values().stream().mapToDouble(Double::doubleValue).sum();
             if (Math.abs(sum - 1) > TOLERANCE) {
                 throw wrong(text, "the shares sum to " + DecimalNumberConverter.plain(sum));
             }

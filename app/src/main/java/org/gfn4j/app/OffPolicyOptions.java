@@ -33,8 +33,9 @@ final class OffPolicyOptions {
             names = "--replay",
             paramLabel = "KIND:SIZE",
             converter = ReplayOption.Converter.class,
-            description = "Learns again from what was visited: fifo keeps the newest, top the most rewarding, prioritised"
-                    + " draws half from the best tenth of the newest. For example top:1000.")
+            description =
+                    "Learns again from what was visited: fifo keeps the newest, top the most rewarding, prioritised"
+                            + " draws half from the best tenth of the newest. For example top:1000.")
     private @Nullable ReplayOption replay;
 
     @Option(

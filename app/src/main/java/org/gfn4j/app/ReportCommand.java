@@ -67,8 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             page.write(target);
             line.getErr().println("gfn4j: wrote " + target);
             if (figureFolder != null) {
-                page.writeFigures(figureFolder)
-                        .forEach(file -> line.getErr().println("gfn4j: wrote " + file));
+                page.writeFigures(figureFolder).forEach(file -> line.getErr().println("gfn4j: wrote " + file));
             }
             return 0;
         } catch (WrongOptionException e) {
@@ -83,8 +82,8 @@ final class ReportCommand implements Callable<Integer> {
                 return folder;
             }
         } catch (InvalidPathException e) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--figures': '" + text + "' is not the name of a folder: " + e.getReason());
+            throw new WrongOptionException("Invalid value for option '--figures': '" + text
+                    + "' is not the name of a folder: " + e.getReason());
         }
         throw new WrongOptionException("Invalid value for option '--figures': '" + text + "' is not a folder");
     }

@@ -41,8 +41,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--iterations",
             paramLabel = "NUMBER",
-            description = "New length of the run, those done included; the course of the learning rates is then that of the"
-                    + " new length. Default: as it was.")
+            description =
+                    "New length of the run, those done included; the course of the learning rates is then that of the"
+                            + " new length. Default: as it was.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer iterations;
 
@@ -78,8 +79,8 @@ final class ResumeCommand implements Callable<Integer> {
         Problem<?> problem = training.task().problem();
         training.options().check(problem);
         Map<String, Object> settings = training.settings();
-        Checkpoint checkpoint = existing.read(step, Checkpoints.ofRun(existing.folder())::read)
-                .orElse(null);
+        Checkpoint checkpoint =
+                existing.read(step, Checkpoints.ofRun(existing.folder())::read).orElse(null);
         if (checkpoint != null) {
             requireSameSettings(existing, checkpoint.state().path("settings"), settings);
             long done = checkpoint.iteration();
@@ -89,8 +90,8 @@ final class ResumeCommand implements Callable<Integer> {
                         + "' is less than the " + done + " that the run has done");
             }
             if (done == length) {
-                line.getErr().println("gfn4j: the run is complete; --iterations with more than " + length
-                        + " trains on");
+                line.getErr()
+                        .println("gfn4j: the run is complete; --iterations with more than " + length + " trains on");
             }
         }
         new TrainingRun<>(problem, training.options(), settings, existing.folder(), line.getOut(), line.getErr())

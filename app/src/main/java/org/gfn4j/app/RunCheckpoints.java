@@ -162,8 +162,9 @@ final class RunCheckpoints<S> {
             throw new WrongOptionException("'" + checkpoints.folder(checkpoint.iteration())
                     + "' does not belong to this run: " + Failures.describe(e));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot go back to '" + checkpoints.folder(checkpoint.iteration()) + "': "
-                    + Failures.describe(e), e);
+            throw new UncheckedIOException(
+                    "cannot go back to '" + checkpoints.folder(checkpoint.iteration()) + "': " + Failures.describe(e),
+                    e);
         }
         return JSON.convertValue(json.path("measured"), new TypeReference<LinkedHashMap<String, Object>>() {});
     }

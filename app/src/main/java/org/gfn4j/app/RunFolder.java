@@ -49,7 +49,8 @@ final class RunFolder {
                 throw invalid(
                         text,
                         Files.exists(folder.resolve(CONFIG))
-                                ? "holds a run, which 'gfn4j resume " + text + "' goes on with; give a new or an empty folder"
+                                ? "holds a run, which 'gfn4j resume " + text
+                                        + "' goes on with; give a new or an empty folder"
                                 : "is not empty; give a new or an empty folder");
             }
             if (!Files.isWritable(folder)) {

@@ -41,12 +41,12 @@ final class RunLock implements AutoCloseable {
             if (lock(channel) == null) {
                 String owner = owner(channel);
                 channel.close();
-                throw new WrongOptionException("'" + folder + "' is in use by another gfn4j" + owner
-                        + "; wait until it has ended, or end it");
+                throw new WrongOptionException(
+                        "'" + folder + "' is in use by another gfn4j" + owner + "; wait until it has ended, or end it");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
-                    .getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new RunLock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);

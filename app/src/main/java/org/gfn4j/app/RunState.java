@@ -109,7 +109,8 @@ final class RunState<S> {
     ReplaySource.State<S> readReplay(JsonNode json) {
         List<ReplayBuffer.Entry<S>> entries = new ArrayList<>();
         for (JsonNode entry : json.path("entries")) {
-            entries.add(new ReplayBuffer.Entry<>(row(entry), required(entry, "logReward").doubleValue()));
+            entries.add(new ReplayBuffer.Entry<>(
+                    row(entry), required(entry, "logReward").doubleValue()));
         }
         return new ReplaySource.State<>(
                 entries,

@@ -61,8 +61,9 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = command.commandLine();
         try {
-            String target =
-                    out == null ? trained.run().folder().resolve("samples.jsonl").toString() : out;
+            String target = out == null
+                    ? trained.run().folder().resolve("samples.jsonl").toString()
+                    : out;
             try (SampleFile file = SampleFile.open(target, line.getOut())) {
                 draw(trained.model(), file);
                 file.commit();
@@ -80,8 +81,8 @@ final class SampleCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         StateGraph<S> graph = trained.enumerate(model.problem(), line.getErr());
         if (unique && graph != null && count > graph.terminals()) {
-            throw new WrongOptionException("Invalid value for option '--count': '" + count
-                    + "' is more than the " + graph.terminals() + " different objects that there are (--unique)");
+            throw new WrongOptionException("Invalid value for option '--count': '" + count + "' is more than the "
+                    + graph.terminals() + " different objects that there are (--unique)");
         }
         TerminalDistribution<S> distribution = graph == null ? null : TerminalDistribution.of(graph, model.model());
         Set<S> seen = new HashSet<>();

@@ -45,8 +45,7 @@ record ScheduleOption(double start, double end, OptionalLong iterations) {
 
     /** Reads a schedule whose values lie in a range. */
     abstract static class Converter implements Allowing, ITypeConverter<ScheduleOption> {
-        private static final WholeNumberConverter ITERATIONS =
-                new WholeNumberConverter(1, 1_000_000_000, long.class);
+        private static final WholeNumberConverter ITERATIONS = new WholeNumberConverter(1, 1_000_000_000, long.class);
 
         private final DecimalNumberConverter number;
 
@@ -75,8 +74,7 @@ record ScheduleOption(double start, double end, OptionalLong iterations) {
                     return new ScheduleOption(start, end, iterations);
                 }
             } catch (TypeConversionException e) {
-                throw new TypeConversionException("'" + text + "' is not " + allowed() + " ("
-                        + e.getMessage() + ")");
+                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
             }
             throw new TypeConversionException("'" + text + "' is not " + allowed());
         }

@@ -95,8 +95,7 @@ final class SeedSeries {
     private void print(PrintWriter out, String title, String name) {
         List<Double> values = figures.get(name);
         if (values != null && values.size() == seeds.size()) {
-            ResultTable.row(
-                    out, title, String.format(Locale.ROOT, "%.4f ± %.4f", mean(values), deviation(values)));
+            ResultTable.row(out, title, String.format(Locale.ROOT, "%.4f ± %.4f", mean(values), deviation(values)));
         }
     }
 
@@ -107,8 +106,9 @@ final class SeedSeries {
     /** The standard deviation of a sample, with n − 1. */
     private static double deviation(List<Double> values) {
         double mean = mean(values);
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return Math.sqrt(squares / (values.size() - 1));
     }
 }

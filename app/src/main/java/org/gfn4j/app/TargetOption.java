@@ -32,8 +32,7 @@ record TargetOption(Optional<TargetUpdate> update) {
 
     /** Reads a way to follow. */
     static final class Converter implements Allowing, ITypeConverter<TargetOption> {
-        private static final DecimalNumberConverter SHARE =
-                new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
+        private static final DecimalNumberConverter SHARE = new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
         private static final WholeNumberConverter EVERY = new WholeNumberConverter(1, 1_000_000_000, long.class);
 
         @Override

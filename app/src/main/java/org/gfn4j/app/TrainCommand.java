@@ -8,14 +8,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.task.Problem;
+<<<<<<< HEAD
 import org.jspecify.annotations.Nullable;
+=======
+import picocli.CommandLine;
+>>>>>>> report
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /**
  * Trains a sampler for one task.

@@ -117,8 +117,9 @@ final class TrainingOptions {
             names = "--epsilon",
             paramLabel = "SCHEDULE",
             converter = ScheduleOption.Share.class,
-            description = "Share of actions drawn uniformly; 0.5:0 falls over the run, 0.5:0:2000 within 2000 iterations."
-                    + " Default ${DEFAULT-VALUE}; from 0 to 1.")
+            description =
+                    "Share of actions drawn uniformly; 0.5:0 falls over the run, 0.5:0:2000 within 2000 iterations."
+                            + " Default ${DEFAULT-VALUE}; from 0 to 1.")
     private ScheduleOption epsilon = ScheduleOption.constant(0);
 
     @Option(

@@ -49,8 +49,7 @@ record TrainingParts<S>(
      * @param data the stored objects; null where there are none
      * @param <S> the type of a state
      */
-    static <S> TrainingParts<S> of(
-            Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
+    static <S> TrainingParts<S> of(Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
         OffPolicyOptions offPolicy = options.offPolicy();
         Objective objective = options.objective().objective(options);
         RandomStreams streams = new RandomStreams(options.seed());
@@ -90,8 +89,7 @@ record TrainingParts<S>(
                         .map(update -> new TargetNetwork<>(model(problem, options, streams), update))
                         .orElse(null)
                 : null;
-        return new TrainingParts<>(
-                objective, model, logReward, TrajectorySource.mixed(sources), replay, target);
+        return new TrainingParts<>(objective, model, logReward, TrajectorySource.mixed(sources), replay, target);
     }
 
     private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {

@@ -34,7 +34,8 @@ class ProgressTest {
     void withoutTerminal_aLineForEachTenth() {
         try (Progress<String> progress = measured()) {
             for (long iteration = 0; iteration < 12_500; iteration++) {
-                progress.stepped(new TrainingStep<>(iteration, Batch.produced(Trajectories.ofStates(List.of("a"))), 0, 0));
+                progress.stepped(
+                        new TrainingStep<>(iteration, Batch.produced(Trajectories.ofStates(List.of("a"))), 0, 0));
             }
         }
         assertThat(err.toString().lines())

@@ -109,7 +109,8 @@ class ReportInBrowserTest {
                         .isTrue();
             }
             assertPicturesAreShown(page, pictures(name));
-            assertNothingOverlaps(page.locator("figure, table, h1, h2, #key-figures").all());
+            assertNothingOverlaps(
+                    page.locator("figure, table, h1, h2, #key-figures").all());
             assertThat(page.locator("#configuration table").count()).isEqualTo(3);
             assertThat(page.locator("#most-rewarding tbody tr").count()).isEqualTo(10);
         }

@@ -121,17 +121,16 @@ class AdamParameters implements Parameters {
         expected.forEach((name, form) -> {
             Tensor tensor = found.get(name);
             if (tensor == null) {
-                throw new IllegalArgumentException(
-                        "the tensor '" + name + "' must be " + form + ", but is missing");
+                throw new IllegalArgumentException("the tensor '" + name + "' must be " + form + ", but is missing");
             }
             if (!tensor.hasFormOf(form)) {
-                throw new IllegalArgumentException(
-                        "the tensor '" + name + "' must be " + form + ", but is " + tensor);
+                throw new IllegalArgumentException("the tensor '" + name + "' must be " + form + ", but is " + tensor);
             }
         });
         for (String name : found.keySet()) {
             if (!expected.containsKey(name)) {
-                throw new IllegalArgumentException("the tensor '" + name + "' is unknown; known are " + expected.keySet());
+                throw new IllegalArgumentException(
+                        "the tensor '" + name + "' is unknown; known are " + expected.keySet());
             }
         }
     }

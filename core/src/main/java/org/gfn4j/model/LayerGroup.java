@@ -96,11 +96,8 @@ record LayerGroup(String name, List<String> layerNames, List<Linear> layers) imp
     @Override
     public void set(Quantity quantity, Map<String, Tensor> tensors) {
         for (int layer = 0; layer < layers.size(); layer++) {
-            layers.get(layer)
-                    .set(
-                            quantity,
-                            (FloatTensor) tensors.get(weightName(layer)),
-                            (FloatTensor) tensors.get(biasName(layer)));
+            layers.get(layer).set(quantity, (FloatTensor) tensors.get(weightName(layer)), (FloatTensor)
+                    tensors.get(biasName(layer)));
         }
     }
 

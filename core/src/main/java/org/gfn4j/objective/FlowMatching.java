@@ -84,11 +84,7 @@ public final class FlowMatching implements Objective {
                         state == layout.lastState(row) && layout.ending(row).isTerminal();
                 double weight = terminal ? terminalWeight : otherWeight;
                 double in = LogSpace.add(current.inEdges().logSumExp(state), logEpsilon);
-                double out = LogSpace.add(
-                        terminal
-                                ? current.logRewards()[row]
-                                : outEdges.logSumExp(state),
-                        logEpsilon);
+                double out = LogSpace.add(terminal ? current.logRewards()[row] : outEdges.logSumExp(state), logEpsilon);
                 double residual = in - out;
                 numerator += weight * regression.value(residual);
                 double derivative = weight * regression.derivative(residual);

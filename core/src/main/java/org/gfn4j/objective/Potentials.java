@@ -80,8 +80,7 @@ public final class Potentials {
     }
 
     private double potential(Scores flows, int row, int state) {
-        return drifts[state]
-                + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(flows, row, state));
+        return drifts[state] + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(flows, row, state));
     }
 
     private boolean isTerminal(int row, int state) {

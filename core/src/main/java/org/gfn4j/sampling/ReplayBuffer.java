@@ -127,9 +127,11 @@ public final class ReplayBuffer<S> {
 
     /** The place of an entry among the ranked ones or, where it is not there, −1 minus the place where it belongs. */
     private int rankOf(Aged<S> aged) {
-        return Collections.binarySearch(ranked, aged, Comparator.<Aged<S>>comparingDouble(
-                        each -> each.entry.logReward())
-                .thenComparingLong(Aged::age));
+        return Collections.binarySearch(
+                ranked,
+                aged,
+                Comparator.<Aged<S>>comparingDouble(each -> each.entry.logReward())
+                        .thenComparingLong(Aged::age));
     }
 
     /**
@@ -163,7 +165,9 @@ public final class ReplayBuffer<S> {
             throw new IllegalStateException("nothing can be drawn from an empty replay buffer");
         }
         return switch (kind) {
-            case FIFO -> entries.get((int) (((long) oldest + generator.nextInt(size)) % size)).entry();
+            case FIFO ->
+                entries.get((int) (((long) oldest + generator.nextInt(size)) % size))
+                        .entry();
             case TOP -> ranked.get(generator.nextInt(size)).entry();
             case PRIORITISED -> {
                 int best = (int) Math.ceil(BEST_SHARE * size);

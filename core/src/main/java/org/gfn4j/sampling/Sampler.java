@@ -96,10 +96,7 @@ public final class Sampler<S> {
      * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(
-            List<S> objects,
-            double[] logRewards,
-            Exploration exploration,
-            IntFunction<RandomGenerator> generators) {
+            List<S> objects, double[] logRewards, Exploration exploration, IntFunction<RandomGenerator> generators) {
         return walkBackward(objects, logRewards, exploration, generators);
     }
 

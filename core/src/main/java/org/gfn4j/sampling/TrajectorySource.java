@@ -55,8 +55,8 @@ public interface TrajectorySource<S> {
      */
     static <S> TrajectorySource<S> onPolicy(
             Sampler<S> sampler, int size, ExplorationSchedule exploration, RandomStreams streams) {
-        return iteration -> Batch.produced(sampler.forward(
-                size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration)));
+        return iteration -> Batch.produced(
+                sampler.forward(size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration)));
     }
 
     /**
@@ -69,8 +69,7 @@ public interface TrajectorySource<S> {
      * @param <S> the type of a state
      * @return the source
      */
-    static <S> TrajectorySource<S> fromData(
-            Sampler<S> sampler, StoredData<S> data, int size, RandomStreams streams) {
+    static <S> TrajectorySource<S> fromData(Sampler<S> sampler, StoredData<S> data, int size, RandomStreams streams) {
         return iteration -> {
             List<RandomGenerator> generators = generators(streams, Purpose.DATA, iteration, size);
             List<S> objects = new ArrayList<>(size);

@@ -130,7 +130,8 @@ public final class Checkpoints {
         try {
             Files.createDirectory(part);
             SortedMap<String, String> sums = new TreeMap<>();
-            for (Map.Entry<String, Map<String, Tensor>> file : checkpoint.tensors().entrySet()) {
+            for (Map.Entry<String, Map<String, Tensor>> file :
+                    checkpoint.tensors().entrySet()) {
                 Path path = part.resolve(file.getKey() + TENSORS);
                 Safetensors.write(path, file.getValue(), Map.of());
                 sums.put(file.getKey() + TENSORS, digest(path));
@@ -167,8 +168,7 @@ public final class Checkpoints {
     }
 
     private static void writeBytes(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             out.write(bytes);
             channel.force(true);
@@ -224,8 +224,9 @@ public final class Checkpoints {
         ObjectNode state = state(path);
         int format = state.path("format").asInt(0);
         if (format > FORMAT) {
-            throw new CheckpointException("'" + path + "' was written by a newer gfn4j: the format of the checkpoint is "
-                    + format + ", and this version reads up to " + FORMAT);
+            throw new CheckpointException(
+                    "'" + path + "' was written by a newer gfn4j: the format of the checkpoint is " + format
+                            + ", and this version reads up to " + FORMAT);
         }
         if (format < 1 || state.path("iteration").asLong(-1) != step) {
             throw damaged(path, STATE + " is not that of iteration " + step + " in a known format");

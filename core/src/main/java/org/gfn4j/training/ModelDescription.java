@@ -57,8 +57,8 @@ public record ModelDescription(MlpFlowModel.Shape shape, BackwardPolicy backward
     public static ModelDescription fromJson(JsonNode json) {
         String engine = json.path("engine").asString("");
         if (!engine.equals(PERCEPTRON)) {
-            throw new IllegalArgumentException("the engine of the model must be " + PERCEPTRON + ", but is '" + engine
-                    + "'");
+            throw new IllegalArgumentException(
+                    "the engine of the model must be " + PERCEPTRON + ", but is '" + engine + "'");
         }
         return new ModelDescription(
                 new MlpFlowModel.Shape(

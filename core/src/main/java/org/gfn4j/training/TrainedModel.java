@@ -65,7 +65,8 @@ public final class TrainedModel<S> {
                 run,
                 checkpoints
                         .newest()
-                        .orElseThrow(() -> new CheckpointException("there is no checkpoint of a run in '" + run + "'")));
+                        .orElseThrow(
+                                () -> new CheckpointException("there is no checkpoint of a run in '" + run + "'")));
     }
 
     /**

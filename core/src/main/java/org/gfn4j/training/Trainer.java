@@ -124,8 +124,8 @@ public final class Trainer<S> {
      */
     public void resumeAt(long iterationsDone) {
         if (iterationsDone < 0 || iterationsDone > settings.iterations()) {
-            throw new IllegalArgumentException("iterationsDone must lie in [0, " + settings.iterations() + "], but is "
-                    + iterationsDone);
+            throw new IllegalArgumentException(
+                    "iterationsDone must lie in [0, " + settings.iterations() + "], but is " + iterationsDone);
         }
         if (iteration > 0) {
             throw new IllegalStateException("this trainer has already done " + iteration + " iterations");

@@ -119,7 +119,8 @@ final class SamplerTest {
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
         model.add(List.of(grid.source()));
         model.parameters().group("forward").setValue(2, 50);
-        ExplorationSchedule schedule = new ExplorationSchedule(new LinearSchedule(1, 0, 10), LinearSchedule.constant(1));
+        ExplorationSchedule schedule =
+                new ExplorationSchedule(new LinearSchedule(1, 0, 10), LinearSchedule.constant(1));
         TrajectorySource<Cell> source =
                 TrajectorySource.onPolicy(new Sampler<>(model, new LogReward<>(REWARD)), 100, schedule, STREAMS);
         assertThat(source.batch(0).all().layout().transitions()).isGreaterThan(200);

@@ -127,8 +127,7 @@ final class TrajectorySourceTest {
                 transitions++;
             } else {
                 assertThat(first.lastStates()).contains(end);
-                assertThat(all.logRewards()[row])
-                        .isEqualTo(Math.log(1.0 + end.coordinate(0) + 4 * end.coordinate(1)));
+                assertThat(all.logRewards()[row]).isEqualTo(Math.log(1.0 + end.coordinate(0) + 4 * end.coordinate(1)));
             }
         }
         if (form == ReplayForm.TRANSITIONS) {
@@ -195,7 +194,8 @@ final class TrajectorySourceTest {
 
     @Test
     void dataWithoutObjectsOrWithTooFewRewardsAreRefused() {
-        assertThatThrownBy(() -> new StoredData<>(List.of(), new double[0])).hasMessageContaining("at least one object");
+        assertThatThrownBy(() -> new StoredData<>(List.of(), new double[0]))
+                .hasMessageContaining("at least one object");
         assertThatThrownBy(() -> new StoredData<>(List.of("a"), new double[2])).hasMessageContaining("2 for 1");
     }
 }

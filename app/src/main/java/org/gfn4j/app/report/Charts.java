@@ -152,7 +152,8 @@ final class Charts {
         }
 
         private static DoubleStream values(List<Line> lines) {
-            return lines.stream().flatMapToDouble(line -> Arrays.stream(line.curve().y()));
+            return lines.stream()
+                    .flatMapToDouble(line -> Arrays.stream(line.curve().y()));
         }
 
         private void applyTo(XYStyler styler) {

@@ -31,8 +31,7 @@ record Curve(double[] x, double[] y) {
 
     /** Leaves out what a logarithmic axis cannot show. */
     Curve positive() {
-        int[] kept =
-                IntStream.range(0, x.length).filter(point -> y[point] > 0).toArray();
+        int[] kept = IntStream.range(0, x.length).filter(point -> y[point] > 0).toArray();
         return new Curve(
                 IntStream.of(kept).mapToDouble(point -> x[point]).toArray(),
                 IntStream.of(kept).mapToDouble(point -> y[point]).toArray());

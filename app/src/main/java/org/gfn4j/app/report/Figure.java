@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param caption how to read it, or why there is none
  * @param picture the picture, null where there is none
  */
-record Figure(String name, String heading, String caption, @Nullable Picture picture) {
+record Figure(
+        String name,
+        String heading,
+        String caption,
+        @Nullable Picture picture) {
 
     /**
      * A picture.

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws figures as PNG images of twice their natural size, so that they are sharp on fine screens.
@@ -36,6 +38,7 @@ final class Figures {
      * @throws IllegalStateException if Java has no fonts to write with; the message says how to get them
      */
     static byte[] png(Figure.Picture picture) {
+        // where a display is named but cannot be reached, AWT would fail
         if (System.getProperty(HEADLESS) == null) {
             System.setProperty(HEADLESS, "true");
         }
@@ -47,17 +50,16 @@ final class Figures {
         } finally {
             graphics.dispose();
         }
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", output);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a PNG image: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot make a PNG image in memory", e);
         }
+        return bytes.toByteArray();
     }
 
     /** Returns what to draw with, once it has measured a text: without fonts that is where Java fails. */
-    @SuppressWarnings("ReturnValueIgnored")
     private static Graphics2D writable(BufferedImage image) {
         try {
             Graphics2D graphics = image.createGraphics();

@@ -45,7 +45,11 @@ final class Findings<S> {
      * @param exact the probability that it should have, null where that is not known
      * @param learned the probability that the model gives it, null where that is not known
      */
-    record Row(String object, double logReward, @Nullable Double exact, @Nullable Double learned) {}
+    record Row(
+            String object,
+            double logReward,
+            @Nullable Double exact,
+            @Nullable Double learned) {}
 
     /**
      * A marginal of the model and, where it is known, of the target.
@@ -84,8 +88,10 @@ final class Findings<S> {
         learned = enumerated == null ? null : TerminalDistribution.of(enumerated.graph(), run.model());
         RandomStreams streams = new RandomStreams(run.seed());
         Sampler<S> sampler = new Sampler<>(run.model(), enumerated == null ? run.logReward() : new LogReward<>(ones()));
-        draws = Draws.of(DRAWS, (start, count) -> sampler.forward(
-                count, Exploration.NONE, index -> streams.generator(Purpose.EVALUATION, 0, start + index)));
+        draws = Draws.of(
+                DRAWS,
+                (start, count) -> sampler.forward(
+                        count, Exploration.NONE, index -> streams.generator(Purpose.EVALUATION, 0, start + index)));
         targetDraws = enumerated == null ? null : drawFrom(enumerated, sampler, streams);
     }
 
@@ -121,12 +127,14 @@ final class Findings<S> {
     }
 
     /** Returns log Z of the target, null where it is not known. */
-    @Nullable Double exactLogZ() {
+    @Nullable
+    Double exactLogZ() {
         return target == null ? null : target.logZ();
     }
 
     /** Returns the total variation between model and target, null where it is not known. */
-    @Nullable Double totalVariation() {
+    @Nullable
+    Double totalVariation() {
         return target == null || learned == null
                 ? null
                 : learned.distancesTo(target).totalVariation();
@@ -138,7 +146,8 @@ final class Findings<S> {
     }
 
     /** Returns objects drawn from the target with walks back from them, null where it is not known. */
-    @Nullable Draws<S> targetDraws() {
+    @Nullable
+    Draws<S> targetDraws() {
         return targetDraws;
     }
 
@@ -175,10 +184,7 @@ final class Findings<S> {
         return single
                 ? new Marginal(first, bins, first, Binning.of(bins.size(), 1))
                 : new Marginal(
-                        first,
-                        bins,
-                        first + 1,
-                        Binning.of(coordinates.sizes().get(first + 1), limit));
+                        first, bins, first + 1, Binning.of(coordinates.sizes().get(first + 1), limit));
     }
 
     private static void add(List<Marginals> marginals, int[] values, double learned, double exact) {
@@ -196,7 +202,9 @@ final class Findings<S> {
             return rows(target, learned, learned.logProbabilities());
         }
         Seen<S> seen = seen();
-        return rows(seen, seen.counts()).stream().filter(row -> row.learned() != null).toList();
+        return rows(seen, seen.counts()).stream()
+                .filter(row -> row.learned() != null)
+                .toList();
     }
 
     /** Returns the objects with the highest rewards, among those drawn where the space was not enumerated. */
@@ -248,8 +256,7 @@ final class Findings<S> {
             logRewards[number] = draws.logRewards()[draw];
         }
         List<S> objects = List.copyOf(numbers.keySet());
-        return new Seen<>(
-                objects, Arrays.copyOf(counts, objects.size()), Arrays.copyOf(logRewards, objects.size()));
+        return new Seen<>(objects, Arrays.copyOf(counts, objects.size()), Arrays.copyOf(logRewards, objects.size()));
     }
 
     /** Returns where the largest scores are, in falling order, the first ones where they are equal. */

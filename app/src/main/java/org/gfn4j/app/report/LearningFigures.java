@@ -91,7 +91,9 @@ final class LearningFigures {
         String heading = "Exact total variation";
         if (distance.size() == 0 && !exact) {
             return Figure.missing(
-                    "total-variation", heading, "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
+                    "total-variation",
+                    heading,
+                    "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
         }
         if (distance.size() < 2) {
             return tooFew("total-variation", heading, "the total variation", "iterations", distance);
@@ -100,9 +102,8 @@ final class LearningFigures {
         return new Figure(
                 "total-variation",
                 heading,
-                "The probability that the model puts in the wrong place, computed without sampling: 0 is perfect, 1 is"
-                        + " worst, and a straight fall on this axis means that each stretch of training helps as much as the"
-                        + " last.",
+                "The probability that the model puts in the wrong place, computed without sampling, from 0, perfect, to 1:"
+                        + " good is a curve that keeps falling.",
                 picture(
                         "the exact total variation",
                         "iterations",
@@ -122,8 +123,7 @@ final class LearningFigures {
                     "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
         }
         if (distance.size() < 2) {
-            return tooFew(
-                    "visited-distance", heading, "the distance of the visited objects", "iterations", distance);
+            return tooFew("visited-distance", heading, "the distance of the visited objects", "iterations", distance);
         }
         List<Line> lines = new ArrayList<>(List.of(new Line("visited", distance)));
         Curve floor = metrics.curve(Metrics.ITERATIONS, "/visited/l1SumFloor").positive();
@@ -180,8 +180,7 @@ final class LearningFigures {
 
     private static Figure.Picture picture(
             String what, String x, Curve curve, String yTitle, Range range, List<Line> lines) {
-        return new Figure.Picture(
-                description(what, x, curve), Charts.lines(ITERATIONS_TITLE, yTitle, range, lines));
+        return new Figure.Picture(description(what, x, curve), Charts.lines(ITERATIONS_TITLE, yTitle, range, lines));
     }
 
     private static String description(String what, String x, Curve curve) {

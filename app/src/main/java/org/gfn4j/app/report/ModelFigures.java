@@ -85,15 +85,13 @@ final class ModelFigures {
                 name + "-learned",
                 "Learned: " + pair,
                 reading + cells,
-                new Figure.Picture(
-                        describe("learned", pair, learned), Charts.amounts(xTitle, yTitle, learned, most))));
+                new Figure.Picture(describe("learned", pair, learned), Charts.amounts(xTitle, yTitle, learned, most))));
         if (exact != null) {
             figures.add(new Figure(
                     name + "-true",
                     "True: " + pair,
                     "What a perfect model would give, in the same colours for the same probabilities." + cells,
-                    new Figure.Picture(
-                            describe("true", pair, exact), Charts.amounts(xTitle, yTitle, exact, most))));
+                    new Figure.Picture(describe("true", pair, exact), Charts.amounts(xTitle, yTitle, exact, most))));
             figures.add(new Figure(
                     name + "-difference",
                     "Difference: " + pair,
@@ -187,8 +185,7 @@ final class ModelFigures {
         }
         Curve learned = shares(draws.lengths(), bins);
         List<Line> lines = new ArrayList<>(List.of(new Line("learned", learned)));
-        String reading = "How many actions it takes to build an object, the stop action counted, in "
-                + drawn(draws);
+        String reading = "How many actions it takes to build an object, the stop action counted, in " + drawn(draws);
         if (exact == null) {
             reading += "; what it should be is not known, because " + findings.whyNotExact() + ".";
         } else {
@@ -209,8 +206,7 @@ final class ModelFigures {
                                 + Numbers.significant(
                                         IntStream.of(draws.lengths()).average().orElse(0), 3)
                                 + " actions on average.",
-                        Charts.lines(
-                                "length (actions)", "share of trajectories", Range.fromZero(lines), lines)));
+                        Charts.lines("length (actions)", "share of trajectories", Range.fromZero(lines), lines)));
     }
 
     private static Curve shares(int[] lengths, Binning bins) {

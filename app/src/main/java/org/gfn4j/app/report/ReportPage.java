@@ -85,15 +85,14 @@ public final class ReportPage {
         metrics.last(Metrics.ITERATIONS).ifPresent(count -> figures.put("iterations", Numbers.whole(count)));
         metrics.last(Metrics.VISITED).ifPresent(count -> figures.put("objects visited", Numbers.whole(count)));
         String estimate = metrics.lastIs("/logZIsEstimate") ? " (estimate)" : "";
-        Optional<Double> exactLogZ =
-                Optional.ofNullable(findings.exactLogZ()).or(() -> metrics.last("/exactLogZ"));
+        Optional<Double> exactLogZ = Optional.ofNullable(findings.exactLogZ()).or(() -> metrics.last("/exactLogZ"));
         String exactText =
                 exactLogZ.map(value -> ", exact " + Numbers.fixed(value, 4)).orElse("");
         metrics.last("/logZ")
                 .ifPresent(value -> figures.put("log Z (nats)", Numbers.fixed(value, 4) + estimate + exactText));
         Optional.ofNullable(findings.totalVariation())
-                .ifPresent(value ->
-                        figures.put("total variation (exact; 0 is perfect)", Numbers.significant(value, 3)));
+                .ifPresent(
+                        value -> figures.put("total variation (exact; 0 is perfect)", Numbers.significant(value, 3)));
         Optional<Double> floor = metrics.last("/visited/l1SumFloor");
         metrics.last("/visited/l1Sum")
                 .ifPresent(value -> figures.put(
@@ -124,10 +123,10 @@ public final class ReportPage {
      * Writes the page, beside its place first and then moved there.
      *
      * @param target the file, replaced where it exists
-     * @throws UncheckedIOException if it cannot be written
+     * @throws IOException if it cannot be written
      * @throws IllegalStateException if Java has no fonts to draw with; the message says how to get them
      */
-    public void write(Path target) {
+    public void write(Path target) throws IOException {
         write(target, html().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -136,15 +135,11 @@ public final class ReportPage {
      *
      * @param folder where they go, made where it is missing
      * @return the files, in the order of the page
-     * @throws UncheckedIOException if one cannot be written
+     * @throws IOException if one cannot be written
      * @throws IllegalStateException if Java has no fonts to draw with; the message says how to get them
      */
-    public List<Path> writeFigures(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + e.getMessage(), e);
-        }
+    public List<Path> writeFigures(Path folder) throws IOException {
+        Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (Figure figure : figures()) {
             if (figure.picture() != null) {
@@ -156,14 +151,13 @@ public final class ReportPage {
         return files;
     }
 
-    private static void write(Path target, byte[] bytes) {
+    private static void write(Path target, byte[] bytes) throws IOException {
         Path beside = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.write(beside, bytes);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            beside.toFile().delete();
-            throw new UncheckedIOException("cannot write '" + target + "': " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 
@@ -280,7 +274,11 @@ public final class ReportPage {
     }
 
     private void appendTable(StringBuilder page, String name, String heading, List<Findings.Row> rows) {
-        page.append("<div id=\"").append(name).append("\">\n<h3>").append(heading).append("</h3>\n");
+        page.append("<div id=\"")
+                .append(name)
+                .append("\">\n<h3>")
+                .append(heading)
+                .append("</h3>\n");
         if (rows.isEmpty()) {
             page.append("<p>")
                     .append(String.format(
@@ -291,9 +289,10 @@ public final class ReportPage {
                     .append("</p>\n</div>\n");
             return;
         }
-        page.append("<table>\n<thead><tr><th scope=\"col\">object</th><th scope=\"col\" class=\"number\">log-reward</th>"
-                + "<th scope=\"col\" class=\"number\">exact probability</th>"
-                + "<th scope=\"col\" class=\"number\">learned probability</th></tr></thead>\n<tbody>\n");
+        page.append(
+                "<table>\n<thead><tr><th scope=\"col\">object</th><th scope=\"col\" class=\"number\">log-reward</th>"
+                        + "<th scope=\"col\" class=\"number\">exact probability</th>"
+                        + "<th scope=\"col\" class=\"number\">learned probability</th></tr></thead>\n<tbody>\n");
         for (Findings.Row row : rows) {
             page.append("<tr><th scope=\"row\" class=\"object\">")
                     .append(Html.escape(row.object()))
