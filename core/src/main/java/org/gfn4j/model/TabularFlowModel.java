@@ -115,7 +115,8 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
         Object otherSource = other.environment().source();
         if (!source.equals(otherSource) || backwardPolicy() != other.backwardPolicy()) {
             throw new IllegalArgumentException("a table with source " + source + " and backward policy "
-                    + backwardPolicy() + " can only approach one of the same, but the other has " + otherSource + " and "
+                    + backwardPolicy() + " can only approach one of the same, but the other has " + otherSource
+                    + " and "
                     + other.backwardPolicy());
         }
         other.table.forEach((state, theirs) -> {

@@ -122,7 +122,8 @@ final class ParametersTest {
 
         assertSameBits(restored.parameters(), model.parameters());
         assertThat(model.parameters().values()).isNotEqualTo(before);
-        assertThat(withoutState.parameters().values()).isNotEqualTo(model.parameters().values());
+        assertThat(withoutState.parameters().values())
+                .isNotEqualTo(model.parameters().values());
     }
 
     private static void assertSameBits(Parameters one, Parameters other) {
@@ -218,7 +219,9 @@ final class ParametersTest {
         twin.parameters().restore(values);
         twin.parameters().restoreOptimiser(state);
         train(model, 5, 3);
-        assertThat(twin.parameters().values()).isEqualTo(values).isNotEqualTo(model.parameters().values());
+        assertThat(twin.parameters().values())
+                .isEqualTo(values)
+                .isNotEqualTo(model.parameters().values());
         assertThat(twin.parameters().optimiserState())
                 .isEqualTo(state)
                 .isNotEqualTo(model.parameters().optimiserState());
@@ -232,8 +235,7 @@ final class ParametersTest {
                 parameters -> parameters.restore(parameters.values()),
                 parameters -> parameters.restoreOptimiser(parameters.optimiserState()));
         for (Consumer<Parameters> restore : ways) {
-            try (ScoredBatch scored =
-                    model.score(source(model, 4).batch(0), new TrajectoryBalance().needs())) {
+            try (ScoredBatch scored = model.score(source(model, 4).batch(0), new TrajectoryBalance().needs())) {
                 ScoreGradients gradients = new ScoreGradients(scored.scores());
                 new TrajectoryBalance().loss(scored.scores(), null, gradients);
                 scored.backward(gradients);
@@ -262,9 +264,7 @@ final class ParametersTest {
             Map<String, Tensor> negative = new LinkedHashMap<>(state);
             negative.put(name, Tensor.of(new long[] {-3}, 1));
             assertRefused(
-                    parameters,
-                    () -> parameters.restoreOptimiser(negative),
-                    name + " must be at least 0, but is -3");
+                    parameters, () -> parameters.restoreOptimiser(negative), name + " must be at least 0, but is -3");
         }
     }
 
