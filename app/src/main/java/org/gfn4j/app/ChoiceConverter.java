@@ -1,8 +1,8 @@
 package org.gfn4j.app;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,12 +28,16 @@ final class ChoiceConverter implements Allowing, ITypeConverter<Object> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Returns the names in the order of the constants. */
+    List<String> names() {
+        return Arrays.stream(constants)
+                .map(constant -> nameOf((Enum<?>) constant))
+                .toList();
+    }
+
     @Override
     public String allowed() {
-        return "one of "
-                + Arrays.stream(constants)
-                        .map(constant -> nameOf((Enum<?>) constant))
-                        .collect(Collectors.joining(", "));
+        return "one of " + String.join(", ", names());
     }
 
     @Override

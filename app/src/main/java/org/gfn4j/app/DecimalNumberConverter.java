@@ -38,13 +38,16 @@ final class DecimalNumberConverter implements Allowing, ITypeConverter<Double> {
 
     @Override
     public Double convert(String value) {
-        if (DECIMAL.matcher(value).matches()) {
-            double number = Double.parseDouble(value);
-            if (number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY) {
-                return number + 0.0;
-            }
+        double number = parse(value);
+        if (number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY) {
+            return number + 0.0;
         }
         throw new TypeConversionException("'" + value + "' is not " + allowed());
+    }
+
+    /** Reads a decimal number; infinite where it is too large, NaN where the text is none. */
+    static double parse(String text) {
+        return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 
     /** Writes a number as a user would: 0.001, not 1.0E-3, but 1e-10. */

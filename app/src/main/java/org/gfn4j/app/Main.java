@@ -97,9 +97,14 @@ public final class Main implements Callable<Integer> {
     private CommandLine commandLine(PrintWriter out) {
         Tasks tasks = Tasks.find();
         CommandLine line = new CommandLine(this);
-        line.addSubcommand("train", TaskGroup.of(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("train", TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
+        line.addSubcommand("resume", ranged(new ResumeCommand()));
+        line.addSubcommand("sample", ranged(new SampleCommand()));
+        line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
+        line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
+        line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
         line.setOut(out);
         line.setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -110,6 +115,12 @@ public final class Main implements Callable<Integer> {
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine ranged(Object userObject) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(userObject);
+        OptionRanges.complete(spec);
+        return new CommandLine(spec);
     }
 
     private static void showInOrder(CommandLine line) {

@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.evaluation.Correlations;
@@ -36,6 +37,7 @@ final class Measurements<S> implements TrainingListener<S> {
     private final VisitedWindow<S> window;
     private final @Nullable ModeFinder<S> modes;
     private @Nullable TrainingStep<S> last;
+    private long iterations;
     private long trajectories;
     private long transitions;
     private double lossSum;
@@ -89,19 +91,21 @@ final class Measurements<S> implements TrainingListener<S> {
     @Override
     public void stepped(TrainingStep<S> step) {
         last = step;
-        trajectories += step.batch().layout().trajectories();
-        transitions += step.batch().layout().transitions();
+        iterations = step.iteration() + 1;
+        trajectories += step.batch().all().layout().trajectories();
+        transitions += step.batch().all().layout().transitions();
         lossSum += step.loss();
         lossCount++;
-        window.addAll(step.batch().lastStates());
+        List<S> produced = step.batch().produced().lastStates();
+        window.addAll(produced);
         if (modes != null) {
-            modes.addAll(step.batch().lastStates());
+            modes.addAll(produced);
         }
     }
 
     /** Returns the iterations so far. */
     long iterations() {
-        return last == null ? 0 : last.iteration() + 1;
+        return iterations;
     }
 
     /** Returns the requests for a log-reward so far. */
@@ -113,6 +117,65 @@ final class Measurements<S> implements TrainingListener<S> {
     long rewardsFloored() {
         return logReward.floored();
     }
+
+    /** Returns what has been counted so far. */
+    Counts<S> counts() {
+        return new Counts<>(
+                trajectories,
+                transitions,
+                lossSum,
+                lossCount,
+                logReward.requests(),
+                logReward.floored(),
+                window.visited(),
+                window.contents(),
+                modes == null ? List.of() : modes.firstObjects());
+    }
+
+    /**
+     * Goes back to an earlier state of a run.
+     *
+     * @param iterationsDone how many iterations were done
+     * @param before what {@link #counts} was
+     * @throws IllegalArgumentException if the counts are not those of such a run
+     */
+    void restore(long iterationsDone, Counts<S> before) {
+        iterations = iterationsDone;
+        trajectories = before.trajectories();
+        transitions = before.transitions();
+        lossSum = before.lossSum();
+        lossCount = before.lossCount();
+        logReward.restoreCounts(before.rewardRequests(), before.rewardsFloored());
+        window.restore(before.window(), before.visited());
+        if (modes != null) {
+            modes.restore(before.firstOfModes(), before.visited());
+        }
+    }
+
+    /**
+     * What has been counted at some point of a run.
+     *
+     * @param trajectories the trajectories learned from
+     * @param transitions their transitions
+     * @param lossSum the sum of the losses since the last evaluation
+     * @param lossCount how many they are
+     * @param rewardRequests the requests for a log-reward
+     * @param rewardsFloored how many of them were lifted to the floor
+     * @param visited how many objects the policy has produced
+     * @param window the last of them, oldest first
+     * @param firstOfModes the first object of each mode, in the order of discovery
+     * @param <S> the type of a state
+     */
+    record Counts<S>(
+            long trajectories,
+            long transitions,
+            double lossSum,
+            long lossCount,
+            long rewardRequests,
+            long rewardsFloored,
+            long visited,
+            List<S> window,
+            List<S> firstOfModes) {}
 
     /**
      * Measures, with the mean loss since the last time.
@@ -144,7 +207,7 @@ final class Measurements<S> implements TrainingListener<S> {
         if (last == null) {
             return Double.NaN;
         }
-        try (ScoredBatch scored = model.score(last.batch(), objective.needs())) {
+        try (ScoredBatch scored = model.score(last.batch().all(), objective.needs())) {
             return objective.logZ(scored.scores());
         }
     }

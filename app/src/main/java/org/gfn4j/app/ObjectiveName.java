@@ -36,7 +36,9 @@ enum ObjectiveName {
             "--fm-epsilon", EnumSet.of(FM),
             "--leaf-coefficient", EnumSet.of(FM),
             "--log-z", EnumSet.of(TB),
-            "--logz-learning-rate", EnumSet.of(TB)));
+            "--logz-learning-rate", EnumSet.of(TB),
+            "--target", EnumSet.complementOf(EnumSet.of(TB, VARGRAD))));
+    private static final Set<ObjectiveName> FROM_TRANSITIONS = EnumSet.of(DB, MDB, FL_DB);
 
     private final Function<TrainingOptions, Objective> maker;
 
@@ -61,8 +63,20 @@ enum ObjectiveName {
 
     /** Returns the objectives that an option applies to, in words. */
     static String having(String option) {
-        return SPECIAL.getOrDefault(option, EnumSet.allOf(ObjectiveName.class)).stream()
-                .map(ChoiceConverter::nameOf)
-                .collect(Collectors.joining(", "));
+        return names(SPECIAL.getOrDefault(option, EnumSet.allOf(ObjectiveName.class)));
+    }
+
+    /** Tells whether single transitions are enough to learn from. */
+    boolean learnsFromTransitions() {
+        return FROM_TRANSITIONS.contains(this);
+    }
+
+    /** Returns the objectives for which single transitions are enough, in words. */
+    static String learningFromTransitions() {
+        return names(FROM_TRANSITIONS);
+    }
+
+    private static String names(Set<ObjectiveName> objectives) {
+        return objectives.stream().map(ChoiceConverter::nameOf).collect(Collectors.joining(", "));
     }
 }

@@ -29,7 +29,9 @@ final class OptionRanges {
         Class<?> type = option.type();
         if (type.isEnum()) {
             ChoiceConverter converter = new ChoiceConverter(type);
-            return completed(option, converter, converter.allowed());
+            return OptionSpec.builder(completed(option, converter, converter.allowed()))
+                    .completionCandidates(converter.names())
+                    .build();
         }
         if (option.userObject() instanceof AnnotatedElement field) {
             WholeNumber whole = field.getAnnotation(WholeNumber.class);

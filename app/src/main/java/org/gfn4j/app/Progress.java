@@ -27,6 +27,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
 
     private final PrintWriter err;
     private final long iterations;
+    private final long first;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
     private long nextLine;
@@ -40,12 +41,15 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
      * Starts to show.
      *
      * @param iterations the length of the way
+     * @param first how much of it is done at the start
      * @param err where lines go; a bar goes to standard error itself
      */
-    Progress(long iterations, PrintWriter err) {
+    Progress(long iterations, long first, PrintWriter err) {
         this.err = err;
         this.iterations = iterations;
-        this.nextLine = (iterations + LINES - 1) / LINES;
+        this.first = first;
+        long gap = (iterations + LINES - 1) / LINES;
+        this.nextLine = (first / gap + 1) * gap;
         int columns = Terminal.columns().orElse(0);
         bar = columns < NARROWEST ? null : bar(columns);
     }
@@ -116,12 +120,12 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
     }
 
     private String rate(long done) {
-        return String.format(Locale.ROOT, "%.0f/s", done / trainingSeconds());
+        return String.format(Locale.ROOT, "%.0f/s", (done - first) / trainingSeconds());
     }
 
     private String remaining(long done) {
         double elapsed = (System.nanoTime() - start) / 1e9;
-        long seconds = done == 0 ? 0 : Math.round(elapsed * (iterations - done) / done);
+        long seconds = done == first ? 0 : Math.round(elapsed * (iterations - done) / (done - first));
         return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
     }
 

@@ -46,7 +46,11 @@ final class RunFolder {
                 throw invalid(text, "is not a folder; give a new or an empty one");
             }
             if (!isEmpty(folder)) {
-                throw invalid(text, "is not empty; give a new or an empty folder");
+                throw invalid(
+                        text,
+                        Files.exists(folder.resolve(CONFIG))
+                                ? "holds a run, which 'gfn4j resume " + text + "' goes on with; give a new or an empty folder"
+                                : "is not empty; give a new or an empty folder");
             }
             if (!Files.isWritable(folder)) {
                 throw invalid(text, "is not writable");

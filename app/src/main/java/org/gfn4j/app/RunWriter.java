@@ -27,6 +27,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * <p>Thread-safety: confined to one thread.
  */
 final class RunWriter {
+    /** The file with a line for each evaluation. */
+    static final String METRICS = "metrics.jsonl";
+
     private static final JsonMapper LINE = JsonMapper.builder().build();
     private static final JsonMapper PAGE =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -51,9 +54,41 @@ final class RunWriter {
         write(RunFolder.CONFIG, text(YAML, settings));
     }
 
+    /** Returns the length of {@code metrics.jsonl} in bytes. */
+    long metricsLength() {
+        Path file = folder.resolve(METRICS);
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw failed("read", file, e);
+        }
+    }
+
+    /**
+     * Cuts off the lines of {@code metrics.jsonl} that came after a checkpoint.
+     *
+     * @param length what {@link #metricsLength} was
+     * @throws WrongOptionException if the file is shorter
+     */
+    void cutMetrics(long length) {
+        Path file = folder.resolve(METRICS);
+        long present = metricsLength();
+        if (present < length) {
+            throw new WrongOptionException("'" + file + "' has " + present + " bytes, but had " + length
+                    + " when the checkpoint was written; it has been altered or lost, so the run cannot go on");
+        }
+        if (present > length) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(length);
+            } catch (IOException e) {
+                throw failed("write to", file, e);
+            }
+        }
+    }
+
     /** Adds a line to {@code metrics.jsonl}, all of it or nothing. */
     void metrics(Map<String, ? extends @Nullable Object> values) {
-        Path file = folder.resolve("metrics.jsonl");
+        Path file = folder.resolve(METRICS);
         byte[] line = (text(LINE, finite(values)) + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
@@ -73,7 +108,12 @@ final class RunWriter {
 
     /** Writes {@code summary.json}. */
     void summary(Map<String, ? extends @Nullable Object> values) {
-        write("summary.json", text(PAGE, finite(values)) + "\n");
+        page("summary.json", values);
+    }
+
+    /** Writes a file of JSON. */
+    void page(String name, Map<String, ? extends @Nullable Object> values) {
+        write(name, text(PAGE, finite(values)) + "\n");
     }
 
     private void write(String name, String text) {
@@ -96,7 +136,8 @@ final class RunWriter {
         }
     }
 
-    private static Map<String, @Nullable Object> finite(Map<String, ? extends @Nullable Object> values) {
+    /** Replaces numbers that are not finite by null. */
+    static Map<String, @Nullable Object> finite(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         values.forEach((name, value) -> result.put(name, finiteOrNull(value)));
         return result;

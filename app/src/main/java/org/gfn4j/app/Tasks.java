@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,11 @@ final class Tasks {
     /** Returns the names in alphabetical order. */
     List<String> names() {
         return List.copyOf(byName.keySet());
+    }
+
+    /** Makes a new instance of a task; empty where there is none of this name. */
+    Optional<Task> named(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Supplier::get);
     }
 
     /** Makes a new instance of each task, in alphabetical order; an instance holds the options of one command. */

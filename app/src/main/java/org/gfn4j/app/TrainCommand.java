@@ -2,13 +2,13 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.task.Problem;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +34,16 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options = new TrainingOptions();
 
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "NUMBER",
+            description = "Repeats the run with as many seeds, from --seed on, and prints means and standard deviations.")
+    @WholeNumber(min = 1, max = 100_000)
+    private int seeds = 1;
+
     @Option(
             names = "--dry-run",
             description = "Checks the options, prints those in effect, and neither trains nor writes anything.")
@@ -52,8 +62,11 @@ final class TrainCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         Predicate<String> given = line.getParseResult()::hasMatchedOption;
         try {
-            options.check(given);
+            Configuration configuration = config.read();
+            configuration.apply(line);
+            options.check(option -> given.test(option) || configuration.has(option));
             Problem<?> problem = task.problem();
+            options.check(problem);
             Optional<Path> folder = options.run().map(RunFolder::given);
             Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
                     .forEach(note -> line.getErr().println("gfn4j: " + note));
@@ -61,29 +74,48 @@ final class TrainCommand implements Callable<Integer> {
                 print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
                 return 0;
             }
-            Path run = folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName()));
-            new TrainingRun<>(problem, options, settings(), run, line.getOut(), line.getErr()).run();
+            if (seeds > 1) {
+                trainSeries(folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
+            } else {
+                train(folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
+            }
             return 0;
         } catch (WrongOptionException e) {
             throw new ParameterException(line, Failures.describe(e), e);
         }
     }
 
+    private Map<String, @Nullable Object> train(Path run) {
+        CommandLine line = command.commandLine();
+        try (RunLock lock = RunLock.take(run)) {
+            return new TrainingRun<>(
+                            task.problem(), options, options.settings(task), run, line.getOut(), line.getErr())
+                    .run(null);
+        }
+    }
+
+    private void trainSeries(Path folder) {
+        SeedSeries series = new SeedSeries(folder);
+        long first = options.seed();
+        for (long seed = first; seed < first + seeds; seed++) {
+            options.seed(seed);
+            command.commandLine().getErr().println("gfn4j: seed " + seed);
+            Map<String, @Nullable Object> summary = train(series.take(seed));
+            if (!Boolean.TRUE.equals(summary.get("completed"))) {
+                return;
+            }
+            series.add(seed, summary);
+        }
+        series.finish(command.commandLine().getOut());
+    }
+
     private String runName() {
         return task.name() + "-" + ChoiceConverter.nameOf(options.objective()) + "-seed" + options.seed();
     }
 
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("task", task.name());
-        settings.putAll(task.settings());
-        settings.putAll(options.settings());
-        return settings;
-    }
-
     private void print(Path run) {
         PrintWriter out = command.commandLine().getOut();
-        settings().forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
+        options.settings(task).forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
         out.println("run: " + run);
         out.flush();
     }

@@ -6,13 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Regression;
+import org.gfn4j.sampling.ExplorationSchedule;
+import org.gfn4j.task.Problem;
 import org.gfn4j.training.RateSchedule;
+import org.gfn4j.training.TrainingSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,6 +28,8 @@ import picocli.CommandLine.Option;
  */
 final class TrainingOptions {
     private static final int EVALUATIONS = 50;
+    private static final int CHECKPOINTS = 10;
+    private static final int LONGEST_GAP = 5_000;
     private static final int STATES_FOR_ALL_EVALUATIONS = 50_000;
 
     /** The backward policies to choose from. */
@@ -105,16 +113,21 @@ final class TrainingOptions {
     @DecimalNumber(above = 0)
     private @Nullable Double clip;
 
-    @Option(names = "--epsilon", paramLabel = "NUMBER", description = "Share of actions drawn uniformly.")
-    @DecimalNumber(min = 0, max = 1)
-    private double epsilon = 0;
+    @Option(
+            names = "--epsilon",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleOption.Share.class,
+            description = "Share of actions drawn uniformly; 0.5:0 falls over the run, 0.5:0:2000 within 2000 iterations."
+                    + " Default ${DEFAULT-VALUE}; from 0 to 1.")
+    private ScheduleOption epsilon = ScheduleOption.constant(0);
 
     @Option(
             names = "--temperature",
-            paramLabel = "NUMBER",
-            description = "Divisor of the logits when actions are drawn.")
-    @DecimalNumber(above = 0, max = 1e6)
-    private double temperature = 1;
+            paramLabel = "SCHEDULE",
+            converter = ScheduleOption.Temperature.class,
+            description = "Divisor of the logits when actions are drawn, a number or a schedule."
+                    + " Default ${DEFAULT-VALUE}; above 0.")
+    private ScheduleOption temperature = ScheduleOption.constant(1);
 
     @Option(
             names = "--window",
@@ -136,6 +149,20 @@ final class TrainingOptions {
             description = "Largest number of states to enumerate for exact figures; 0 for none.")
     @WholeNumber(min = 0, max = 100_000_000)
     private int exactLimit = StateGraph.DEFAULT_LIMIT;
+
+    @Mixin
+    private OffPolicyOptions offPolicy = new OffPolicyOptions();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "NUMBER",
+            description = "Iterations between checkpoints; default: a tenth of all, at most 5000.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer checkpointEvery;
+
+    @Option(names = "--keep", paramLabel = "NUMBER", description = "Number of checkpoints to keep, the newest.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int keep = 2;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of every draw.")
     @WholeNumber(min = 0)
@@ -186,50 +213,26 @@ final class TrainingOptions {
         return batch;
     }
 
-    int hidden() {
-        return hidden;
+    /** Returns the shape of the network. */
+    MlpFlowModel.Shape shape() {
+        return new MlpFlowModel.Shape(hidden, layers, activation);
     }
 
-    int layers() {
-        return layers;
+    /** Returns how the model learns. */
+    TrainingSettings trainingSettings() {
+        return new TrainingSettings(
+                iterations,
+                learningRate,
+                logZLearningRate,
+                schedule,
+                weightDecay,
+                clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip),
+                logZ.value());
     }
 
-    Activation activation() {
-        return activation;
-    }
-
-    double learningRate() {
-        return learningRate;
-    }
-
-    double logZLearningRate() {
-        return logZLearningRate;
-    }
-
-    /** Returns where log Z starts; empty to estimate it from the first batch. */
-    OptionalDouble logZ() {
-        return logZ.value();
-    }
-
-    RateSchedule schedule() {
-        return schedule;
-    }
-
-    double weightDecay() {
-        return weightDecay;
-    }
-
-    /** Returns the largest norm of a gradient; empty where it is not limited. */
-    OptionalDouble clip() {
-        return clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip);
-    }
-
-    double epsilon() {
-        return epsilon;
-    }
-
-    double temperature() {
-        return temperature;
+    /** Returns how far the draws depart from the policy. */
+    ExplorationSchedule exploration() {
+        return new ExplorationSchedule(epsilon.schedule(iterations), temperature.schedule(iterations));
     }
 
     int window() {
@@ -250,6 +253,21 @@ final class TrainingOptions {
         return (int) Math.max(1, iterations / Math.max(1, evaluations));
     }
 
+    /** Returns where batches come from. */
+    OffPolicyOptions offPolicy() {
+        return offPolicy;
+    }
+
+    /** Returns the number of iterations between checkpoints. */
+    int checkpointEvery() {
+        return checkpointEvery != null ? checkpointEvery : Math.max(1, Math.min(LONGEST_GAP, iterations / CHECKPOINTS));
+    }
+
+    /** Returns how many checkpoints are kept. */
+    int keep() {
+        return keep;
+    }
+
     /** Returns the largest number of states to enumerate. */
     int exactLimit() {
         return exactLimit;
@@ -257,6 +275,11 @@ final class TrainingOptions {
 
     long seed() {
         return seed;
+    }
+
+    /** Sets the seed, for the next of several runs. */
+    void seed(long newSeed) {
+        seed = newSeed;
     }
 
     /** Returns the folder that was asked for, as it was written. */
@@ -267,7 +290,7 @@ final class TrainingOptions {
     /**
      * Checks that the options go together.
      *
-     * @param given tells whether an option was written on the command line
+     * @param given tells whether an option was written on the command line or in a configuration
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(Predicate<String> given) {
@@ -282,17 +305,42 @@ final class TrainingOptions {
     }
 
     /**
+     * Checks that the options go with what is trained on.
+     *
+     * @param problem what is trained on
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
+     */
+    void check(Problem<?> problem) {
+        offPolicy.check(objective, batch, problem);
+    }
+
+    /**
      * Finds options that were given for nothing.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each option that the objective does not look at
      */
     List<String> withoutEffect(Predicate<String> given) {
-        return ObjectiveName.specialOptions().stream()
+        Stream<String> ofOtherObjectives = ObjectiveName.specialOptions().stream()
                 .filter(option -> given.test(option) && !objective.has(option))
                 .map(option -> "option '" + option + "' has no effect with --objective "
-                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option))
+                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option));
+        return Stream.concat(ofOtherObjectives, offPolicy.withoutEffect(given).stream())
                 .toList();
+    }
+
+    /**
+     * Returns all options in effect of a task and its training.
+     *
+     * @param task the task
+     * @return names without leading hyphens and values, the name of the task first
+     */
+    Map<String, Object> settings(Task task) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("task", task.name());
+        settings.putAll(task.settings());
+        settings.putAll(settings());
+        return settings;
     }
 
     /**
@@ -323,13 +371,16 @@ final class TrainingOptions {
         if (clip != null) {
             settings.put("clip", clip);
         }
-        settings.put("epsilon", epsilon);
-        settings.put("temperature", temperature);
+        settings.put("epsilon", epsilon.setting());
+        settings.put("temperature", temperature.setting());
+        settings.putAll(offPolicy.settings());
         settings.put("window", window);
         if (evaluateEvery != null) {
             settings.put("evaluate-every", evaluateEvery);
         }
         settings.put("exact-limit", exactLimit);
+        settings.put("checkpoint-every", checkpointEvery());
+        settings.put("keep", keep);
         settings.put("seed", seed);
         settings.keySet().removeIf(setting -> !objective.has("--" + setting));
         return settings;

@@ -2,27 +2,20 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.gfn4j.model.Exploration;
-import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.MlpFlowModel;
-import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
-import org.gfn4j.sampling.ExplorationSchedule;
-import org.gfn4j.sampling.RandomStreams.Purpose;
-import org.gfn4j.sampling.RandomStreams;
-import org.gfn4j.sampling.Sampler;
-import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.task.Problem;
+import org.gfn4j.training.Checkpoint;
+import org.gfn4j.training.ModelDescription;
 import org.gfn4j.training.Trainer;
-import org.gfn4j.training.TrainingSettings;
+import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of training, from options to a run folder.
+ * One run of training, from options to a run folder, from the beginning or from a checkpoint.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -35,10 +28,9 @@ final class TrainingRun<S> {
     private final Path folder;
     private final PrintWriter out;
     private final PrintWriter err;
-    private long evaluationNanos;
-    private int evaluateEvery;
+    private final RunWriter writer;
+    private final RunTimes times = new RunTimes();
     private Map<String, @Nullable Object> measured = Map.of();
-    private long measuredIterations;
 
     /**
      * Prepares a run.
@@ -46,7 +38,7 @@ final class TrainingRun<S> {
      * @param problem what is trained on
      * @param options how it is trained, checked
      * @param settings all options in effect, for {@code config.yaml}
-     * @param folder where results go, missing or empty
+     * @param folder where results go, which is there and locked
      * @param out where the table goes
      * @param err where progress goes
      */
@@ -59,59 +51,69 @@ final class TrainingRun<S> {
             PrintWriter err) {
         this.problem = problem;
         this.options = options;
-        this.settings = settings;
+        this.settings = new LinkedHashMap<>(settings);
         this.folder = folder;
         this.out = out;
         this.err = err;
+        this.writer = new RunWriter(folder);
     }
 
-    /** Trains, and writes the run folder; ends early where the user interrupts. */
-    void run() {
-        Objective objective = options.objective().objective(options);
-        RandomStreams streams = new RandomStreams(options.seed());
-        FlowModel<S> model = new MlpFlowModel<>(
-                problem.environment(),
-                problem.encoder(),
-                options.backwardPolicy(),
-                new MlpFlowModel.Shape(options.hidden(), options.layers(), options.activation()),
-                streams.generator(Purpose.INITIALISATION));
-        LogReward<S> logReward = new LogReward<>(problem.reward());
-        Measurements<S> measurements = measurements(model, objective, logReward);
-        evaluateEvery = options.evaluateEvery(measurements.states());
-        RunWriter writer = new RunWriter(folder);
-        Map<String, Object> config = new LinkedHashMap<>(settings);
-        config.put("evaluate-every", evaluateEvery);
-        config.put("written-by", Host.describe());
-        writer.config(config);
-        Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
-        try (Progress<S> progress = new Progress<>(options.iterations(), err)) {
-            Trainer<S> trainer = new Trainer<>(
-                    model,
-                    objective,
-                    TrajectorySource.onPolicy(
-                            sampler,
-                            options.batch(),
-                            ExplorationSchedule.constant(new Exploration(options.epsilon(), options.temperature())),
-                            streams),
-                    trainingSettings(),
-                    measurements,
-                    step -> {
-                        if ((step.iteration() + 1) % evaluateEvery == 0) {
-                            evaluate(measurements, writer, progress);
-                        }
-                    },
-                    progress);
-            train(trainer, measurements, writer, progress);
+    /**
+     * Trains and writes the run folder; ends early, with a checkpoint, where the user interrupts.
+     *
+     * @param checkpoint where to go on from; null to start from the beginning
+     * @return what {@code summary.json} holds
+     */
+    Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
+        DataFile<S> data = options.offPolicy().readData(problem);
+        TrainingParts<S> parts = TrainingParts.of(problem, options, data);
+        writeConfig();
+        Measurements<S> measurements = measurements(parts);
+        settings.put("evaluate-every", options.evaluateEvery(measurements.states()));
+        writeConfig();
+        EventFile events = EventFile.goOn(
+                folder,
+                checkpoint == null ? 0 : checkpoint.state().path("eventsLength").asLong(0),
+                Clock.systemUTC());
+        RunCheckpoints<S> checkpoints = new RunCheckpoints<>(
+                folder,
+                new RunCheckpoints.Contents<>(
+                        settings,
+                        new ModelDescription(options.shape(), options.backwardPolicy()),
+                        data == null ? null : data.sha256(),
+                        new RunState<>(problem.format()),
+                        parts,
+                        measurements,
+                        writer,
+                        events),
+                options.checkpointEvery(),
+                options.keep());
+        if (checkpoint == null) {
+            writer.cutMetrics(0);
+            checkpoints.write(0, measured);
+        } else {
+            measured = checkpoints.restore(checkpoint);
+        }
+        long first = checkpoint == null ? 0 : checkpoint.iteration();
+        times.start(first, measurements.counts().transitions());
+        try (Progress<S> progress = new Progress<>(options.iterations(), first, err)) {
+            return train(parts, measurements, checkpoints, events, progress, first);
         }
     }
 
-    private Measurements<S> measurements(FlowModel<S> model, Objective objective, LogReward<S> logReward) {
+    private void writeConfig() {
+        Map<String, Object> config = new LinkedHashMap<>(settings);
+        config.put("written-by", Host.describe());
+        writer.config(config);
+    }
+
+    private Measurements<S> measurements(TrainingParts<S> parts) {
         String limit = String.format(Locale.ROOT, "%,d", options.exactLimit());
         SlowNotice notice = new SlowNotice(
                 "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
         try (notice) {
-            Measurements<S> measurements =
-                    new Measurements<>(problem, model, objective, logReward, options.exactLimit(), window());
+            Measurements<S> measurements = new Measurements<>(
+                    problem, parts.model(), parts.objective(), parts.logReward(), options.exactLimit(), window());
             if (measurements.isTooLarge()) {
                 err.println("gfn4j: exact figures are left out, because the space has more than " + limit
                         + " states (--exact-limit)");
@@ -125,51 +127,86 @@ final class TrainingRun<S> {
         return (int) Math.min(options.window(), (long) options.iterations() * options.batch());
     }
 
-    private TrainingSettings trainingSettings() {
-        return new TrainingSettings(
-                options.iterations(),
-                options.learningRate(),
-                options.logZLearningRate(),
-                options.schedule(),
-                options.weightDecay(),
-                options.clip(),
-                options.logZ());
-    }
-
-    private void evaluate(Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
-        long start = System.nanoTime();
-        measured = measurements.measure();
-        measuredIterations = measurements.iterations();
-        writer.metrics(measured);
-        long nanos = System.nanoTime() - start;
-        progress.measured(measured, nanos);
-        evaluationNanos += nanos;
-    }
-
-    private void train(Trainer<S> trainer, Measurements<S> measurements, RunWriter writer, Progress<S> progress) {
-        CountDownLatch written = new CountDownLatch(1);
-        Thread interrupt = new Thread(() -> stop(trainer, written), "interrupt");
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        try {
-            long start = System.nanoTime();
+    private Map<String, @Nullable Object> train(
+            TrainingParts<S> parts,
+            Measurements<S> measurements,
+            RunCheckpoints<S> checkpoints,
+            EventFile events,
+            Progress<S> progress,
+            long first) {
+        int evaluateEvery = options.evaluateEvery(measurements.states());
+        Trainer<S> trainer = new Trainer<>(
+                parts.model(),
+                parts.objective(),
+                parts.source(),
+                options.trainingSettings(),
+                parts.target(),
+                measurements,
+                step -> {
+                    if (done(step) % evaluateEvery == 0) {
+                        evaluate(measurements, events, progress);
+                    }
+                },
+                step -> {
+                    if (checkpoints.isDue(done(step)) && done(step) < options.iterations()) {
+                        checkpoints.write(done(step), measured);
+                    }
+                },
+                progress);
+        trainer.resumeAt(first);
+        Interruption interruption = new Interruption(trainer::stop, err);
+        try (interruption) {
             trainer.run();
-            long trainingNanos = System.nanoTime() - start - evaluationNanos;
-            if (measuredIterations < trainer.iteration()) {
-                evaluate(measurements, writer, progress);
+            long iterations = trainer.iteration();
+            boolean complete = iterations == options.iterations();
+            if (!complete) {
+                checkpoints.write(iterations, measured);
+            }
+            if (iterations > first && measuredIterations() < iterations) {
+                evaluate(measurements, events, progress);
+            }
+            if (complete) {
+                checkpoints.write(iterations, measured);
             }
             progress.close();
-            finish(measurements, writer, trainer.iteration(), trainingNanos / 1e9);
-        } finally {
-            written.countDown();
-            remove(interrupt);
+            return finish(measurements, iterations);
         }
     }
 
-    private void finish(Measurements<S> measurements, RunWriter writer, long iterations, double trainingSeconds) {
-        Map<String, @Nullable Object> summary = summary(iterations, trainingSeconds);
+    private static long done(TrainingStep<?> step) {
+        return step.iteration() + 1;
+    }
+
+    private long measuredIterations() {
+        return measured.get("iterations") instanceof Number number ? number.longValue() : 0;
+    }
+
+    private void evaluate(Measurements<S> measurements, EventFile events, Progress<S> progress) {
+        long start = System.nanoTime();
+        measured = measurements.measure();
+        writer.metrics(measured);
+        events.scalars(measuredIterations(), measured);
+        long nanos = System.nanoTime() - start;
+        progress.measured(measured, nanos);
+        times.evaluated(nanos);
+    }
+
+    private Map<String, @Nullable Object> finish(Measurements<S> measurements, long iterations) {
+        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+        summary.put("task", settings.get("task"));
+        summary.put("objective", settings.get("objective"));
+        summary.put("seed", options.seed());
+        summary.put("completed", iterations == options.iterations());
+        summary.putAll(measured);
+        summary.put("timing", times.timing(iterations, measurements.counts().transitions()));
         writer.summary(summary);
         if (iterations < options.iterations()) {
-            err.printf(Locale.ROOT, "gfn4j: stopped after %,d of %,d iterations%n", iterations, options.iterations());
+            err.printf(
+                    Locale.ROOT,
+                    "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",
+                    iterations,
+                    options.iterations(),
+                    folder);
         }
         if (measurements.rewardsFloored() > 0) {
             err.printf(
@@ -183,49 +220,6 @@ final class TrainingRun<S> {
         ResultTable.print(summary, out);
         ResultTable.row(out, "run folder", folder.toString());
         out.flush();
-    }
-
-    /** Runs when the JVM is told to end: lets the iteration finish and the results be written. */
-    private void stop(Trainer<?> trainer, CountDownLatch written) {
-        trainer.stop();
-        SlowNotice notice = new SlowNotice("finishing the iteration and its evaluation ...", err);
-        try (notice) {
-            written.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // the hook is what ended the run
-        }
-    }
-
-    private Map<String, @Nullable Object> summary(long iterations, double trainingSeconds) {
-        Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-        summary.put("task", settings.get("task"));
-        summary.put("objective", settings.get("objective"));
-        summary.put("seed", options.seed());
-        summary.put("completed", iterations == options.iterations());
-        summary.putAll(measured);
-        summary.put("timing", timing(iterations, trainingSeconds));
         return summary;
-    }
-
-    private Map<String, @Nullable Object> timing(long iterations, double trainingSeconds) {
-        Map<String, @Nullable Object> timing = new LinkedHashMap<>();
-        long transitions = measured.get("transitions") instanceof Number number ? number.longValue() : 0;
-        timing.put("trainingSeconds", trainingSeconds);
-        timing.put("evaluationSeconds", evaluationNanos / 1e9);
-        timing.put("iterationsPerSecond", iterations / trainingSeconds);
-        timing.put("transitionsPerSecond", transitions / trainingSeconds);
-        timing.put("threads", 1);
-        timing.put("java", Host.java());
-        timing.put("kernel", Host.KERNEL);
-        timing.put("processor", Host.processor());
-        return timing;
     }
 }

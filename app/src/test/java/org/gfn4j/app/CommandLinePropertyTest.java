@@ -14,7 +14,8 @@ import net.jqwik.api.Tuple;
 
 /** Whatever is typed, the answer is a result or one clear line. */
 class CommandLinePropertyTest {
-    private static final List<String> BROKEN = List.of(
+    /** Values that no option takes, or hardly any. */
+    static final List<String> BROKEN = List.of(
             "abc",
             "",
             " ",

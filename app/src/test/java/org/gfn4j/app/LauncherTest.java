@@ -105,6 +105,17 @@ class LauncherTest {
     }
 
     @Test
+    void commandsThatOnlyPrint_startFast() throws Exception {
+        for (String command : List.of("tasks", "completion", "--version")) {
+            assertThat(run(command).out())
+                    .as(command)
+                    .contains(" -XX:TieredStopAtLevel=1 ")
+                    .doesNotContain("jdk.incubator.vector");
+        }
+        assertThat(run("verify", "x").out()).doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void firstUse_buildsAndSaysSo() throws Exception {
         Outcome first = run("train", "a b", "*");
         assertThat(first.err()).isEqualTo("gfn4j: building (first use, about a minute) ...\n");

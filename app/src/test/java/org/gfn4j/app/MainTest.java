@@ -29,7 +29,7 @@ class MainTest {
         Outcome outcome = Outcome.of();
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).startsWith("Usage: gfn4j").contains("train", "verify", "tasks");
+        assertThat(outcome.err()).startsWith("Usage: gfn4j").contains("train", "verify", "tasks", "completion");
     }
 
     @ParameterizedTest
@@ -39,6 +39,7 @@ class MainTest {
                 "train --help",
                 "verify --help",
                 "tasks --help",
+                "completion --help",
                 "train hypergrid --help",
                 "verify hypergrid --help"
             })
@@ -142,9 +143,10 @@ class MainTest {
                 "train           | Missing the name of a task; the tasks are: hypergrid",
                 "train hypegrid  | Unknown task 'hypegrid'. Did you mean 'hypergrid'? The tasks are: hypergrid",
                 "verify zebra    | Unknown task 'zebra'. The tasks are: hypergrid",
-                "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train, verify, tasks",
+                "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train, verify, tasks,"
+                        + " completion",
                 "--foo           | Unknown option '--foo'.",
-                "@file           | Unknown command '@file'. The commands are: train, verify, tasks",
+                "@zzz           | Unknown command '@zzz'. The commands are: train, verify, tasks, completion",
                 "tasks all       | Unexpected argument 'all'"
             })
     void wrongCommand_isNamedWithWhatThereIs(String line, String message) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.sampling.Batch;
 import org.gfn4j.training.TrainingStep;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ProgressTest {
     void withoutTerminal_aLineForEachTenth() {
         try (Progress<String> progress = measured()) {
             for (long iteration = 0; iteration < 12_500; iteration++) {
-                progress.stepped(new TrainingStep<>(iteration, Trajectories.ofStates(List.of("a")), 0, 0));
+                progress.stepped(new TrainingStep<>(iteration, Batch.produced(Trajectories.ofStates(List.of("a"))), 0, 0));
             }
         }
         assertThat(err.toString().lines())
@@ -42,7 +43,7 @@ class ProgressTest {
     }
 
     private Progress<String> measured() {
-        Progress<String> progress = new Progress<>(12_500, new PrintWriter(err));
+        Progress<String> progress = new Progress<>(12_500, 0, new PrintWriter(err));
         progress.measured(
                 Map.of(
                         "loss",

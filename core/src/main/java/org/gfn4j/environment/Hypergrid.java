@@ -3,6 +3,7 @@ package org.gfn4j.environment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * <p>Thread-safety: immutable.
  */
-public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<Cell> {
+public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTerminals<Cell>, StateFormat<Cell> {
     private static final String UNFINISHED = " ...";
     private static final Pattern BLANKS = Pattern.compile(" +");
 
@@ -219,6 +220,24 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, StateFormat<C
             }
         }
         return index;
+    }
+
+    @Override
+    public Cell uniformTerminal(RandomGenerator generator) {
+        int[] coordinates = new int[dimensions];
+        if (episodeEnd == EpisodeEnd.FREE) {
+            Arrays.setAll(coordinates, dimension -> generator.nextInt(side));
+            return new Cell(coordinates, true);
+        }
+        // one coordinate may have any of its values or push the last one into any place; the others stay below it
+        int choice = generator.nextInt(side - 1 + dimensions);
+        Arrays.setAll(coordinates, dimension -> generator.nextInt(side - 1));
+        if (choice < side - 1) {
+            coordinates[dimensions - 1] = choice;
+        } else {
+            coordinates[choice - (side - 1)] = side - 1;
+        }
+        return new Cell(coordinates, true);
     }
 
     @Override

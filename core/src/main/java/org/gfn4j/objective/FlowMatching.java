@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * in-flows) − log(ε + R(s′) or Σ out-flows), where the log-flow of an edge is a logit of the forward policy.
  *
  * <p>The loss is the mean of φ over visited states or, with a leaf coefficient λ, λ times the mean over terminal states
- * plus the mean over the others. Its backward policy is the flow of an edge over the flow into its state.
+ * plus the mean over the others. With a frozen reference the out-flow of states on the way is that of the reference. Its backward policy is the flow of an edge over the flow into its state.
  *
  * <p>Thread-safety: immutable.
  */
@@ -76,6 +76,7 @@ public final class FlowMatching implements Objective {
         boolean balanced = leafCoefficient.isPresent();
         double terminalWeight = balanced ? leafCoefficient.getAsDouble() / Math.max(1, terminals) : 1;
         double otherWeight = balanced ? 1.0 / Math.max(1, others) : 1;
+        Ragged outEdges = (reference == null ? current : reference).outEdges();
         double numerator = 0;
         for (int row = 0; row < layout.trajectories(); row++) {
             for (int state = firstResidual(layout, row); state <= layout.lastState(row); state++) {
@@ -86,14 +87,14 @@ public final class FlowMatching implements Objective {
                 double out = LogSpace.add(
                         terminal
                                 ? current.logRewards()[row]
-                                : current.outEdges().logSumExp(state),
+                                : outEdges.logSumExp(state),
                         logEpsilon);
                 double residual = in - out;
                 numerator += weight * regression.value(residual);
                 double derivative = weight * regression.derivative(residual);
                 addShares(current.inEdges(), state, in, derivative, gradients.inEdges());
-                if (!terminal) {
-                    addShares(current.outEdges(), state, out, -derivative, gradients.outEdges());
+                if (!terminal && reference == null) {
+                    addShares(outEdges, state, out, -derivative, gradients.outEdges());
                 }
             }
         }
@@ -113,6 +114,11 @@ public final class FlowMatching implements Objective {
         for (int edge = flows.start(group); edge < flows.end(group); edge++) {
             gradients.values()[edge] += derivative * Math.exp(flows.values()[edge] - total);
         }
+    }
+
+    @Override
+    public boolean usesReference() {
+        return true;
     }
 
     @Override

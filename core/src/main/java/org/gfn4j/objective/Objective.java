@@ -24,7 +24,8 @@ public interface Objective {
      * Computes the loss of a batch and its derivatives.
      *
      * @param current scores of the batch under the present parameters
-     * @param reference scores of the same batch under frozen parameters, or null
+     * @param reference scores of the same batch under frozen parameters, whose flows stand in for those at the far end
+     *     of residuals and are not differentiated; null for none
      * @param gradients where the derivatives of the <em>numerator</em> of the loss are added
      * @return the loss
      * @throws IllegalArgumentException if the batch is not one that this objective can be computed on
@@ -54,6 +55,15 @@ public interface Objective {
      * @return false unless overridden
      */
     default boolean usesLogPartition() {
+        return false;
+    }
+
+    /**
+     * Tells whether the loss looks at flows at the far end of residuals, for which a frozen reference can stand in.
+     *
+     * @return false unless overridden
+     */
+    default boolean usesReference() {
         return false;
     }
 }

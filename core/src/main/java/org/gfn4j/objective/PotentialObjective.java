@@ -44,7 +44,7 @@ public abstract class PotentialObjective implements Objective {
 
     @Override
     public final Loss loss(Scores current, @Nullable Scores reference, ScoreGradients gradients) {
-        Potentials potentials = new Potentials(current, stateFlow, regression);
+        Potentials potentials = new Potentials(current, reference, stateFlow, regression);
         addResiduals(current.layout(), potentials);
         return potentials.finish(gradients);
     }
@@ -63,5 +63,10 @@ public abstract class PotentialObjective implements Objective {
     @Override
     public final boolean usesLogPartition() {
         return stateFlow == StateFlow.PARTITION;
+    }
+
+    @Override
+    public final boolean usesReference() {
+        return stateFlow != StateFlow.PARTITION;
     }
 }

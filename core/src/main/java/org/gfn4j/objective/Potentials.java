@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The potentials of the states of a batch, V_t = log F(s_t) − Σ_{k&lt;t} (log P_F,k − log P_B,k), and the residuals that
@@ -11,29 +12,35 @@ import org.gfn4j.trajectory.Scores;
  *
  * <p>Every flow-consistency residual is V_i − V_j of two states of a trajectory: the whole of it for trajectory
  * balance, neighbours for detailed balance. Derivatives go to V first, and from there by one suffix sum along the
- * trajectory to every log P_F, log P_B and log F. A log F is only looked at where a residual asks for it.
+ * trajectory to every log P_F, log P_B and log F. A log F is only looked at where a residual asks for it. With a frozen
+ * reference, log F at the far end of a residual is that of the reference, without a derivative.
  *
  * <p>Thread-safety: confined to one thread.
  */
 public final class Potentials {
     private final Scores scores;
+    private final @Nullable Scores reference;
     private final StateFlow stateFlow;
     private final Regression regression;
     /** −Σ_{k<t} (log P_F,k − log P_B,k), [states]. */
     private final double[] drifts;
     /** Derivatives of the numerator with respect to V, [states]. */
     private final double[] derivatives;
+    /** Derivatives of the numerator with respect to log F, [states]. */
+    private final double[] flowDerivatives;
 
     private double numerator;
     private double denominator;
 
-    Potentials(Scores scores, StateFlow stateFlow, Regression regression) {
+    Potentials(Scores scores, @Nullable Scores reference, StateFlow stateFlow, Regression regression) {
         this.scores = scores;
+        this.reference = reference;
         this.stateFlow = stateFlow;
         this.regression = regression;
         Layout layout = scores.layout();
         drifts = new double[layout.states()];
         derivatives = new double[layout.states()];
+        flowDerivatives = new double[layout.states()];
         double[] logForward = scores.logForward();
         double[] logBackward = scores.logBackward();
         for (int row = 0; row < layout.trajectories(); row++) {
@@ -59,17 +66,22 @@ public final class Potentials {
         int states = scores.layout().length(row) + 1;
         Objects.checkIndex(from, states);
         Objects.checkIndex(to, states);
-        double residual = potential(row, first + from) - potential(row, first + to);
+        double residual = potential(scores, row, first + from)
+                - potential(reference == null ? scores : reference, row, first + to);
         double derivative = weight * regression.derivative(residual);
         numerator += weight * regression.value(residual);
         denominator += weight;
         derivatives[first + from] += derivative;
         derivatives[first + to] -= derivative;
+        flowDerivatives[first + from] += derivative;
+        if (reference == null) {
+            flowDerivatives[first + to] -= derivative;
+        }
     }
 
-    private double potential(int row, int state) {
+    private double potential(Scores flows, int row, int state) {
         return drifts[state]
-                + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(scores, row, state));
+                + (isTerminal(row, state) ? scores.logRewards()[row] : stateFlow.value(flows, row, state));
     }
 
     private boolean isTerminal(int row, int state) {
@@ -83,8 +95,8 @@ public final class Potentials {
             double suffix = 0;
             int transition = layout.firstTransition(row + 1) - 1;
             for (int state = layout.lastState(row); state >= layout.firstState(row); state--, transition--) {
-                if (derivatives[state] != 0 && !isTerminal(row, state)) {
-                    stateFlow.differentiate(gradients, row, state, derivatives[state]);
+                if (flowDerivatives[state] != 0 && !isTerminal(row, state)) {
+                    stateFlow.differentiate(gradients, row, state, flowDerivatives[state]);
                 }
                 suffix += derivatives[state];
                 if (state > layout.firstState(row)) {

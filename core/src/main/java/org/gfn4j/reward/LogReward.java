@@ -158,4 +158,15 @@ public final class LogReward<S> {
     public long floored() {
         return floored.get();
     }
+
+    /**
+     * Goes back to the counts of an earlier state of a run.
+     *
+     * @param requestsBefore what {@link #requests} was
+     * @param flooredBefore what {@link #floored} was
+     */
+    public void restoreCounts(long requestsBefore, long flooredBefore) {
+        requests.set(requestsBefore);
+        floored.set(flooredBefore);
+    }
 }

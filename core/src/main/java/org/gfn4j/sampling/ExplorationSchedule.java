@@ -3,25 +3,23 @@ package org.gfn4j.sampling;
 import org.gfn4j.model.Exploration;
 
 /**
- * Exploration that goes linearly from one setting to another over a number of iterations, and stays there.
+ * How exploration changes over a run.
  *
  * <p>Thread-safety: immutable.
  *
- * @param start the exploration of iteration 0
- * @param end the exploration from the last iteration on
- * @param iterations how many iterations the way takes, at least 0
+ * @param epsilon the share of uniform draws, in [0, 1]
+ * @param temperature the divisor of the logits, positive
  */
-public record ExplorationSchedule(Exploration start, Exploration end, long iterations) {
+public record ExplorationSchedule(LinearSchedule epsilon, LinearSchedule temperature) {
 
     /**
      * Makes a schedule.
      *
-     * @throws IllegalArgumentException if the number of iterations is negative
+     * @throws IllegalArgumentException if a value at the start or the end is out of its range
      */
     public ExplorationSchedule {
-        if (iterations < 0) {
-            throw new IllegalArgumentException("iterations must be at least 0, but is " + iterations);
-        }
+        new Exploration(epsilon.start(), temperature.start());
+        new Exploration(epsilon.end(), temperature.end());
     }
 
     /**
@@ -31,7 +29,8 @@ public record ExplorationSchedule(Exploration start, Exploration end, long itera
      * @return the schedule
      */
     public static ExplorationSchedule constant(Exploration exploration) {
-        return new ExplorationSchedule(exploration, exploration, 0);
+        return new ExplorationSchedule(
+                LinearSchedule.constant(exploration.epsilon()), LinearSchedule.constant(exploration.temperature()));
     }
 
     /**
@@ -41,12 +40,6 @@ public record ExplorationSchedule(Exploration start, Exploration end, long itera
      * @return the exploration
      */
     public Exploration at(long iteration) {
-        if (iteration >= iterations) {
-            return end;
-        }
-        double done = (double) iteration / iterations;
-        return new Exploration(
-                start.epsilon() + done * (end.epsilon() - start.epsilon()),
-                start.temperature() + done * (end.temperature() - start.temperature()));
+        return new Exploration(epsilon.at(iteration), temperature.at(iteration));
     }
 }

@@ -25,7 +25,13 @@ public record RandomStreams(long seed) {
         /** Objects drawn for a user. */
         SAMPLING,
         /** Random walks that check an environment. */
-        VERIFICATION
+        VERIFICATION,
+        /** Which stored objects are learned from, and the walks back from them. */
+        DATA,
+        /** Which objects of the whole space are learned from, and the walks back from them. */
+        UNIFORM_TERMINALS,
+        /** What is replayed, and the walks back from it. */
+        REPLAY
     }
 
     /**

@@ -69,7 +69,7 @@ public final class Sampler<S> {
      */
     public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
         List<S> starts = Collections.nCopies(count, environment.source());
-        return finish(new Walks(starts, Direction.FORWARD, exploration, generators));
+        return finish(new Walks(starts, Direction.FORWARD, exploration, generators), null);
     }
 
     /**
@@ -82,24 +82,52 @@ public final class Sampler<S> {
      * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(List<S> objects, Exploration exploration, IntFunction<RandomGenerator> generators) {
+        return walkBackward(objects, null, exploration, generators);
+    }
+
+    /**
+     * Draws trajectories that end in objects whose log-rewards are known, which are not asked for again.
+     *
+     * @param objects terminal states
+     * @param logRewards their log-rewards, natural logs, kept and not to be written to afterwards, [objects]
+     * @param exploration how far to depart from the backward policy
+     * @param generators the generator of each trajectory
+     * @return the trajectories in forward order, [objects]
+     * @throws IllegalArgumentException if an object is not a terminal state
+     */
+    public Trajectories<S> backward(
+            List<S> objects,
+            double[] logRewards,
+            Exploration exploration,
+            IntFunction<RandomGenerator> generators) {
+        return walkBackward(objects, logRewards, exploration, generators);
+    }
+
+    private Trajectories<S> walkBackward(
+            List<S> objects,
+            double @Nullable [] known,
+            Exploration exploration,
+            IntFunction<RandomGenerator> generators) {
         for (S object : objects) {
             if (!environment.isTerminal(object)) {
                 throw new IllegalArgumentException(
                         "walks backward start at terminal states, but " + object + " is not one");
             }
         }
-        return finish(new Walks(objects, Direction.BACKWARD, exploration, generators));
+        return finish(new Walks(objects, Direction.BACKWARD, exploration, generators), known);
     }
 
-    private Trajectories<S> finish(Walks walks) {
+    private Trajectories<S> finish(Walks walks, double @Nullable [] known) {
         Layout layout = walks.layout();
-        List<S> objects =
-                walks.states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
-        double[] logRewards = stateLogRewards ? logReward.evaluatePositive(objects) : logReward.evaluate(objects);
+        double[] logRewards = known == null ? logRewards(walks.ends()) : known;
         List<S> states = new ArrayList<>(layout.states());
         walks.states.forEach(states::addAll);
         double[] inner = stateLogRewards ? stateLogRewards(layout, states, logRewards) : null;
         return new Trajectories<>(layout, states, walks.actions(layout), logRewards, inner);
+    }
+
+    private double[] logRewards(List<S> objects) {
+        return stateLogRewards ? logReward.evaluatePositive(objects) : logReward.evaluate(objects);
     }
 
     private double[] stateLogRewards(Layout layout, List<S> states, double[] logRewards) {
@@ -187,6 +215,10 @@ public final class Sampler<S> {
                             ? !environment.isTerminal(last(walk))
                             : !environment.source().equals(last(walk)))
                     .toArray();
+        }
+
+        List<S> ends() {
+            return states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
         }
 
         private S last(int walk) {

@@ -11,12 +11,14 @@ import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.model.StepSettings;
 import org.gfn4j.objective.Loss;
 import org.gfn4j.objective.Objective;
+import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: a batch, its scores, the loss and its derivatives, the way back, a step.
@@ -30,6 +32,7 @@ public final class Trainer<S> {
     private final Objective objective;
     private final TrajectorySource<S> source;
     private final TrainingSettings settings;
+    private final @Nullable TargetNetwork<S> target;
     private final List<TrainingListener<S>> listeners;
     private long iteration;
     private volatile boolean stopped;
@@ -51,18 +54,46 @@ public final class Trainer<S> {
             TrajectorySource<S> source,
             TrainingSettings settings,
             TrainingListener<S>... listeners) {
+        this(model, objective, source, settings, null, listeners);
+    }
+
+    /**
+     * Makes a trainer with a target network.
+     *
+     * @param model what learns
+     * @param objective what it is to minimise
+     * @param source where its batches come from
+     * @param settings how it learns
+     * @param target the frozen copy that the objective looks at, made equal to the model at iteration 0; null for none
+     * @param listeners what watches, called in this order
+     * @throws IllegalArgumentException if there is a target and the objective has no use for it
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public Trainer(
+            FlowModel<S> model,
+            Objective objective,
+            TrajectorySource<S> source,
+            TrainingSettings settings,
+            @Nullable TargetNetwork<S> target,
+            TrainingListener<S>... listeners) {
+        if (target != null && !objective.usesReference()) {
+            throw new IllegalArgumentException("the objective has no flow on the way that a target network could stand"
+                    + " in for; use it with flow matching, detailed or sub-trajectory balance");
+        }
         this.model = model;
         this.objective = objective;
         this.source = source;
         this.settings = settings;
+        this.target = target;
         this.listeners = List.of(listeners);
     }
 
     /**
      * Trains until the iterations of the settings are done or {@link #stop} is called.
      *
-     * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from the first batch if
-     * it is 0, as in a new model, and kept otherwise.
+     * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from what the policy has
+     * produced of the first batch if it is 0, as in a new model, and kept otherwise.
      *
      * @throws NonFiniteLossException if a loss is NaN or infinite, that after the last step included; the step that it
      *     would lead to is not taken
@@ -75,13 +106,31 @@ public final class Trainer<S> {
             last = step;
         }
         if (last != null) {
-            requireFiniteLoss(last.batch());
+            requireFiniteLoss(last.batch().all());
         }
     }
 
     /** Makes {@link #run} return for good, after the iteration that is running; may be called from any thread. */
     public void stop() {
         stopped = true;
+    }
+
+    /**
+     * Goes on with a run whose model, target and source have been put back to where they were.
+     *
+     * @param iterationsDone how many iterations the run has done
+     * @throws IllegalArgumentException if it is negative or more than the iterations of the settings
+     * @throws IllegalStateException if this trainer has trained already
+     */
+    public void resumeAt(long iterationsDone) {
+        if (iterationsDone < 0 || iterationsDone > settings.iterations()) {
+            throw new IllegalArgumentException("iterationsDone must lie in [0, " + settings.iterations() + "], but is "
+                    + iterationsDone);
+        }
+        if (iteration > 0) {
+            throw new IllegalStateException("this trainer has already done " + iteration + " iterations");
+        }
+        iteration = iterationsDone;
     }
 
     /**
@@ -94,17 +143,19 @@ public final class Trainer<S> {
     }
 
     private TrainingStep<S> step() {
-        Trajectories<S> batch = source.batch(iteration);
-        if (iteration == 0 && objective.usesLogPartition()) {
-            startLogZ(batch);
+        Batch<S> rows = source.batch(iteration);
+        Trajectories<S> batch = rows.all();
+        if (iteration == 0) {
+            start(rows.produced());
         }
         double loss;
         double logZ;
-        try (ScoredBatch scored = model.score(batch, objective.needs())) {
+        try (ScoredBatch scored = model.score(batch, objective.needs());
+                ScoredBatch frozen = target == null ? null : target.model().score(batch, objective.needs())) {
             Scores scores = scored.scores();
             logZ = objective.logZ(scores);
             ScoreGradients gradients = new ScoreGradients(scores);
-            Loss sums = objective.loss(scores, null, gradients);
+            Loss sums = objective.loss(scores, frozen == null ? null : frozen.scores(), gradients);
             loss = sums.value();
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteLossException(describe(loss, batch));
@@ -115,15 +166,29 @@ public final class Trainer<S> {
             }
         }
         model.parameters().step(stepSettings(), gradientScale());
-        return new TrainingStep<>(iteration++, batch, loss, logZ);
+        TrainingStep<S> step = new TrainingStep<>(iteration++, rows, loss, logZ);
+        if (target != null) {
+            target.follow(model, iteration);
+        }
+        return step;
     }
 
-    private void startLogZ(Trajectories<S> batch) {
+    private void start(Trajectories<S> produced) {
+        if (objective.usesLogPartition()) {
+            startLogZ(produced);
+        }
+        if (target != null) {
+            target.copy(model);
+        }
+    }
+
+    /** Only trajectories of the policy give an estimate; without any, log Z stays as it is. */
+    private void startLogZ(Trajectories<S> produced) {
         ParameterGroup logZ = model.parameters().group(Parameters.LOG_Z);
         if (settings.logZ().isPresent()) {
             logZ.setValue(0, settings.logZ().getAsDouble());
-        } else if (logZ.value(0) == 0) {
-            try (ScoredBatch scored = model.score(batch, Set.of(Need.TRANSITIONS))) {
+        } else if (logZ.value(0) == 0 && produced.layout().trajectories() > 0) {
+            try (ScoredBatch scored = model.score(produced, Set.of(Need.TRANSITIONS))) {
                 logZ.setValue(0, LogZEstimate.optimistic(scored.scores()));
             }
         }

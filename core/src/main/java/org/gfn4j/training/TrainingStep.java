@@ -1,6 +1,6 @@
 package org.gfn4j.training;
 
-import org.gfn4j.trajectory.Trajectories;
+import org.gfn4j.sampling.Batch;
 
 /**
  * What happened in one iteration.
@@ -8,9 +8,9 @@ import org.gfn4j.trajectory.Trajectories;
  * <p>Thread-safety: immutable.
  *
  * @param iteration the iteration, from 0
- * @param batch the trajectories that were learned from
+ * @param batch what was learned from
  * @param loss the loss before the step
  * @param logZ log Z as the objective read it off the batch before the step
  * @param <S> the type of a state
  */
-public record TrainingStep<S>(long iteration, Trajectories<S> batch, double loss, double logZ) {}
+public record TrainingStep<S>(long iteration, Batch<S> batch, double loss, double logZ) {}

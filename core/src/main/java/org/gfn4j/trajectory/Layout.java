@@ -1,5 +1,7 @@
 package org.gfn4j.trajectory;
 
+import java.util.List;
+
 /**
  * How the rows of a batch lie in packed arrays, and what each row is.
  *
@@ -38,6 +40,28 @@ public final class Layout {
         this.offsets = offsets;
         this.fromSource = fromSource;
         this.endings = endings;
+    }
+
+    /**
+     * Joins layouts.
+     *
+     * @param parts the layouts, in order
+     * @return one layout with all their rows
+     */
+    static Layout concatenate(List<Layout> parts) {
+        int rows = parts.stream().mapToInt(Layout::trajectories).sum();
+        int[] offsets = new int[rows + 1];
+        boolean[] fromSource = new boolean[rows];
+        Ending[] endings = new Ending[rows];
+        int next = 0;
+        for (Layout part : parts) {
+            for (int row = 0; row < part.trajectories(); row++, next++) {
+                offsets[next + 1] = offsets[next] + part.length(row);
+                fromSource[next] = part.fromSource[row];
+                endings[next] = part.endings[row];
+            }
+        }
+        return new Layout(offsets, fromSource, endings);
     }
 
     /**

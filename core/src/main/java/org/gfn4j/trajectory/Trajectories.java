@@ -1,7 +1,10 @@
 package org.gfn4j.trajectory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,63 @@ public final class Trajectories<S> {
         Arrays.fill(logRewards, Double.NaN);
         Layout layout = new Layout(new int[rows + 1], new boolean[rows], endings);
         return new Trajectories<>(layout, states, new IntActions(new int[0]), logRewards, null);
+    }
+
+    /**
+     * Joins batches.
+     *
+     * @param parts the batches, in order, all of the same kind of action
+     * @param <S> the type of a state
+     * @return one batch with all their rows; without log-rewards of states where a part that has rows lacks them
+     */
+    public static <S> Trajectories<S> concatenate(List<Trajectories<S>> parts) {
+        List<Trajectories<S>> filled =
+                parts.stream().filter(part -> part.layout.trajectories() > 0).toList();
+        if (filled.size() == 1) {
+            return filled.get(0);
+        }
+        List<S> states = new ArrayList<>();
+        filled.forEach(part -> states.addAll(part.states));
+        boolean inner = filled.stream().allMatch(part -> part.stateLogRewards != null);
+        return new Trajectories<>(
+                Layout.concatenate(filled.stream().map(Trajectories::layout).toList()),
+                states,
+                Actions.concatenate(filled.stream().map(Trajectories::actions).toList()),
+                filled.stream()
+                        .flatMapToDouble(part -> DoubleStream.of(part.logRewards))
+                        .toArray(),
+                inner
+                        ? filled.stream()
+                                .flatMapToDouble(part -> DoubleStream.of(Objects.requireNonNull(part.stateLogRewards)))
+                                .toArray()
+                        : null);
+    }
+
+    /**
+     * Cuts a piece out of a row.
+     *
+     * @param row a row
+     * @param from the place of its first state in the row, from 0
+     * @param to the place of its last state in the row, at least {@code from}
+     * @return a batch of this one piece, which ends open unless it ends where the row does
+     * @throws IndexOutOfBoundsException if the row has no such piece
+     */
+    public Trajectories<S> piece(int row, int from, int to) {
+        Objects.checkFromToIndex(from, to + 1, layout.length(row) + 1);
+        int first = layout.firstState(row) + from;
+        int end = layout.firstState(row) + to + 1;
+        int[] transitions = IntStream.range(layout.firstTransition(row) + from, layout.firstTransition(row) + to)
+                .toArray();
+        boolean whole = to == layout.length(row);
+        return new Trajectories<>(
+                new Layout(
+                        new int[] {0, to - from},
+                        new boolean[] {layout.startsAtSource(row) && from == 0},
+                        new Ending[] {whole ? layout.ending(row) : Ending.OPEN}),
+                states.subList(first, end),
+                actions.select(transitions),
+                new double[] {whole ? logRewards[row] : Double.NaN},
+                stateLogRewards == null ? null : Arrays.copyOfRange(stateLogRewards, first, end));
     }
 
     private static void requireLength(String name, int length, int expected) {

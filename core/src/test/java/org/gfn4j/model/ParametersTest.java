@@ -235,7 +235,7 @@ final class ParametersTest {
                 parameters -> parameters.restore(parameters.values()),
                 parameters -> parameters.restoreOptimiser(parameters.optimiserState()));
         for (Consumer<Parameters> restore : ways) {
-            try (ScoredBatch scored = model.score(source(model, 4).batch(0), new TrajectoryBalance().needs())) {
+            try (ScoredBatch scored = model.score(source(model, 4).batch(0).all(), new TrajectoryBalance().needs())) {
                 ScoreGradients gradients = new ScoreGradients(scored.scores());
                 new TrajectoryBalance().loss(scored.scores(), null, gradients);
                 scored.backward(gradients);

@@ -17,6 +17,7 @@ import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,9 +70,38 @@ final class ObjectiveDerivativeTest {
     @ParameterizedTest
     @MethodSource("cases")
     void derivativesEqualDifferences(Case test) {
-        Scores scores = madeUpScores(test.layout(), test.objective());
+        derivativesEqualDifferences(test, null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void derivativesWithAFrozenReferenceEqualDifferences(Case test) {
+        Scores reference = madeUpScores(test.layout(), test.objective(), 8);
+        double[][] before = arrays(reference, test.objective()).stream()
+                .map(double[]::clone)
+                .toArray(double[][]::new);
+        derivativesEqualDifferences(test, reference);
+        assertThat(arrays(reference, test.objective()).toArray(double[][]::new)).isDeepEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aReferenceChangesTheLossWhereTheObjectiveUsesOne(Case test) {
+        Scores scores = madeUpScores(test.layout(), test.objective(), 7);
+        Scores other = madeUpScores(test.layout(), test.objective(), 8);
+        double alone = numerator(test.objective(), scores, null);
+        assertThat(numerator(test.objective(), scores, scores)).isEqualTo(alone);
+        if (test.objective().usesReference()) {
+            assertThat(numerator(test.objective(), scores, other)).isNotEqualTo(alone);
+        } else {
+            assertThat(numerator(test.objective(), scores, other)).isEqualTo(alone);
+        }
+    }
+
+    private static void derivativesEqualDifferences(Case test, @Nullable Scores reference) {
+        Scores scores = madeUpScores(test.layout(), test.objective(), 7);
         ScoreGradients gradients = new ScoreGradients(scores);
-        test.objective().loss(scores, null, gradients);
+        test.objective().loss(scores, reference, gradients);
 
         List<double[]> values = arrays(scores, test.objective());
         List<double[]> derivatives = arrays(gradients, test.objective());
@@ -81,9 +111,9 @@ final class ObjectiveDerivativeTest {
             for (int i = 0; i < array.length; i++) {
                 double original = array[i];
                 array[i] = original + STEP;
-                double above = numerator(test.objective(), scores);
+                double above = numerator(test.objective(), scores, reference);
                 array[i] = original - STEP;
-                double below = numerator(test.objective(), scores);
+                double below = numerator(test.objective(), scores, reference);
                 array[i] = original;
                 double difference = (above - below) / (2 * STEP);
                 assertThat(derivatives.get(channel)[i])
@@ -95,11 +125,11 @@ final class ObjectiveDerivativeTest {
         assertThat(largest).as("some derivative is not zero").isGreaterThan(0.01);
     }
 
-    private static double numerator(Objective objective, Scores scores) {
-        return objective.loss(scores, null, new ScoreGradients(scores)).numerator();
+    private static double numerator(Objective objective, Scores scores, @Nullable Scores reference) {
+        return objective.loss(scores, reference, new ScoreGradients(scores)).numerator();
     }
 
-    private static Scores madeUpScores(Layout layout, Objective objective) {
+    private static Scores madeUpScores(Layout layout, Objective objective, long seed) {
         SplittableRandom random = new SplittableRandom(7);
         List<Integer> states = new ArrayList<>();
         int[] inOffsets = new int[layout.states() + 1];
@@ -115,8 +145,9 @@ final class ObjectiveDerivativeTest {
                 layout, states, new IntActions(new int[layout.transitions()]), logRewards, stateLogRewards);
         boolean edges = objective.needs().contains(Need.IN_EDGES);
         Scores scores = new Scores(batch, objective.needs(), edges ? inOffsets : null, edges ? outOffsets : null);
+        SplittableRandom values = new SplittableRandom(seed);
         for (double[] array : arrays(scores, objective)) {
-            Arrays.setAll(array, i -> random.nextDouble(-2, 2));
+            Arrays.setAll(array, i -> values.nextDouble(-2, 2));
         }
         Arrays.fill(scores.logZ(), 0.7);
         return scores;

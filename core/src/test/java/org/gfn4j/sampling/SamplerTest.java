@@ -119,11 +119,11 @@ final class SamplerTest {
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
         model.add(List.of(grid.source()));
         model.parameters().group("forward").setValue(2, 50);
-        ExplorationSchedule schedule = new ExplorationSchedule(new Exploration(1, 1), Exploration.NONE, 10);
+        ExplorationSchedule schedule = new ExplorationSchedule(new LinearSchedule(1, 0, 10), LinearSchedule.constant(1));
         TrajectorySource<Cell> source =
                 TrajectorySource.onPolicy(new Sampler<>(model, new LogReward<>(REWARD)), 100, schedule, STREAMS);
-        assertThat(source.batch(0).layout().transitions()).isGreaterThan(200);
-        assertThat(source.batch(10).layout().transitions()).isEqualTo(100);
+        assertThat(source.batch(0).all().layout().transitions()).isGreaterThan(200);
+        assertThat(source.batch(10).all().layout().transitions()).isEqualTo(100);
     }
 
     @Test
@@ -177,14 +177,16 @@ final class SamplerTest {
 
     @Test
     void anExplorationScheduleGoesFromStartToEnd() {
-        ExplorationSchedule schedule = new ExplorationSchedule(new Exploration(1, 3), new Exploration(0, 1), 10);
+        ExplorationSchedule schedule =
+                new ExplorationSchedule(new LinearSchedule(1, 0, 10), new LinearSchedule(3, 1, 20));
         assertThat(schedule.at(0)).isEqualTo(new Exploration(1, 3));
-        assertThat(schedule.at(5)).isEqualTo(new Exploration(0.5, 2));
-        assertThat(schedule.at(10)).isEqualTo(new Exploration(0, 1));
+        assertThat(schedule.at(5)).isEqualTo(new Exploration(0.5, 2.5));
+        assertThat(schedule.at(10)).isEqualTo(new Exploration(0, 2));
         assertThat(schedule.at(1_000)).isEqualTo(new Exploration(0, 1));
         assertThat(ExplorationSchedule.constant(new Exploration(0.1, 1)).at(0)).isEqualTo(new Exploration(0.1, 1));
-        assertThatThrownBy(() -> new ExplorationSchedule(Exploration.NONE, Exploration.NONE, -1))
-                .hasMessage("iterations must be at least 0, but is -1");
+        assertThatThrownBy(() -> new LinearSchedule(0, 0, -1)).hasMessage("iterations must be at least 0, but is -1");
+        assertThatThrownBy(() -> new ExplorationSchedule(new LinearSchedule(0, 2, 9), LinearSchedule.constant(1)))
+                .hasMessageContaining("epsilon must lie in [0, 1], but is 2.0");
     }
 
     private static Sampler<Cell> sampler(Hypergrid grid, LogReward<Cell> logReward, Set<Need> needs) {

@@ -1,0 +1,131 @@
+package org.gfn4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Values for the options of a training that stand in a file or were set by key. The keys are the long names of the options
+ * of the task and of {@link TrainingOptions}, without hyphens, and {@code task}.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class Configuration {
+    private final Map<String, Setting> settings;
+
+    private Configuration(Map<String, Setting> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a configuration.
+     *
+     * @param file settings from a file
+     * @param overrides settings that go before those
+     */
+    static Configuration of(List<Setting> file, List<Setting> overrides) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        file.forEach(setting -> settings.put(setting.key(), setting));
+        overrides.forEach(setting -> settings.put(setting.key(), setting));
+        return new Configuration(settings);
+    }
+
+    /** Returns the setting that names the task. */
+    Optional<Setting> task() {
+        return Optional.ofNullable(settings.get(Setting.TASK));
+    }
+
+    /** Tells whether an option, by its name with hyphens, has a value here. */
+    boolean has(String option) {
+        return settings.containsKey(Setting.keyOf(option));
+    }
+
+    /**
+     * Sets the options of a command for a task that its command line has not given.
+     *
+     * <p>The values go through the parser of the command line; afterwards those that were given are put back.
+     *
+     * @param line the command, which has been parsed
+     * @throws WrongOptionException if a key is not known or a value not allowed; the message names the place
+     */
+    void apply(CommandLine line) {
+        if (settings.isEmpty()) {
+            return;
+        }
+        Map<String, String> options = options(line.getCommandSpec());
+        settings.values().forEach(setting -> checkKey(setting, options, line));
+        ParseResult written = line.getParseResult();
+        Map<OptionSpec, Object> given = new LinkedHashMap<>();
+        written.matchedOptions().forEach(option -> given.put(option, option.getValue()));
+        Stream<String> required = given.keySet().stream()
+                .filter(OptionSpec::required)
+                .flatMap(option ->
+                        option.originalStringValues().stream().map(value -> option.longestName() + "=" + value));
+        Stream<String> configured = settings.values().stream()
+                .filter(setting -> options.containsKey(setting.key()))
+                .filter(setting -> !written.hasMatchedOption(options.get(setting.key())))
+                .map(setting -> options.get(setting.key()) + "=" + setting.value());
+        try {
+            line.parseArgs(Stream.concat(required, configured).toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw located(e);
+        }
+        given.forEach(OptionSpec::setValue);
+    }
+
+    /** Returns the options that have keys: name with hyphens by key. */
+    private static Map<String, String> options(CommandSpec command) {
+        return command.mixins().values().stream()
+                .filter(mixin -> mixin.userObject() instanceof Task || mixin.userObject() instanceof TrainingOptions)
+                .flatMap(mixin -> mixin.options().stream())
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toMap(Setting::keyOf, name -> name, (first, second) -> first, LinkedHashMap::new));
+    }
+
+    private static void checkKey(Setting setting, Map<String, String> options, CommandLine line) {
+        String key = setting.key();
+        if (key.equals(Setting.TASK)) {
+            if (!setting.value().equals(line.getCommandName())) {
+                throw setting.wrongValue("Invalid value for key 'task': '" + setting.value() + "' is not "
+                        + line.getCommandName() + ", the task of the command line");
+            }
+        } else if (!options.containsKey(key)) {
+            String suggestion = new UnmatchedArgumentException(line, List.of("--" + key))
+                    .getSuggestions().stream()
+                            .map(Setting::keyOf)
+                            .filter(options::containsKey)
+                            .findFirst()
+                            .map(near -> " Did you mean '" + near + "'?")
+                            .orElse("");
+            throw setting.wrongKey("Unknown key '" + key + "'." + suggestion + " The keys are: " + Setting.TASK + ", "
+                    + String.join(", ", options.keySet()));
+        }
+    }
+
+    private WrongOptionException located(ParameterException failure) {
+        String message = UsageErrors.describe(failure);
+        ArgSpec argument = failure.getArgSpec();
+        if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            argument = missing.getMissing().get(0);
+        }
+        if (argument instanceof OptionSpec option) {
+            Setting setting = settings.get(Setting.keyOf(option.longestName()));
+            if (setting != null) {
+                return setting.wrongValue(message);
+            }
+        }
+        return new WrongOptionException(message);
+    }
+}

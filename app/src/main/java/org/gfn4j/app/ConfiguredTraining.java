@@ -1,0 +1,71 @@
+package org.gfn4j.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * A task and the options of its training, as a configuration has them, without a command line.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command
+final class ConfiguredTraining {
+
+    @Mixin
+    private final Task task;
+
+    @Mixin
+    private TrainingOptions options = new TrainingOptions();
+
+    private ConfiguredTraining(Task task) {
+        this.task = task;
+    }
+
+    /**
+     * Reads a configuration that names its task, such as the one in a run folder.
+     *
+     * @param config the file
+     * @param overrides values by key that go before those of the file
+     * @return the training, its options checked
+     * @throws WrongOptionException if it cannot be read or a value is not allowed; the message names the place, where it is
+     *     the file
+     */
+    static ConfiguredTraining of(Path config, Map<String, String> overrides) {
+        List<Setting> above = overrides.entrySet().stream()
+                .map(entry -> new Setting(entry.getKey(), entry.getValue(), "", ""))
+                .toList();
+        Configuration configuration = Configuration.of(ConfigFile.read(config), above);
+        Tasks tasks = Tasks.find();
+        String known = " The tasks are: " + String.join(", ", tasks.names());
+        Setting name = configuration
+                .task()
+                .orElseThrow(() -> new WrongOptionException(config + ": the key 'task' is missing." + known));
+        Task task = tasks.named(name.value())
+                .orElseThrow(() -> name.wrongValue("Unknown task '" + name.value() + "'." + known));
+        ConfiguredTraining training = new ConfiguredTraining(task);
+        CommandLine line = TaskGroup.line(task, training);
+        line.parseArgs();
+        configuration.apply(line);
+        training.options.check(configuration::has);
+        return training;
+    }
+
+    /** Returns the task with its options set. */
+    Task task() {
+        return task;
+    }
+
+    /** Returns the options of the training. */
+    TrainingOptions options() {
+        return options;
+    }
+
+    /** Returns all options in effect. */
+    Map<String, Object> settings() {
+        return options.settings(task);
+    }
+}

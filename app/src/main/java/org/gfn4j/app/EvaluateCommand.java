@@ -1,0 +1,191 @@
+package org.gfn4j.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gfn4j.evaluation.Correlations;
+import org.gfn4j.evaluation.Distances;
+import org.gfn4j.evaluation.Estimate;
+import org.gfn4j.evaluation.ModeFinder;
+import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.Target;
+import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.evaluation.TrajectoryEstimator;
+import org.gfn4j.evaluation.VisitedWindow;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.training.DrawnObject;
+import org.gfn4j.training.TrainedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures a trained model anew.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures the model of a run: exactly where its space can be enumerated, and by fresh samples, each figure"
+                    + " beside that of a perfect sampler."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Mixin
+    private TrainedOptions trained = new TrainedOptions();
+
+    @Option(names = "--samples", paramLabel = "NUMBER", description = "Number of objects to draw.")
+    @WholeNumber(min = 2, max = 100_000_000)
+    private int samples = 20_000;
+
+    @Option(names = "--json", description = "Prints JSON instead of a table.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        CommandLine line = command.commandLine();
+        try {
+            Map<String, @Nullable Object> values = evaluate(trained.model());
+            PrintWriter out = line.getOut();
+            if (json) {
+                out.println(JSON.writeValueAsString(RunWriter.finite(values)));
+            } else {
+                print(values, out);
+            }
+            out.flush();
+            return 0;
+        } catch (WrongOptionException e) {
+            throw new ParameterException(line, Failures.describe(e), e);
+        }
+    }
+
+    private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
+        StateGraph<S> graph =
+                trained.enumerate(model.problem(), command.commandLine().getErr());
+        Target<S> target = graph == null ? null : Target.of(graph, new LogReward<>(model.problem().reward()));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("task", model.settings().get("task"));
+        values.put("objective", model.settings().get("objective"));
+        values.put("iterations", model.iteration());
+        putExact(values, model, target);
+        putEstimates(values, model);
+        values.put("sampled", sampled(model, target));
+        return values;
+    }
+
+    private <S> void putExact(
+            Map<String, @Nullable Object> values, TrainedModel<S> model, @Nullable Target<S> target) {
+        Distances distances = null;
+        Correlations correlations = null;
+        if (target != null) {
+            TerminalDistribution<S> distribution = TerminalDistribution.of(target.graph(), model.model());
+            distances = distribution.distancesTo(target);
+            correlations = distribution.correlationsWith(target);
+        }
+        values.put("exactLogZ", target == null ? null : target.logZ());
+        values.put("exactTotalVariation", distances == null ? null : distances.totalVariation());
+        values.put("exactL1Sum", distances == null ? null : distances.l1Sum());
+        values.put("exactJensenShannon", distances == null ? null : distances.jensenShannon());
+        values.put("exactMeanRewardError", distances == null ? null : distances.meanRewardError());
+        values.put("pearson", correlations == null ? null : correlations.pearson());
+        values.put("spearman", correlations == null ? null : correlations.spearman());
+    }
+
+    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model) {
+        TrajectoryEstimator<S> estimator = new TrajectoryEstimator<>(model.model(), model.logReward());
+        RandomStreams streams = new RandomStreams(trained.seed());
+        Estimate logZ = estimator.logZ(samples, streams.trajectories(Purpose.EVALUATION, 0));
+        Estimate bound = estimator.evidenceLowerBound(samples, streams.trajectories(Purpose.EVALUATION, 0));
+        values.put("logZ", logZ.value());
+        values.put("logZStandardError", logZ.standardError());
+        values.put("evidenceLowerBound", bound.value());
+        values.put("evidenceLowerBoundStandardError", bound.standardError());
+    }
+
+    private <S> Map<String, @Nullable Object> sampled(TrainedModel<S> model, @Nullable Target<S> target) {
+        VisitedWindow<S> window =
+                target == null ? VisitedWindow.counting(samples) : VisitedWindow.against(target, samples);
+        ModeFinder<S> modes = model.problem().mode() == null
+                ? null
+                : new ModeFinder<>(model.problem().mode(), model.problem().modeCount());
+        List<Double> logRewards = new ArrayList<>();
+        for (DrawnObject<S> object : model.draw(samples, trained.seed())) {
+            window.add(object.object());
+            logRewards.add(object.logReward());
+            if (modes != null) {
+                modes.add(object.object());
+            }
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("count", samples);
+        values.put("distinct", window.distinct());
+        values.put(
+                "meanReward",
+                logRewards.stream().mapToDouble(Math::exp).average().orElse(Double.NaN));
+        VisitedWindow.Comparison comparison = window.comparison().orElse(null);
+        values.put("l1Sum", comparison == null ? null : comparison.distances().l1Sum());
+        values.put("l1SumFloor", comparison == null ? null : comparison.noiseFloor().l1Sum());
+        values.put("modesFound", modes == null ? null : modes.found());
+        values.put(
+                "modes",
+                modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());
+        return values;
+    }
+
+    private static void print(Map<String, @Nullable Object> values, PrintWriter out) {
+        Map<?, ?> sampled = (Map<?, ?>) values.get("sampled");
+        row(out, "iterations", "%,d", values.get("iterations"));
+        row(out, "log Z", "%.4f ± %.4f (importance sampling)", values.get("logZ"), values.get("logZStandardError"));
+        row(
+                out,
+                "lower bound",
+                "%.4f ± %.4f (of log Z)",
+                values.get("evidenceLowerBound"),
+                values.get("evidenceLowerBoundStandardError"));
+        row(out, "exact log Z", "%.4f", values.get("exactLogZ"));
+        row(out, "total variation", "%.4f (exact; 0 is perfect)", values.get("exactTotalVariation"));
+        row(out, "Jensen-Shannon", "%.3g (exact, natural log)", values.get("exactJensenShannon"));
+        row(out, "correlation", "%.4f (exact; Pearson, log R with log P)", values.get("pearson"));
+        if (sampled != null) {
+            row(out, "samples", "%,d, %,d different", sampled.get("count"), sampled.get("distinct"));
+            row(out, "mean reward", "%.4g", sampled.get("meanReward"));
+            row(
+                    out,
+                    "L1 of samples",
+                    "%.4f (sum; a perfect sampler: %.4f)",
+                    sampled.get("l1Sum"),
+                    sampled.get("l1SumFloor"));
+            row(out, "modes found", "%,d of %,d", sampled.get("modesFound"), sampled.get("modes"));
+        }
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
+    private static void row(PrintWriter out, String name, String format, @Nullable Object... values) {
+        for (Object value : values) {
+            if (value == null) {
+                return;
+            }
+        }
+        ResultTable.row(out, name, String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,127 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.gfn4j.training.CheckpointException;
+import org.gfn4j.training.Checkpoints;
+import org.gfn4j.training.TrainedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a run that a command line names, and its checkpoints.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param folder the folder, which has a configuration
+ */
+record ExistingRun(Path folder) {
+
+    /** Reads from a checkpoint. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        /**
+         * Reads.
+         *
+         * @param step the iteration of the checkpoint
+         * @throws IOException if it cannot be read
+         */
+        T read(long step) throws IOException;
+    }
+
+    /**
+     * Finds a run.
+     *
+     * @param text what was written for RUN
+     * @throws WrongOptionException if it is not the folder of a run
+     */
+    static ExistingRun of(String text) {
+        Path folder;
+        try {
+            folder = Path.of(text);
+        } catch (InvalidPathException e) {
+            throw wrong(text, "is not the name of a folder: " + e.getReason());
+        }
+        if (text.isBlank() || !Files.exists(folder)) {
+            throw wrong(text, "does not exist; expected the folder of a run, such as runs/NAME");
+        }
+        if (!Files.isDirectory(folder) || !Files.isRegularFile(folder.resolve(RunFolder.CONFIG))) {
+            throw wrong(text, "is not the folder of a run, which has a " + RunFolder.CONFIG);
+        }
+        return new ExistingRun(folder);
+    }
+
+    private static WrongOptionException wrong(String text, String reason) {
+        return new WrongOptionException("Invalid value for RUN: '" + text + "' " + reason);
+    }
+
+    /** Returns the configuration of the run. */
+    Path config() {
+        return folder.resolve(RunFolder.CONFIG);
+    }
+
+    /**
+     * Loads the model of a checkpoint.
+     *
+     * @param step its iteration; null for the newest
+     * @throws WrongOptionException if there is none, or it cannot be used; the message offers another where there is one
+     */
+    TrainedModel<?> model(@Nullable Long step) {
+        return read(step, chosen -> TrainedModel.load(folder, chosen))
+                .orElseThrow(() -> new WrongOptionException("there is no checkpoint in '" + folder
+                        + "'; 'gfn4j resume " + folder + "' starts its training"));
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param step its iteration; null for the newest
+     * @param reader reads it
+     * @return what was read; empty where the newest is asked for and there is none
+     * @throws WrongOptionException if it cannot be used; the message offers another where there is one
+     */
+    <T> Optional<T> read(@Nullable Long step, Reader<T> reader) {
+        Checkpoints checkpoints = Checkpoints.ofRun(folder);
+        try {
+            OptionalLong chosen = step == null ? checkpoints.newest() : OptionalLong.of(step);
+            return chosen.isEmpty() ? Optional.empty() : Optional.of(read(checkpoints, chosen.getAsLong(), reader));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read a checkpoint of '" + folder + "': " + Failures.describe(e), e);
+        }
+    }
+
+    private <T> T read(Checkpoints checkpoints, long step, Reader<T> reader) throws IOException {
+        try {
+            return reader.read(step);
+        } catch (CheckpointException e) {
+            throw new WrongOptionException(e.getMessage() + offer(checkpoints, step));
+        }
+    }
+
+    /** Names the newest checkpoint that is intact. */
+    private String offer(Checkpoints checkpoints, long refused) throws IOException {
+        List<Long> steps = checkpoints.steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i) != refused && isIntact(checkpoints, steps.get(i))) {
+                return "; step-" + steps.get(i) + " is intact, and --checkpoint " + steps.get(i) + " uses it";
+            }
+        }
+        return "; no other checkpoint is intact";
+    }
+
+    private static boolean isIntact(Checkpoints checkpoints, long step) throws IOException {
+        try {
+            checkpoints.read(step);
+            return true;
+        } catch (CheckpointException e) {
+            return false;
+        }
+    }
+}

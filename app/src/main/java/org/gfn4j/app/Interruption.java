@@ -1,0 +1,46 @@
+package org.gfn4j.app;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Makes the JVM wait, when it is told to end, until what is running has been stopped and its results are written.
+ *
+ * <p>Thread-safety: confined to one thread, but for the one that ends the JVM.
+ */
+final class Interruption implements AutoCloseable {
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final Thread hook;
+
+    /**
+     * Starts to listen.
+     *
+     * @param stop makes what is running come to an end; called on another thread
+     * @param err where a message goes if that takes long
+     */
+    Interruption(Runnable stop, PrintWriter err) {
+        hook = new Thread(() -> end(stop, err), "interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void end(Runnable stop, PrintWriter err) {
+        stop.run();
+        SlowNotice notice = new SlowNotice("finishing the iteration, its checkpoint and its evaluation ...", err);
+        try (notice) {
+            written.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the JVM end. */
+    @Override
+    public void close() {
+        written.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            // the hook is what ended the run
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.gfn4j.app;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.gfn4j.sampling.ReplayBuffer;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A replay buffer: {@code KIND:CAPACITY}.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param kind which rows stay, and how they are drawn
+ * @param capacity how many there may be
+ */
+record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
+
+    @Override
+    public String toString() {
+        return ChoiceConverter.nameOf(kind) + ":" + capacity;
+    }
+
+    /** Reads a kind and a capacity. */
+    static final class Converter implements Allowing, ITypeConverter<ReplayOption> {
+        private static final WholeNumberConverter CAPACITY = new WholeNumberConverter(1, 10_000_000, int.class);
+
+        @Override
+        public String allowed() {
+            return Arrays.stream(ReplayBuffer.Kind.values())
+                            .map(kind -> ChoiceConverter.nameOf(kind) + ":CAPACITY")
+                            .collect(Collectors.joining(" or "))
+                    + " with " + CAPACITY.allowed();
+        }
+
+        @Override
+        public ReplayOption convert(String text) {
+            int colon = text.indexOf(':');
+            try {
+                if (colon >= 0) {
+                    Object kind =
+                            new ChoiceConverter(ReplayBuffer.Kind.class).convert(text.substring(0, colon));
+                    int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
+                    return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
+                }
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
+            }
+            throw new TypeConversionException("'" + text + "' is not " + allowed());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gfn4j.app.report.ReportPage;
+import org.gfn4j.app.report.TrainedRun;
+import org.gfn4j.training.TrainedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Writes the page of a run.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command(
+        name = "report",
+        description = {
+            "Writes report.html into the folder of a run: its configuration, its learning curves, and what its model draws"
+                    + " beside what it should draw. The page is one file that needs no network."
+        })
+final class ReportCommand implements Callable<Integer> {
+    private static final String PAGE = "report.html";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+    @Mixin
+    private TrainedOptions trained = new TrainedOptions();
+
+    @Option(
+            names = "--figures",
+            paramLabel = "FOLDER",
+            description = "Folder for the pictures of the page as PNG files. Default: none are written.")
+    private @Nullable String figures;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        CommandLine line = command.commandLine();
+        try {
+            Path figureFolder = figures == null ? null : folder(figures);
+            ExistingRun run = trained.run();
+            ReportPage page = ReportPage.of(trainedRun(run, trained.model()));
+            Path target = run.folder().resolve(PAGE);
+            page.write(target);
+            line.getErr().println("gfn4j: wrote " + target);
+            if (figureFolder != null) {
+                page.writeFigures(figureFolder)
+                        .forEach(file -> line.getErr().println("gfn4j: wrote " + file));
+            }
+            return 0;
+        } catch (WrongOptionException e) {
+            throw new ParameterException(line, Failures.describe(e), e);
+        }
+    }
+
+    private static Path folder(String text) {
+        try {
+            Path folder = Path.of(text);
+            if (!text.isBlank() && (Files.isDirectory(folder) || !Files.exists(folder))) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            throw new WrongOptionException(
+                    "Invalid value for option '--figures': '" + text + "' is not the name of a folder: " + e.getReason());
+        }
+        throw new WrongOptionException("Invalid value for option '--figures': '" + text + "' is not a folder");
+    }
+
+    private <S> TrainedRun<S> trainedRun(ExistingRun run, TrainedModel<S> model) {
+        return new TrainedRun<>(
+                config(run),
+                metrics(run),
+                model.problem(),
+                model.model(),
+                model.logReward(),
+                trained.exactLimit(),
+                trained.seed());
+    }
+
+    private static Map<String, @Nullable Object> config(ExistingRun run) {
+        try {
+            return YAML.readValue(
+                    Files.readString(run.config()), new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JacksonException e) {
+            throw new WrongOptionException(run.config() + " is not a configuration: " + Failures.describe(e));
+        } catch (IOException e) {
+            throw cannotRead(run.config(), e);
+        }
+    }
+
+    /** Reads the lines of the metrics up to one that is not whole, as a run that is going on may be writing it. */
+    private static List<JsonNode> metrics(ExistingRun run) {
+        Path file = run.folder().resolve(RunWriter.METRICS);
+        List<JsonNode> lines = new ArrayList<>();
+        try {
+            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                lines.add(JSON.readTree(line));
+            }
+        } catch (JacksonException e) {
+            return lines;
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+        return lines;
+    }
+
+    private static UncheckedIOException cannotRead(Path file, IOException cause) {
+        return new UncheckedIOException("cannot read '" + file + "': " + Failures.describe(cause), cause);
+    }
+}

@@ -1,0 +1,112 @@
+package org.gfn4j.app;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.gfn4j.task.Problem;
+import org.gfn4j.training.Checkpoint;
+import org.gfn4j.training.Checkpoints;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Goes on with a run from a checkpoint.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command(
+        name = "resume",
+        description = {
+            "Goes on with a run that was interrupted, as if it had never stopped.",
+            "A run that is complete is trained on with --iterations."
+        })
+final class ResumeCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What may differ from the run as it was started. */
+    private static final Set<String> CHANGEABLE = Set.of("iterations", "checkpoint-every", "keep");
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "NUMBER",
+            description = "New length of the run, those done included; the course of the learning rates is then that of the"
+                    + " new length. Default: as it was.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer iterations;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "STEP",
+            description = "Checkpoint to go on from; later ones are removed. Default: the newest.")
+    @WholeNumber(min = 0)
+    private @Nullable Long step;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        CommandLine line = command.commandLine();
+        try {
+            ExistingRun existing = ExistingRun.of(run);
+            try (RunLock lock = RunLock.take(existing.folder())) {
+                resume(existing);
+            }
+            return 0;
+        } catch (WrongOptionException e) {
+            throw new ParameterException(line, Failures.describe(e), e);
+        }
+    }
+
+    private void resume(ExistingRun existing) {
+        CommandLine line = command.commandLine();
+        Map<String, String> changes = iterations == null ? Map.of() : Map.of("iterations", iterations.toString());
+        ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
+        Problem<?> problem = training.task().problem();
+        training.options().check(problem);
+        Map<String, Object> settings = training.settings();
+        Checkpoint checkpoint = existing.read(step, Checkpoints.ofRun(existing.folder())::read)
+                .orElse(null);
+        if (checkpoint != null) {
+            requireSameSettings(existing, checkpoint.state().path("settings"), settings);
+            long done = checkpoint.iteration();
+            int length = training.options().iterations();
+            if (done > length) {
+                throw new WrongOptionException("Invalid value for option '--iterations': '" + length
+                        + "' is less than the " + done + " that the run has done");
+            }
+            if (done == length) {
+                line.getErr().println("gfn4j: the run is complete; --iterations with more than " + length
+                        + " trains on");
+            }
+        }
+        new TrainingRun<>(problem, training.options(), settings, existing.folder(), line.getOut(), line.getErr())
+                .run(checkpoint);
+    }
+
+    private static void requireSameSettings(ExistingRun existing, JsonNode recorded, Map<String, Object> present) {
+        JsonNode now = JSON.valueToTree(present);
+        for (Map.Entry<String, JsonNode> before : recorded.properties()) {
+            String value = now.path(before.getKey()).asString("nothing");
+            if (!CHANGEABLE.contains(before.getKey())
+                    && !value.equals(before.getValue().asString())) {
+                throw new WrongOptionException(existing.config() + " has " + before.getKey() + ": " + value
+                        + ", but the run was started with " + before.getValue().asString()
+                        + "; put it back, or train anew");
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gfn4j.storage.Tensor;
+import org.gfn4j.training.Checkpoint;
+import org.gfn4j.training.CheckpointException;
+import org.gfn4j.training.Checkpoints;
+import org.gfn4j.training.ModelDescription;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the checkpoints of a run and puts a run back to one of them.
+ *
+ * <p>Nothing in a checkpoint depends on time or host, so that those of a run that was resumed are those of one that was not.
+ *
+ * <p>Thread-safety: confined to one thread.
+ *
+ * @param <S> the type of a state
+ */
+final class RunCheckpoints<S> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Checkpoints checkpoints;
+    private final Contents<S> contents;
+    private final int every;
+    private final int keep;
+
+    /**
+     * What is written and put back.
+     *
+     * @param settings the options in effect
+     * @param description how the model is made
+     * @param dataDigest the SHA-256 of the file of stored objects; null where there is none
+     * @param state writes what is counted
+     * @param parts what learns and remembers
+     * @param measurements what is counted
+     * @param writer knows the length of the metrics
+     * @param events knows its own length
+     * @param <S> the type of a state
+     */
+    record Contents<S>(
+            Map<String, Object> settings,
+            ModelDescription description,
+            @Nullable String dataDigest,
+            RunState<S> state,
+            TrainingParts<S> parts,
+            Measurements<S> measurements,
+            RunWriter writer,
+            EventFile events) {}
+
+    /**
+     * Looks at the checkpoints of a run.
+     *
+     * @param run the folder of the run
+     * @param contents what is written and put back
+     * @param every the iterations between checkpoints
+     * @param keep how many are kept
+     */
+    RunCheckpoints(Path run, Contents<S> contents, int every, int keep) {
+        this.checkpoints = Checkpoints.ofRun(run);
+        this.contents = contents;
+        this.every = every;
+        this.keep = keep;
+    }
+
+    /** Tells whether a checkpoint is due after some iterations. */
+    boolean isDue(long iterations) {
+        return iterations % every == 0;
+    }
+
+    /**
+     * Writes a checkpoint, unless there is one of this iteration, and removes old ones: those that an interruption made, and
+     * all but the newest few.
+     *
+     * @param iterations how many iterations are done
+     * @param measured what was measured last
+     * @throws UncheckedIOException if it cannot be written
+     */
+    void write(long iterations, Map<String, ? extends @Nullable Object> measured) {
+        try {
+            if (checkpoints.steps().contains(iterations)) {
+                return;
+            }
+            checkpoints.write(checkpoint(iterations, measured));
+            for (long step : checkpoints.steps()) {
+                if (step < iterations && !isDue(step)) {
+                    checkpoints.remove(step);
+                }
+            }
+            List<Long> left = checkpoints.steps();
+            for (long step : left.subList(0, Math.max(0, left.size() - keep))) {
+                checkpoints.remove(step);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write the checkpoint '" + checkpoints.folder(iterations) + "': " + Failures.describe(e), e);
+        }
+    }
+
+    private Checkpoint checkpoint(long iterations, Map<String, ? extends @Nullable Object> measured) {
+        TrainingParts<S> parts = contents.parts;
+        Map<String, Map<String, Tensor>> tensors = new TreeMap<>();
+        tensors.put(Checkpoint.MODEL, parts.model().parameters().values());
+        tensors.put(Checkpoint.OPTIMISER, parts.model().parameters().optimiserState());
+        if (parts.target() != null) {
+            tensors.put(Checkpoint.TARGET, parts.target().model().parameters().values());
+        }
+        ObjectNode json = JSON.createObjectNode();
+        json.set("settings", JSON.valueToTree(contents.settings));
+        json.set("model", contents.description.toJson());
+        if (contents.dataDigest != null) {
+            json.put("dataSha256", contents.dataDigest);
+        }
+        json.put("metricsLength", contents.writer.metricsLength());
+        json.put("eventsLength", contents.events.length());
+        json.set("measured", JSON.valueToTree(RunWriter.finite(measured)));
+        json.set("counts", contents.state.write(contents.measurements.counts()));
+        if (parts.replay() != null) {
+            json.set("replay", contents.state.write(parts.replay().state()));
+        }
+        return new Checkpoint(iterations, tensors, json);
+    }
+
+    /**
+     * Puts a run back to a checkpoint, and removes later ones.
+     *
+     * @param checkpoint what to go back to
+     * @return what had been measured last
+     * @throws WrongOptionException if it is not a checkpoint of this run
+     * @throws UncheckedIOException if files cannot be written
+     */
+    Map<String, @Nullable Object> restore(Checkpoint checkpoint) {
+        ObjectNode json = checkpoint.state();
+        requireSameData(json.path("dataSha256").asString(""));
+        TrainingParts<S> parts = contents.parts;
+        try {
+            parts.model().parameters().restore(checkpoint.tensors(Checkpoint.MODEL));
+            parts.model().parameters().restoreOptimiser(checkpoint.tensors(Checkpoint.OPTIMISER));
+            if (parts.target() != null) {
+                parts.target().model().parameters().restore(checkpoint.tensors(Checkpoint.TARGET));
+            }
+            if (parts.replay() != null) {
+                parts.replay().restore(contents.state.readReplay(json.path("replay")));
+            }
+            contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
+            contents.writer.cutMetrics(json.path("metricsLength").asLong(0));
+            for (long step : checkpoints.steps()) {
+                if (step > checkpoint.iteration()) {
+                    checkpoints.remove(step);
+                }
+            }
+        } catch (CheckpointException | IllegalArgumentException e) {
+            throw new WrongOptionException("'" + checkpoints.folder(checkpoint.iteration())
+                    + "' does not belong to this run: " + Failures.describe(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot go back to '" + checkpoints.folder(checkpoint.iteration()) + "': "
+                    + Failures.describe(e), e);
+        }
+        return JSON.convertValue(json.path("measured"), new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    private void requireSameData(String recorded) {
+        String present = contents.dataDigest == null ? "" : contents.dataDigest;
+        if (!recorded.equals(present)) {
+            throw new WrongOptionException("the file of --data '" + contents.settings.get("data")
+                    + "' has changed since the checkpoint was written, so the run cannot go on as it was");
+        }
+    }
+}

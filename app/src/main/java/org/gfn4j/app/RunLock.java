@@ -1,0 +1,79 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second process from writing to a run folder. The operating system lets go of it when the process ends, however it
+ * does.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class RunLock implements AutoCloseable {
+    private static final int LONGEST_NUMBER = 20;
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock of a run folder.
+     *
+     * @param folder the folder, which is there
+     * @throws WrongOptionException if another process has it
+     * @throws UncheckedIOException if the lock cannot be written
+     */
+    static RunLock take(Path folder) {
+        Path file = folder.resolve(".lock");
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                String owner = owner(channel);
+                channel.close();
+                throw new WrongOptionException("'" + folder + "' is in use by another gfn4j" + owner
+                        + "; wait until it has ended, or end it");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
+                    .getBytes(StandardCharsets.US_ASCII)));
+            return new RunLock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer number = ByteBuffer.allocate(LONGEST_NUMBER);
+        channel.read(number, 0);
+        String text = new String(number.array(), 0, number.position(), StandardCharsets.US_ASCII);
+        return text.matches("[0-9]+") ? " (process " + text + ")" : "";
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of a run folder: " + Failures.describe(e), e);
+        }
+    }
+}

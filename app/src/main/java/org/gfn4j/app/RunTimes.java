@@ -1,0 +1,56 @@
+package org.gfn4j.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a process has trained, for the {@code timing} part of a summary.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class RunTimes {
+    private long firstIteration;
+    private long firstTransitions;
+    private long start = System.nanoTime();
+    private long evaluationNanos;
+
+    /**
+     * Starts the clock.
+     *
+     * @param iterations how many iterations are done already
+     * @param transitions how many transitions they learned from
+     */
+    void start(long iterations, long transitions) {
+        firstIteration = iterations;
+        firstTransitions = transitions;
+        start = System.nanoTime();
+    }
+
+    /** Takes note of an evaluation, whose time is not that of training. */
+    void evaluated(long nanos) {
+        evaluationNanos += nanos;
+    }
+
+    /**
+     * Stops the clock.
+     *
+     * @param iterations how many iterations are done
+     * @param transitions how many transitions they learned from
+     * @return the figures of this process, and what it runs on
+     */
+    Map<String, @Nullable Object> timing(long iterations, long transitions) {
+        double seconds = Math.max(1e-9, (System.nanoTime() - start - evaluationNanos) / 1e9);
+        Map<String, @Nullable Object> timing = new LinkedHashMap<>();
+        timing.put("trainingSeconds", seconds);
+        timing.put("evaluationSeconds", evaluationNanos / 1e9);
+        timing.put("iterations", iterations - firstIteration);
+        timing.put("iterationsPerSecond", (iterations - firstIteration) / seconds);
+        timing.put("transitionsPerSecond", (transitions - firstTransitions) / seconds);
+        timing.put("threads", 1);
+        timing.put("java", Host.java());
+        timing.put("kernel", Host.KERNEL);
+        timing.put("processor", Host.processor());
+        return timing;
+    }
+}

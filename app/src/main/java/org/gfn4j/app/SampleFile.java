@@ -1,0 +1,218 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvGenerator;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/**
+ * Writes samples to a file, as JSON lines or comma-separated values (RFC 4180), or to standard output, as JSON lines in
+ * ASCII. {@link DataFile} reads them back.
+ *
+ * <p>Numbers have as many digits as tell them from their neighbours. Those that are not finite, and what is not known, are
+ * null, or empty. A file is written beside its place and moved there by {@link #commit}; one that is closed without that
+ * leaves nothing behind.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class SampleFile implements AutoCloseable {
+    /** The target that stands for standard output. */
+    static final String STANDARD_OUTPUT = "-";
+
+    private static final ObjectWriter JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
+            .build()
+            .writer()
+            .withRootValueSeparator("");
+    private static final ObjectWriter CSV = CsvMapper.builder(CsvFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+                    .build())
+            .build()
+            .writer(CsvSchema.builder()
+                    .addColumn(DataRow.OBJECT)
+                    .addColumn(DataRow.LOG_REWARD)
+                    .addColumn("logForward")
+                    .addColumn("logTerminal")
+                    .addColumn("length")
+                    .build()
+                    .withHeader());
+
+    private final JsonGenerator generator;
+    private final boolean jsonLines;
+    private final String name;
+    private final @Nullable Path file;
+    private final @Nullable PrintWriter standardOutput;
+
+    private SampleFile(
+            ObjectWriter format, Writer target, String name, @Nullable Path file, @Nullable PrintWriter output) {
+        this.generator = format.createGenerator(target);
+        this.jsonLines = !(generator instanceof CsvGenerator);
+        this.name = name;
+        this.file = file;
+        this.standardOutput = output;
+    }
+
+    /**
+     * Opens what a user asked for.
+     *
+     * @param target the value of {@code --out}: a file that ends in {@code .jsonl}, {@code .ndjson} or {@code .csv}, or
+     *     {@code -} for standard output
+     * @param standardOutput standard output
+     * @return an open file without samples
+     * @throws WrongOptionException if it cannot be written; the message names the option and says why
+     */
+    static SampleFile open(String target, PrintWriter standardOutput) {
+        if (target.equals(STANDARD_OUTPUT)) {
+            ObjectWriter ascii =
+                    JSON.with(JsonWriteFeature.ESCAPE_NON_ASCII).without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+            return new SampleFile(ascii, standardOutput, "standard output", null, standardOutput);
+        }
+        Path file = checked(target);
+        try {
+            Writer writer = Files.newBufferedWriter(beside(file), StandardCharsets.UTF_8);
+            ObjectWriter format = DataFile.endingOf(file).equals("csv") ? CSV : JSON;
+            return new SampleFile(format, writer, "'" + target + "'", file, null);
+        } catch (IOException e) {
+            throw refusal(target, "cannot be written: " + Failures.describe(e));
+        }
+    }
+
+    private static Path checked(String target) {
+        Path file;
+        try {
+            file = Path.of(target);
+        } catch (InvalidPathException e) {
+            throw refusal(target, "is not the name of a file: " + e.getReason());
+        }
+        if (!List.of("jsonl", "ndjson", "csv").contains(DataFile.endingOf(file))) {
+            throw refusal(target, "must end in .jsonl, .ndjson or .csv, or be - for standard output");
+        }
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw refusal(target, "cannot be written, because there is no folder '" + folder + "'");
+        }
+        if (Files.isDirectory(file)) {
+            throw refusal(target, "is a folder, but must be a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw refusal(target, "is not a regular file");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw refusal(target, "is not writable");
+        }
+        return file;
+    }
+
+    /**
+     * Writes samples. Standard output shows them when this returns.
+     *
+     * @param samples any number of them
+     * @throws ClosedOutputException if standard output cannot be written to any more
+     * @throws UncheckedIOException if the file cannot be written to
+     */
+    void write(List<Sample> samples) {
+        try {
+            samples.forEach(this::write);
+            if (standardOutput != null) {
+                generator.flush();
+            }
+        } catch (JacksonException e) {
+            throw failed(e);
+        }
+        checkStandardOutput();
+    }
+
+    private void write(Sample sample) {
+        generator.writeStartObject();
+        generator.writeStringProperty(DataRow.OBJECT, sample.object());
+        write(DataRow.LOG_REWARD, sample.logReward());
+        write("logForward", sample.logForward());
+        write("logTerminal", sample.logTerminal().orElse(Double.NaN));
+        generator.writeNumberProperty("length", sample.length());
+        generator.writeEndObject();
+        if (jsonLines) {
+            generator.writeRaw('\n');
+        }
+    }
+
+    private void write(String property, double value) {
+        if (Double.isFinite(value)) {
+            generator.writeNumberProperty(property, value);
+        } else {
+            generator.writeNullProperty(property);
+        }
+    }
+
+    /**
+     * Puts the file in its place, over what was there. Nothing can be written afterwards.
+     *
+     * @throws ClosedOutputException if standard output cannot be written to any more
+     * @throws UncheckedIOException if the file cannot be written to
+     */
+    void commit() {
+        try {
+            generator.close();
+            if (file != null) {
+                Files.move(beside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (JacksonException | IOException e) {
+            throw failed(e);
+        }
+        checkStandardOutput();
+    }
+
+    /** Removes what has not been committed. */
+    @Override
+    public void close() {
+        try {
+            generator.close();
+        } catch (JacksonException e) {
+            // What is thrown away need not be whole.
+        } finally {
+            if (file != null) {
+                beside(file).toFile().delete();
+            }
+        }
+    }
+
+    private void checkStandardOutput() {
+        if (standardOutput != null && standardOutput.checkError()) {
+            throw new ClosedOutputException();
+        }
+    }
+
+    private UncheckedIOException failed(Exception failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        IOException reason = cause instanceof IOException exception ? exception : new IOException(failure);
+        return new UncheckedIOException("cannot write " + name + ": " + Failures.describe(cause), reason);
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private static WrongOptionException refusal(String target, String reason) {
+        return new WrongOptionException("Invalid value for option '--out': '" + target + "' " + reason);
+    }
+}

@@ -1,0 +1,114 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of runs that differ in their seed only, with their means and standard deviations.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class SeedSeries {
+    private final Path folder;
+    private final List<Long> seeds = new ArrayList<>();
+    /** The values of each figure, by its name with slashes, in the order of the seeds. */
+    private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+
+    /**
+     * Starts a series.
+     *
+     * @param folder the folder of the runs, made where it is missing
+     * @throws UncheckedIOException if it cannot be made
+     */
+    SeedSeries(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
+        }
+    }
+
+    /** Takes the folder of the run of a seed. */
+    Path take(long seed) {
+        return RunFolder.take(folder.resolve("seed-" + seed));
+    }
+
+    /**
+     * Takes in the figures of a run.
+     *
+     * @param seed its seed
+     * @param summary what its {@code summary.json} holds
+     */
+    void add(long seed, Map<String, @Nullable Object> summary) {
+        seeds.add(seed);
+        add("", summary);
+    }
+
+    private void add(String prefix, Map<?, ?> values) {
+        values.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> more && !name.equals("timing")) {
+                add(prefix + name + "/", more);
+            } else if (value instanceof Number number && !name.equals("seed")) {
+                figures.computeIfAbsent(prefix + name, key -> new ArrayList<>()).add(number.doubleValue());
+            }
+        });
+    }
+
+    /**
+     * Writes {@code seeds.json} and prints the most important figures.
+     *
+     * @param out where they are printed
+     */
+    void finish(PrintWriter out) {
+        Map<String, @Nullable Object> means = new LinkedHashMap<>();
+        Map<String, @Nullable Object> deviations = new LinkedHashMap<>();
+        figures.forEach((name, values) -> {
+            means.put(name, mean(values));
+            deviations.put(name, deviation(values));
+        });
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("seeds", List.copyOf(seeds));
+        json.put("mean", means);
+        json.put("standardDeviation", deviations);
+        new RunWriter(folder).page("seeds.json", json);
+        out.println();
+        out.println("  " + seeds.size() + " seeds, mean ± standard deviation");
+        print(out, "log Z", "logZ");
+        print(out, "log Z - exact", "logZError");
+        print(out, "total variation", "exactTotalVariation");
+        print(out, "L1 of visits", "visited/l1Sum");
+        print(out, "modes found", "visited/modesFound");
+        ResultTable.row(out, "folder", folder.toString());
+        out.flush();
+    }
+
+    private void print(PrintWriter out, String title, String name) {
+        List<Double> values = figures.get(name);
+        if (values != null && values.size() == seeds.size()) {
+            ResultTable.row(
+                    out, title, String.format(Locale.ROOT, "%.4f ± %.4f", mean(values), deviation(values)));
+        }
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /** The standard deviation of a sample, with n − 1. */
+    private static double deviation(List<Double> values) {
+        double mean = mean(values);
+        double squares =
+                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        return Math.sqrt(squares / (values.size() - 1));
+    }
+}

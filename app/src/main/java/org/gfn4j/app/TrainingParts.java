@@ -1,0 +1,124 @@
+package org.gfn4j.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gfn4j.app.MixOption.Part;
+import org.gfn4j.environment.UniformTerminals;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.MlpFlowModel;
+import org.gfn4j.objective.Objective;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.sampling.ReplayBuffer;
+import org.gfn4j.sampling.ReplaySource;
+import org.gfn4j.sampling.Sampler;
+import org.gfn4j.sampling.StoredData;
+import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.task.Problem;
+import org.gfn4j.training.TargetNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is made of, put together from its options.
+ *
+ * <p>Thread-safety: confined to one thread.
+ *
+ * @param objective what is minimised
+ * @param model what learns, with fresh weights
+ * @param logReward the log-reward, which counts its requests
+ * @param source where batches come from
+ * @param replay the part of the source that remembers; null for none
+ * @param target the target network; null for none
+ * @param <S> the type of a state
+ */
+record TrainingParts<S>(
+        Objective objective,
+        FlowModel<S> model,
+        LogReward<S> logReward,
+        TrajectorySource<S> source,
+        @Nullable ReplaySource<S> replay,
+        @Nullable TargetNetwork<S> target) {
+
+    /**
+     * Puts a run together.
+     *
+     * @param problem what is trained on
+     * @param options how it is trained, checked
+     * @param data the stored objects; null where there are none
+     * @param <S> the type of a state
+     */
+    static <S> TrainingParts<S> of(
+            Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
+        OffPolicyOptions offPolicy = options.offPolicy();
+        Objective objective = options.objective().objective(options);
+        RandomStreams streams = new RandomStreams(options.seed());
+        FlowModel<S> model = model(problem, options, streams);
+        LogReward<S> logReward = new LogReward<>(problem.reward());
+        Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
+        Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
+        List<TrajectorySource<S>> sources = new ArrayList<>();
+        ReplaySource<S> replay = null;
+        if (rows.containsKey(Part.POLICY)) {
+            TrajectorySource<S> policy =
+                    TrajectorySource.onPolicy(sampler, rows.get(Part.POLICY), options.exploration(), streams);
+            if (rows.containsKey(Part.REPLAY)) {
+                ReplayOption kept = offPolicy.replay().orElseThrow();
+                replay = new ReplaySource<>(
+                        policy,
+                        new ReplayBuffer<>(kept.kind(), kept.capacity()),
+                        offPolicy.replayForm(),
+                        sampler,
+                        rows.get(Part.REPLAY),
+                        streams);
+            }
+            sources.add(replay == null ? policy : replay);
+        }
+        if (rows.containsKey(Part.DATA) && data != null) {
+            sources.add(TrajectorySource.fromData(sampler, stored(data, logReward), rows.get(Part.DATA), streams));
+        }
+        if (rows.containsKey(Part.UNIFORM_TERMINAL)) {
+            @SuppressWarnings("unchecked") // an environment of these states, as it has been checked to be
+            UniformTerminals<S> environment = (UniformTerminals<S>) problem.environment();
+            sources.add(TrajectorySource.fromUniformTerminals(
+                    sampler, environment, rows.get(Part.UNIFORM_TERMINAL), streams));
+        }
+        TargetNetwork<S> target = objective.usesReference()
+                ? offPolicy
+                        .target()
+                        .map(update -> new TargetNetwork<>(model(problem, options, streams), update))
+                        .orElse(null)
+                : null;
+        return new TrainingParts<>(
+                objective, model, logReward, TrajectorySource.mixed(sources), replay, target);
+    }
+
+    private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
+        return new MlpFlowModel<>(
+                problem.environment(),
+                problem.encoder(),
+                options.backwardPolicy(),
+                options.shape(),
+                streams.generator(Purpose.INITIALISATION));
+    }
+
+    /** Asks for the log-rewards that a file does not have. */
+    private static <S> StoredData<S> stored(DataFile<S> data, LogReward<S> logReward) {
+        List<S> unknown = new ArrayList<>();
+        for (int row = 0; row < data.objects().size(); row++) {
+            if (Double.isNaN(data.logRewards()[row])) {
+                unknown.add(data.objects().get(row));
+            }
+        }
+        double[] asked = logReward.evaluate(unknown);
+        double[] logRewards = data.logRewards().clone();
+        int next = 0;
+        for (int row = 0; row < logRewards.length; row++) {
+            if (Double.isNaN(logRewards[row])) {
+                logRewards[row] = asked[next++];
+            }
+        }
+        return new StoredData<>(data.objects(), logRewards);
+    }
+}

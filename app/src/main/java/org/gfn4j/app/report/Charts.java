@@ -1,0 +1,278 @@
+package org.gfn4j.app.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Charts in one style, with colours that colour-blind readers tell apart.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class Charts {
+    /** The font of all text. */
+    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    private static final Color BLUE = new Color(0x0072B2);
+    private static final Color ORANGE = new Color(0xD55E00);
+    private static final Color YELLOW = new Color(0xF0B840);
+    private static final Color GRID = new Color(0xDDDDDD);
+    private static final Color[] AMOUNTS = {new Color(0xF7FBFF), BLUE, new Color(0x001428)};
+    private static final Color[] DIFFERENCES = {new Color(0x003F63), BLUE, Color.WHITE, ORANGE, new Color(0x7A3600)};
+    private static final BasicStroke NARROW_LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke WIDE = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    private static final Color UNSEEN = new Color(0, true);
+    private static final double FEWEST_FOR_ROUND_TICKS = 20;
+    /** AWT cannot lay out an empty text. */
+    private static final String NO_LABEL = " ";
+
+    private static final int LABELS = 10;
+    private static final int FEW_LABELS = 5;
+    private static final int NARROW = 3;
+    private static final int LARGE = 4 * Figures.DENSITY;
+    private static final int MARKED_POINTS = 12;
+    private static final int MOST_DECADES = 8;
+    private static final double SMALLEST_SCALE = 1e-12;
+
+    private Charts() {}
+
+    /**
+     * A line of a chart.
+     *
+     * @param label what the legend calls it
+     * @param curve its points, at least 2
+     */
+    record Line(String label, Curve curve) {}
+
+    /** Makes a chart of a narrow line over a wide one, where there are two, so that both are seen where they agree. */
+    static Figure.Painter lines(String xTitle, String yTitle, Range range, List<Line> lines) {
+        return (graphics, width, height) -> {
+            XYChart chart = new XYChartBuilder()
+                    .width(width)
+                    .height(height)
+                    .xAxisTitle(xTitle)
+                    .yAxisTitle(yTitle)
+                    .build();
+            XYStyler styler = chart.getStyler();
+            style(styler);
+            styler.setLegendVisible(lines.size() > 1);
+            styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+            styler.setXAxisDecimalPattern("#,###").setXAxisMin(0.0);
+            range.applyTo(styler);
+            if (lines.get(0).curve().lastX() >= FEWEST_FOR_ROUND_TICKS) {
+                spaceUnevenly(chart, lines.get(0).curve().lastX(), range.most());
+            }
+            for (int line = lines.size() - 1; line >= 0; line--) {
+                add(chart, lines.get(line), line > 0);
+            }
+            chart.paint(graphics, width, height);
+        };
+    }
+
+    /** Where points lie evenly, XChart puts its ticks on them instead of on round numbers; points unseen prevent that. */
+    private static void spaceUnevenly(XYChart chart, double end, double y) {
+        XYSeries unseen = chart.addSeries("unseen", new double[] {0, end * 0.777}, new double[] {y, y});
+        unseen.setMarker(SeriesMarkers.NONE).setLineColor(UNSEEN).setShowInLegend(false);
+    }
+
+    private static void add(XYChart chart, Line line, boolean reference) {
+        XYSeries series =
+                chart.addSeries(line.label(), line.curve().x(), line.curve().y());
+        boolean few = !reference && line.curve().size() <= MARKED_POINTS;
+        Color color = reference ? YELLOW : BLUE;
+        series.setMarker(few ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setMarkerColor(color).setLineColor(color).setLineStyle(reference ? WIDE : NARROW_LINE);
+    }
+
+    /** How an axis divides what it shows. */
+    private enum Scale {
+        LINEAR,
+        WHOLE_NUMBERS,
+        LOGARITHMIC
+    }
+
+    /**
+     * Which part of the upright axis is shown.
+     *
+     * @param least where it starts
+     * @param most where it ends
+     * @param scale how it is divided
+     */
+    record Range(double least, double most, Scale scale) {
+
+        /** Makes a logarithmic axis around all values, which are positive, from a whole decade on. */
+        static Range decades(List<Line> lines) {
+            double least =
+                    Math.pow(10, Math.floor(Math.log10(values(lines).min().orElse(1))));
+            double most = roundedUp(values(lines).max().orElse(1), 1);
+            return new Range(least, Math.max(most, least * 10), Scale.LOGARITHMIC);
+        }
+
+        /** Makes an axis with some room around all values. */
+        static Range around(List<Line> lines) {
+            double least = values(lines).min().orElse(0);
+            double most = values(lines).max().orElse(0);
+            double room = Math.max((most - least) / 20, Math.max(1, Math.abs(most)) * 1e-3);
+            return new Range(least - room, most + room, Scale.LINEAR);
+        }
+
+        /** Makes an axis that starts at zero and ends somewhat above all values. */
+        static Range fromZero(List<Line> lines) {
+            double most = values(lines).max().orElse(0);
+            return new Range(0, most > 0 ? most * 1.05 : 1, Scale.LINEAR);
+        }
+
+        /** Makes an axis of whole numbers that starts at zero. */
+        static Range counts(List<Line> lines) {
+            return new Range(0, fromZero(lines).most, Scale.WHOLE_NUMBERS);
+        }
+
+        private static DoubleStream values(List<Line> lines) {
+            return lines.stream().flatMapToDouble(line -> Arrays.stream(line.curve().y()));
+        }
+
+        private void applyTo(XYStyler styler) {
+            styler.setYAxisMin(least).setYAxisMax(most);
+            styler.setYAxisLogarithmic(scale == Scale.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
+            styler.setYAxisTickLabelsFormattingFunction(
+                    value -> isLabelled(value) ? Numbers.significant(value, 4) : NO_LABEL);
+        }
+
+        private boolean isLabelled(double value) {
+            return switch (scale) {
+                case LINEAR -> true;
+                case WHOLE_NUMBERS -> value == Math.rint(value);
+                case LOGARITHMIC -> {
+                    long decades = (long) Math.ceil(Math.log10(most / least));
+                    yield Math.round(Math.log10(value / least)) % ((decades - 1) / MOST_DECADES + 1) == 0;
+                }
+            };
+        }
+    }
+
+    /** Returns the next larger number with some significant digits; a positive one. */
+    private static double roundedUp(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.CEILING))
+                .doubleValue();
+    }
+
+    /** Makes a heat map of amounts, from 0 to a given one. */
+    static Figure.Painter amounts(String xTitle, String yTitle, Marginal marginal, double most) {
+        return heatMap(xTitle, yTitle, marginal, marginal.sums(), 0, scale(most), AMOUNTS);
+    }
+
+    /** Makes a heat map of one marginal minus another. */
+    static Figure.Painter differences(String xTitle, String yTitle, Marginal learned, Marginal exact) {
+        double[][] differences = learned.minus(exact);
+        double most = Arrays.stream(differences)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        return heatMap(xTitle, yTitle, learned, differences, -scale(most), scale(most), DIFFERENCES);
+    }
+
+    private static double scale(double most) {
+        return roundedUp(Math.max(most, SMALLEST_SCALE), 2);
+    }
+
+    private static Figure.Painter heatMap(
+            String xTitle,
+            String yTitle,
+            Marginal marginal,
+            double[][] values,
+            double least,
+            double most,
+            Color[] colors) {
+        return (graphics, width, height) -> {
+            HeatMapChart chart = new HeatMapChartBuilder()
+                    .width(width)
+                    .height(height)
+                    .xAxisTitle(xTitle)
+                    .yAxisTitle(yTitle)
+                    .build();
+            HeatMapStyler styler = chart.getStyler();
+            style(styler);
+            styler.setPlotContentSize(1).setAntiAlias(false);
+            styler.setXAxisTickMarkSpacingHint(1).setYAxisTickMarkSpacingHint(1).setAxisTicksMarksVisible(false);
+            styler.setMin(least).setMax(most).setRangeColors(colors);
+            styler.setGradientColorColumnWeight(16);
+            chart.addSeries("probability", labels(marginal.firstBins()), labels(marginal.secondBins()), cells(values));
+            graphics.drawImage(withoutSeams(chart, width, height), 0, 0, width, height, null);
+        };
+    }
+
+    /** Draws large and shrinks, because smooth edges of neighbouring cells would let the background shine through. */
+    private static BufferedImage withoutSeams(HeatMapChart chart, int width, int height) {
+        BufferedImage image = image(width * LARGE, height * LARGE);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(LARGE, LARGE);
+        chart.paint(graphics, width, height);
+        graphics.dispose();
+        while (image.getWidth() > width * Figures.DENSITY) {
+            BufferedImage half = image(image.getWidth() / 2, image.getHeight() / 2);
+            Graphics2D shrinking = half.createGraphics();
+            shrinking.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            shrinking.drawImage(image, 0, 0, half.getWidth(), half.getHeight(), null);
+            shrinking.dispose();
+            image = half;
+        }
+        return image;
+    }
+
+    private static BufferedImage image(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    /** Labels bins by their first numbers, and leaves out so many labels that they have room. */
+    private static List<String> labels(Binning bins) {
+        int room = Numbers.whole(bins.size()).length() > NARROW ? FEW_LABELS : LABELS;
+        long step = Binning.roundAbove((bins.bins() - 1) / room + 1);
+        IntFunction<String> label = bin -> bin % step == 0 ? Numbers.whole(bins.first(bin)) : NO_LABEL;
+        return IntStream.range(0, bins.bins()).mapToObj(label).toList();
+    }
+
+    private static List<Number[]> cells(double[][] values) {
+        List<Number[]> cells = new ArrayList<>();
+        for (int x = 0; x < values.length; x++) {
+            for (int y = 0; y < values[x].length; y++) {
+                cells.add(new Number[] {x, y, values[x][y]});
+            }
+        }
+        return cells;
+    }
+
+    private static void style(AxesChartStyler styler) {
+        styler.setBaseFont(FONT).setLegendFont(FONT);
+        styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT);
+        styler.setLocale(Locale.ROOT);
+        styler.setChartBackgroundColor(Color.WHITE).setChartTitleVisible(false).setChartPadding(6);
+        styler.setPlotBorderVisible(false).setLegendBorderColor(UNSEEN).setLegendBackgroundColor(UNSEEN);
+        styler.setPlotGridLinesColor(GRID).setAxisTickPadding(4);
+    }
+}

@@ -1,0 +1,206 @@
+package org.gfn4j.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gfn4j.app.report.Charts.Line;
+import org.gfn4j.app.report.Charts.Range;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of how training went, from the metrics of a run.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class LearningFigures {
+    private static final String ITERATIONS_TITLE = "iterations";
+
+    /** A total that is more times what was found would press the curve flat. */
+    private static final double FARTHEST_TOTAL = 20;
+
+    private final Metrics metrics;
+    private final @Nullable Double exactLogZ;
+    private final boolean exact;
+    private final String whyNotExact;
+
+    /**
+     * Prepares the figures.
+     *
+     * @param metrics what the run has recorded
+     * @param findings tell the exact log Z, and why exact figures may be missing
+     */
+    LearningFigures(Metrics metrics, Findings<?> findings) {
+        this.metrics = metrics;
+        this.exactLogZ = findings.exactLogZ();
+        this.exact = findings.isExact();
+        this.whyNotExact = findings.whyNotExact();
+    }
+
+    /** Returns the figures of what is learned against iterations. */
+    List<Figure> curves() {
+        return List.of(loss(), logZ(), totalVariation());
+    }
+
+    /** Returns the figures of what training has visited. */
+    List<Figure> visits() {
+        return List.of(distance(), modes());
+    }
+
+    private Figure loss() {
+        Curve loss = metrics.curve(Metrics.ITERATIONS, "/loss").positive();
+        String heading = "Loss";
+        if (loss.size() < 2) {
+            return tooFew("loss", heading, "the loss", "iterations", loss);
+        }
+        List<Line> lines = List.of(new Line("loss", loss));
+        return new Figure(
+                "loss",
+                heading,
+                "How far the learned flows are from balance, as a mean since the evaluation before: good is a curve that"
+                        + " falls and stays low, and single bumps do no harm.",
+                picture("the loss", "iterations", loss, "mean loss (log axis)", Range.decades(lines), lines));
+    }
+
+    private Figure logZ() {
+        Curve logZ = metrics.curve(Metrics.ITERATIONS, "/logZ");
+        String heading = "Log Z";
+        if (logZ.size() < 2) {
+            return tooFew("log-z", heading, "log Z", "iterations", logZ);
+        }
+        Optional<Double> known = Optional.ofNullable(exactLogZ).or(() -> metrics.last("/exactLogZ"));
+        List<Line> lines = new ArrayList<>(List.of(new Line("learned", logZ)));
+        known.ifPresent(value -> lines.add(new Line("exact", Curve.constant(0, logZ.lastX(), value))));
+        String estimate = metrics.lastIs("/logZIsEstimate")
+                ? " The objective learns no log Z, so this is its estimate from one batch, which scatters."
+                : "";
+        String reading = known.isPresent()
+                ? "The logarithm of the sum of all rewards: good is a curve that reaches the wide line, the exact value."
+                : "The logarithm of the sum of all rewards, as learned: good is a curve that settles; the exact value is"
+                        + " not known.";
+        return new Figure(
+                "log-z",
+                heading,
+                reading + estimate,
+                picture("log Z", "iterations", logZ, "log Z (nats)", Range.around(lines), lines));
+    }
+
+    private Figure totalVariation() {
+        Curve distance =
+                metrics.curve(Metrics.ITERATIONS, "/exactTotalVariation").positive();
+        String heading = "Exact total variation";
+        if (distance.size() == 0 && !exact) {
+            return Figure.missing(
+                    "total-variation", heading, "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
+        }
+        if (distance.size() < 2) {
+            return tooFew("total-variation", heading, "the total variation", "iterations", distance);
+        }
+        List<Line> lines = List.of(new Line("total variation", distance));
+        return new Figure(
+                "total-variation",
+                heading,
+                "The probability that the model puts in the wrong place, computed without sampling: 0 is perfect, 1 is"
+                        + " worst, and a straight fall on this axis means that each stretch of training helps as much as the"
+                        + " last.",
+                picture(
+                        "the exact total variation",
+                        "iterations",
+                        distance,
+                        "total variation (0 to 1, log axis)",
+                        Range.decades(lines),
+                        lines));
+    }
+
+    private Figure distance() {
+        Curve distance = metrics.curve(Metrics.ITERATIONS, "/visited/l1Sum").positive();
+        String heading = "Distance of the visited objects";
+        if (distance.size() == 0 && !exact) {
+            return Figure.missing(
+                    "visited-distance",
+                    heading,
+                    "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
+        }
+        if (distance.size() < 2) {
+            return tooFew(
+                    "visited-distance", heading, "the distance of the visited objects", "iterations", distance);
+        }
+        List<Line> lines = new ArrayList<>(List.of(new Line("visited", distance)));
+        Curve floor = metrics.curve(Metrics.ITERATIONS, "/visited/l1SumFloor").positive();
+        if (floor.size() >= 2) {
+            lines.add(new Line("perfect sampler", floor));
+        }
+        String window = metrics.last("/visited/window")
+                .map(size -> " It is taken from the last " + Numbers.whole(size) + " objects"
+                        + " or, earlier, from as many as there were.")
+                .orElse("");
+        return new Figure(
+                "visited-distance",
+                heading,
+                "How far the objects that training has visited are from the target, summed over all objects: good is a"
+                        + " curve that comes down to the wide one, where a perfect sampler would be by chance alone."
+                        + window,
+                picture(
+                        "the distance of the visited objects",
+                        "iterations",
+                        distance,
+                        "L1, sum (0 to 2, log axis)",
+                        Range.decades(lines),
+                        lines));
+    }
+
+    private Figure modes() {
+        Curve found = metrics.curve(Metrics.VISITED, "/visited/modesFound");
+        String heading = "Modes found";
+        if (found.size() == 0) {
+            return Figure.missing(
+                    "modes", heading, "Left out, because no modes are known in this task or none were recorded.");
+        }
+        if (found.size() < 2) {
+            return tooFew("modes", heading, "the number of modes found", "objects visited", found);
+        }
+        List<Line> lines = new ArrayList<>(List.of(new Line("found", found)));
+        Optional<Double> total = metrics.last("/visited/modes");
+        boolean near = total.isPresent() && total.get() <= FARTHEST_TOTAL * Math.max(1, found.lastY());
+        String goal = "keeps rising";
+        if (near) {
+            lines.add(new Line("all", Curve.constant(0, found.lastX(), total.get())));
+            goal = "reaches the wide line, all there are, early";
+        } else if (total.isPresent()) {
+            goal += " towards all " + Numbers.whole(total.get()) + " there are";
+        }
+        return new Figure(
+                "modes",
+                heading,
+                "How many different regions of high reward training has come upon: good is a curve that " + goal + ".",
+                new Figure.Picture(
+                        description("modes found", "objects visited", found),
+                        Charts.lines("objects visited", "modes (number)", Range.counts(lines), lines)));
+    }
+
+    private static Figure.Picture picture(
+            String what, String x, Curve curve, String yTitle, Range range, List<Line> lines) {
+        return new Figure.Picture(
+                description(what, x, curve), Charts.lines(ITERATIONS_TITLE, yTitle, range, lines));
+    }
+
+    private static String description(String what, String x, Curve curve) {
+        return String.format(
+                Locale.ROOT,
+                "Line chart of %s, from %s at %s %s to %s at %s.",
+                what,
+                Numbers.significant(curve.y()[0], 3),
+                Numbers.whole(curve.x()[0]),
+                x,
+                Numbers.significant(curve.lastY(), 3),
+                Numbers.whole(curve.lastX()));
+    }
+
+    private static Figure tooFew(String name, String heading, String what, String x, Curve curve) {
+        String reason = curve.size() == 0
+                ? "Left out, because the run has recorded no value of " + what + " that could be shown."
+                : "Left out, because the run has recorded " + what + " only once: "
+                        + Numbers.significant(curve.lastY(), 3) + " at " + Numbers.whole(curve.lastX()) + " " + x + ".";
+        return Figure.missing(name, heading, reason);
+    }
+}

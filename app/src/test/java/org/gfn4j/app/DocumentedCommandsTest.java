@@ -1,0 +1,200 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs what the documents say to run, each document's commands in their order in a folder of its own.
+ *
+ * <p>Lines of code blocks that start with {@code ./gfn4j} are commands; what follows two blanks or more is an
+ * explanation. {@code <!-- not run -->} before a block leaves it out, {@code <!-- exits 2 -->} says how its commands end.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class DocumentedCommandsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final String LAUNCHER = "./gfn4j ";
+    private static final Pattern MARK = Pattern.compile("<!-- (?:(not run)|exits (\\d+)) -->");
+    private static final Pattern EXPLANATION = Pattern.compile(" {2,}.*");
+    private static final int SECONDS = 120;
+
+    @TempDir
+    Path folder;
+
+    /** A line to run, and the exit status that the document promises. */
+    record Command(String line, int status) {}
+
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+            docs.filter(path -> path.toString().endsWith(".md")).sorted().forEach(documents::add);
+            documents.removeIf(document -> commands(read(document)).isEmpty());
+            return documents.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void commandsRunAsPrinted(Path document) throws IOException, InterruptedException {
+        Path launcher = folder.resolve("gfn4j");
+        Files.writeString(
+                launcher, "#!/bin/sh\nexec \"$JAVA\" -XX:+UseSerialGC -Xshare:auto org.gfn4j.app.Main \"$@\"\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        for (Command command : commands(read(document))) {
+            Path printed = Files.createTempFile(folder.getParent(), "printed", ".txt");
+            try {
+                int status = run(command.line(), printed);
+                String text = Files.readString(printed);
+                assertThat(status)
+                        .as("%s: %s%n%s", document, command.line(), text)
+                        .isEqualTo(command.status());
+                assertThat(text)
+                        .as("%s: %s", document, command.line())
+                        .doesNotContain("\tat ")
+                        .doesNotContain("Exception in thread");
+            } finally {
+                Files.delete(printed);
+            }
+        }
+    }
+
+    private int run(String line, Path printed) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
+        builder.environment()
+                .put(
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends within %d seconds", line, SECONDS)
+                    .isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return process.exitValue();
+    }
+
+    private static String absolute(String classPath) {
+        String separator = System.getProperty("path.separator");
+        return String.join(
+                separator,
+                Arrays.stream(classPath.split(Pattern.quote(separator)))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+
+    @Test
+    void everyObjective_isTrainedByACommandOfItsPage() throws IOException {
+        List<String> lines = documents()
+                .filter(document -> document.startsWith(ROOT.resolve("docs").resolve("objectives")))
+                .flatMap(document -> commands(read(document)).stream().map(Command::line))
+                .toList();
+        assertThat(ObjectiveName.values())
+                .allSatisfy(objective -> assertThat(lines)
+                        .anyMatch(line ->
+                                (line + " ").contains(" --objective " + ChoiceConverter.nameOf(objective) + " ")));
+    }
+
+    @Test
+    void commands_areTheLinesOfCodeBlocksInTheirOrder() {
+        String text = """
+                Prose, and `./gfn4j tasks` in it, is no command.
+                ./gfn4j nor is this
+
+                    ./gfn4j first --a 1        what it does
+                    ls
+                    ./gfn4j second | head -3
+
+                <!-- not run -->
+
+                    ./gfn4j slow
+                    ./gfn4j slower
+
+                    ./gfn4j slowest
+
+                Text ends the block.
+
+                ```sh
+                ./gfn4j third \\
+                    --b 2
+                ```
+
+                <!-- exits 2 -->
+                ```
+                ./gfn4j wrong
+                ```
+                ```
+                ./gfn4j fourth > file
+                ```
+                <!-- not run -->
+                ```sh
+                ./gfn4j slow
+                ```
+                """;
+        assertThat(commands(text))
+                .containsExactly(
+                        new Command("./gfn4j first --a 1", 0),
+                        new Command("./gfn4j second | head -3", 0),
+                        new Command("./gfn4j third --b 2", 0),
+                        new Command("./gfn4j wrong", 2),
+                        new Command("./gfn4j fourth > file", 0));
+    }
+
+    private static List<Command> commands(String text) {
+        List<Command> commands = new ArrayList<>();
+        boolean fenced = false;
+        int status = 0;
+        boolean run = true;
+        for (String line : text.replaceAll(" \\\\\\n *", " ").lines().toList()) {
+            Matcher mark = MARK.matcher(line);
+            if (line.startsWith("```")) {
+                fenced = !fenced;
+            } else if (!fenced && mark.matches()) {
+                run = mark.group(1) == null;
+                status = run ? Integer.parseInt(mark.group(2)) : 0;
+                continue;
+            }
+            boolean code = fenced || line.startsWith("    ");
+            String command = code ? line.strip() : "";
+            if (run && command.startsWith(LAUNCHER)) {
+                commands.add(new Command(EXPLANATION.matcher(command).replaceFirst(""), status));
+            }
+            if (!code && !line.isBlank()) {
+                run = true;
+                status = 0;
+            }
+        }
+        return commands;
+    }
+
+    private static String read(Path document) {
+        try {
+            return Files.readString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

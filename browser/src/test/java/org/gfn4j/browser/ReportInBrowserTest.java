@@ -1,0 +1,225 @@
+package org.gfn4j.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gfn4j.app.Main;
+import org.gfn4j.app.report.ReportPage;
+import org.gfn4j.app.report.TrainedRun;
+import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.TabularFlowModel;
+import org.gfn4j.objective.TrajectoryBalance;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.Sampler;
+import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.task.HypergridProblems;
+import org.gfn4j.task.Problem;
+import org.gfn4j.training.Trainer;
+import org.gfn4j.training.TrainingSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** A report as its readers see it, on a desk and on a telephone. */
+class ReportInBrowserTest {
+    private static final Path CHROMIUM = Path.of(System.getProperty("gfn4j.chromium", "/usr/bin/chromium"));
+    private static final String REQUIRED = "GFN4J_REQUIRE_BROWSER";
+    private static final int HEIGHT = 900;
+    private static final List<String> CURVES = List.of("loss", "log-z", "total-variation", "visited-distance", "modes");
+
+    @TempDir
+    private static Path folder;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        boolean found = Files.isExecutable(CHROMIUM);
+        if (System.getenv(REQUIRED) == null) {
+            assumeTrue(
+                    found,
+                    "no browser at " + CHROMIUM + ", so reports are not looked at; install chromium, or name another by"
+                            + " -Dgfn4j.chromium");
+        }
+        assertThat(found)
+                .as("%s is set, so a browser must be at %s; install chromium", REQUIRED, CHROMIUM)
+                .isTrue();
+        report(2, 8, 100_000).write(folder.resolve("small.html"));
+        report(4, 8, 100_000).write(folder.resolve("large.html"));
+        report(40, 1000, 1_000).write(folder.resolve("endless.html"));
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"small, 1280", "small, 400", "large, 1280", "large, 400", "endless, 1280", "endless, 400"})
+    void report_showsEverythingWithinTheWindow(String name, int width) {
+        List<String> complaints = new ArrayList<>();
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT))) {
+            page.onConsoleMessage(message -> complain(complaints, message));
+            page.onPageError(complaints::add);
+            page.onRequest(request -> complain(complaints, request));
+            page.navigate(folder.resolve(name + ".html").toUri().toString());
+
+            assertThat(complaints).isEmpty();
+            assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                    .as("nothing is wider than the window")
+                    .isEqualTo(true);
+            for (String figure : figures(name)) {
+                assertThat(page.locator("figure#" + figure).isVisible())
+                        .as("figure %s", figure)
+                        .isTrue();
+            }
+            assertPicturesAreShown(page, pictures(name));
+            assertNothingOverlaps(page.locator("figure, table, h1, h2, #key-figures").all());
+            assertThat(page.locator("#configuration table").count()).isEqualTo(3);
+            assertThat(page.locator("#most-rewarding tbody tr").count()).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 3", "400, 1"})
+    void figures_flowInColumns(int width, int columns) {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT))) {
+            page.navigate(folder.resolve("small.html").toUri().toString());
+            long distinct = CURVES.subList(0, 3).stream()
+                    .map(name -> page.locator("#" + name).boundingBox().x)
+                    .distinct()
+                    .count();
+            assertThat(distinct).isEqualTo(columns);
+            assertThat(page.locator("#loss img").boundingBox().width)
+                    .as("a picture is not shrunk, so that its text stays legible")
+                    .isEqualTo(370);
+        }
+    }
+
+    private static void complain(List<String> complaints, ConsoleMessage message) {
+        complaints.add("console: " + message.text());
+    }
+
+    private static void complain(List<String> complaints, Request request) {
+        if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) {
+            complaints.add("request: " + request.url());
+        }
+    }
+
+    private static void assertPicturesAreShown(Page page, List<String> names) {
+        Locator images = page.locator("figure img");
+        assertThat(images.count()).isEqualTo(names.size());
+        for (String name : names) {
+            Locator image = page.locator("#" + name + " img");
+            assertThat(image.isVisible()).as("picture of %s", name).isTrue();
+            assertThat((Integer) image.evaluate("image => image.complete ? image.naturalWidth : 0"))
+                    .as("natural width of %s", name)
+                    .isPositive();
+            assertThat(image.getAttribute("alt")).as("text for %s", name).isNotBlank();
+        }
+    }
+
+    private static void assertNothingOverlaps(List<Locator> parts) {
+        List<BoundingBox> boxes = parts.stream().map(Locator::boundingBox).toList();
+        for (int first = 0; first < boxes.size(); first++) {
+            for (int second = first + 1; second < boxes.size(); second++) {
+                assertThat(overlap(boxes.get(first), boxes.get(second)))
+                        .as("%s and %s overlap", parts.get(first), parts.get(second))
+                        .isFalse();
+            }
+        }
+    }
+
+    private static boolean overlap(BoundingBox a, BoundingBox b) {
+        return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    }
+
+    private static List<String> figures(String name) {
+        List<String> figures = new ArrayList<>(CURVES);
+        for (String pair : name.equals("small") ? List.of("1-2") : List.of("1-2", "2-3", "3-4")) {
+            figures.add("marginal-" + pair + "-learned");
+            if (!name.equals("endless")) {
+                figures.add("marginal-" + pair + "-true");
+                figures.add("marginal-" + pair + "-difference");
+            }
+        }
+        figures.add("lengths");
+        return figures;
+    }
+
+    private static List<String> pictures(String name) {
+        List<String> pictures = new ArrayList<>(figures(name));
+        if (name.equals("endless")) {
+            pictures.removeAll(List.of("total-variation", "visited-distance"));
+        }
+        return pictures;
+    }
+
+    /** Takes the metrics of a run of the command line, and the model of a run of the same problem in this program. */
+    private static ReportPage report(int dimensions, int side, int exactLimit) throws IOException {
+        Path run = folder.resolve(dimensions + "-" + side);
+        StringWriter messages = new StringWriter();
+        int status = Main.run(
+                ("train hypergrid --dimensions " + dimensions + " --side " + side + " --exact-limit " + exactLimit
+                                + " --iterations 40 --evaluate-every 4 --hidden 16 --run " + run)
+                        .split(" "),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(messages));
+        assertThat(status).as("%s", messages).isZero();
+        List<JsonNode> metrics = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
+            metrics.add(JsonMapper.builder().build().readTree(line));
+        }
+        Map<String, Object> config = YAMLMapper.builder()
+                .build()
+                .readValue(run.resolve("config.yaml").toFile(), new TypeReference<Map<String, Object>>() {});
+
+        Hypergrid grid = new Hypergrid(dimensions, side);
+        Problem<Cell> problem = HypergridProblems.corners(grid, 0.001, 0.5, 2);
+        LogReward<Cell> logReward = new LogReward<>(problem.reward());
+        FlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
+        Sampler<Cell> sampler = new Sampler<>(model, logReward);
+        new Trainer<>(
+                        model,
+                        new TrajectoryBalance(),
+                        TrajectorySource.onPolicy(sampler, 16, new RandomStreams(0)),
+                        TrainingSettings.of(40))
+                .run();
+        return ReportPage.of(new TrainedRun<>(config, metrics, problem, model, logReward, exactLimit, 0));
+    }
+}
