@@ -3,6 +3,7 @@ package org.gfn4j.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.gfn4j.network.Adam;
 import org.gfn4j.network.Quantity;
@@ -101,7 +102,7 @@ class AdamParameters implements Parameters {
     }
 
     private long stepsOf(Map<String, Tensor> state) {
-        return ((LongTensor) state.get(stepsName)).values()[0];
+        return ((LongTensor) Objects.requireNonNull(state.get(stepsName))).values()[0];
     }
 
     /** Refuses what {@link #restore} refuses. */

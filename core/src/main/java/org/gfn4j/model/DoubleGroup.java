@@ -2,6 +2,7 @@ package org.gfn4j.model;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.gfn4j.network.Adam;
 import org.gfn4j.network.Quantity;
 import org.gfn4j.storage.DoubleTensor;
@@ -85,7 +86,7 @@ final class DoubleGroup implements AdamGroup {
 
     @Override
     public void set(Quantity quantity, Map<String, Tensor> tensors) {
-        DoubleTensor tensor = (DoubleTensor) tensors.get(name);
+        DoubleTensor tensor = (DoubleTensor) Objects.requireNonNull(tensors.get(name));
         System.arraycopy(tensor.values(), 0, array(quantity), 0, size);
     }
 

@@ -3,6 +3,7 @@ package org.gfn4j.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.gfn4j.network.Adam;
 import org.gfn4j.network.Linear;
@@ -96,8 +97,14 @@ record LayerGroup(String name, List<String> layerNames, List<Linear> layers) imp
     @Override
     public void set(Quantity quantity, Map<String, Tensor> tensors) {
         for (int layer = 0; layer < layers.size(); layer++) {
+<<<<<<< HEAD
             layers.get(layer).set(quantity, (FloatTensor) tensors.get(weightName(layer)), (FloatTensor)
                     tensors.get(biasName(layer)));
+=======
+            FloatTensor weight = (FloatTensor) Objects.requireNonNull(tensors.get(weightName(layer)));
+            FloatTensor bias = (FloatTensor) Objects.requireNonNull(tensors.get(biasName(layer)));
+            layers.get(layer).set(quantity, weight, bias);
+>>>>>>> storage
         }
     }
 

@@ -98,14 +98,12 @@ final class HeaderReader {
                             file, what + " must have dtype, shape and data_offsets, but has '" + oneLine(key) + "'");
             }
         }
-        if (offsets != null && offsets.size() != 2) {
-            throw new SafetensorsException(file, "data_offsets of " + what + " must be two, but are " + offsets);
+        List<Long> place = require(offsets, "data_offsets", what);
+        if (place.size() != 2) {
+            throw new SafetensorsException(file, "data_offsets of " + what + " must be two, but are " + place);
         }
         return new Header.Entry(
-                require(type, "dtype", what),
-                require(shape, "shape", what),
-                require(offsets, "data_offsets", what).get(0),
-                offsets.get(1));
+                require(type, "dtype", what), require(shape, "shape", what), place.get(0), place.get(1));
     }
 
     private <T> T require(@Nullable T value, String key, String what) throws SafetensorsException {

@@ -39,7 +39,9 @@ final class SafetensorsTest {
                         Map.entry(
                                 "trunk.0.weight",
                                 Tensor.of(
-                                        new float[] {0.5f, -0f, 1e-45f, 3.4028235e38f, Float.POSITIVE_INFINITY, -1.25f},
+                                        new float[] {
+                                            0.5f, -0f, Float.MIN_VALUE, Float.MAX_VALUE, Float.POSITIVE_INFINITY, -1.25f
+                                        },
                                         2,
                                         3)),
                         Map.entry("logZ", Tensor.of(new double[] {-2.5e-300}, 1)),
