@@ -97,14 +97,9 @@ record LayerGroup(String name, List<String> layerNames, List<Linear> layers) imp
     @Override
     public void set(Quantity quantity, Map<String, Tensor> tensors) {
         for (int layer = 0; layer < layers.size(); layer++) {
-<<<<<<< HEAD
-            layers.get(layer).set(quantity, (FloatTensor) tensors.get(weightName(layer)), (FloatTensor)
-                    tensors.get(biasName(layer)));
-=======
             FloatTensor weight = (FloatTensor) Objects.requireNonNull(tensors.get(weightName(layer)));
             FloatTensor bias = (FloatTensor) Objects.requireNonNull(tensors.get(biasName(layer)));
             layers.get(layer).set(quantity, weight, bias);
->>>>>>> storage
         }
     }
 
