@@ -27,7 +27,8 @@ class ConfiguredTrainingTest {
         assertThat(training.task().settings()).containsEntry("side", 5).containsEntry("dimensions", 4);
         assertThat(training.options().batch()).isEqualTo(3);
         assertThat(training.options().iterations()).isEqualTo(9);
-        assertThat(training.options().shape().hiddenWidth()).isEqualTo(new TrainingOptions().shape().hiddenWidth());
+        assertThat(training.options().shape().hiddenWidth())
+                .isEqualTo(new TrainingOptions().shape().hiddenWidth());
     }
 
     @Test
