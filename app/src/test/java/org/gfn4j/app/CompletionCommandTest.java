@@ -65,7 +65,8 @@ class CompletionCommandTest {
         "'gfn4j train hypergrid --side 4 --backward ', uniform learned",
         "'gfn4j verify hypergrid --episode-end fo', forced",
         "'gfn4j train hypergrid --run my-', my-runs",
-        "'gfn4j train hypergrid --side ', ''"
+        "'gfn4j train hypergrid --side ', ''",
+        "'gfn4j resume my-', my-runs"
     })
     void words_areCompleted(String line, String completions) throws Exception {
         assertThat(String.join(" ", complete(line))).isEqualTo(completions);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains from files. */
 class ConfigTest {
@@ -52,20 +53,38 @@ class ConfigTest {
     @ParameterizedTest
     @EnumSource
     void configOfARun_reproducesIt(ObjectiveName objective) throws IOException {
+        reproduces("--objective", ChoiceConverter.nameOf(objective), "--epsilon=.25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--replay=top:8 --off-policy=uniform-terminal --mix=policy=.5,replay=.25,uniform-terminal=.25",
+                "--replay=prioritised:8 --replay-form=trajectories --target=ema:0.25 --temperature=2:1:4",
+                "--off-policy=uniform-terminal --target=copy:2 --epsilon=0.5:0.1"
+            })
+    void configOfARunOffPolicy_reproducesIt(String options) throws IOException {
+        reproduces(options.split(" ", -1));
+    }
+
+    private void reproduces(String... options) throws IOException {
         Path first = folder.resolve("a");
         Path second = folder.resolve("b");
         Outcome trained = Outcome.of(words(
-                List.of("train", "hypergrid", "--objective", ChoiceConverter.nameOf(objective), "--run"),
-                first.toString(),
-                "--dimensions=2",
-                "--hidden=8",
-                "--batch=4",
-                "--iterations=6",
-                "--learning-rate=1e-6",
-                "--r0=1e-7",
-                "--clip=2.5",
-                "--epsilon=.25",
-                "--seed=9007199254740993"));
+                List.of(
+                        "train",
+                        "hypergrid",
+                        "--run",
+                        first.toString(),
+                        "--dimensions=2",
+                        "--hidden=8",
+                        "--batch=4",
+                        "--iterations=6",
+                        "--learning-rate=1e-6",
+                        "--r0=1e-7",
+                        "--clip=2.5",
+                        "--seed=9007199254740993"),
+                options));
         assertThat(trained.status()).as(trained.err()).isZero();
         Outcome again =
                 Outcome.of("train", "--config", first.resolve(RunFolder.CONFIG).toString(), "--run", second.toString());
@@ -153,6 +172,7 @@ class ConfigTest {
                 "side: 4;dry-run: true| 2, column 1: Unknown key 'dry-run'.",
                 "config: a            | 1, column 1: Unknown key 'config'.",
                 "set: a=b             | 1, column 1: Unknown key 'set'.",
+                "seeds: 3             | 1, column 1: Unknown key 'seeds'.",
                 "help: true           | 1, column 1: Unknown key 'help'.",
                 "'': 1                | 1, column 1: Unknown key ''.",
                 "--side: 4            | 1, column 1: Unknown key '--side'.",
