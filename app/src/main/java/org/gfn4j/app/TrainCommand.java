@@ -8,11 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.task.Problem;
-<<<<<<< HEAD
 import org.jspecify.annotations.Nullable;
-=======
 import picocli.CommandLine;
->>>>>>> report
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "NUMBER",
-            description = "Repeats the run with as many seeds, from --seed on, and prints means and standard deviations.")
+            description =
+                    "Repeats the run with as many seeds, from --seed on, and prints means and standard deviations.")
     @WholeNumber(min = 1, max = 100_000)
     private int seeds = 1;
 
@@ -78,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
                 return 0;
             }
             if (seeds > 1) {
-                trainSeries(folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
+                trainSeries(folder.orElseGet(
+                        () -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
             } else {
                 train(folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
             }
@@ -91,8 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> train(Path run) {
         CommandLine line = command.commandLine();
         try (RunLock lock = RunLock.take(run)) {
-            return new TrainingRun<>(
-                            task.problem(), options, options.settings(task), run, line.getOut(), line.getErr())
+            return new TrainingRun<>(task.problem(), options, options.settings(task), run, line.getOut(), line.getErr())
                     .run(null);
         }
     }

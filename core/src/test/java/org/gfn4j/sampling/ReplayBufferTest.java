@@ -29,7 +29,11 @@ final class ReplayBufferTest {
 
     /** The log-reward of an object is its tens. */
     private static void add(ReplayBuffer<Integer> buffer, int object) {
-        buffer.add(Trajectories.ofStates(List.of(object)), object / 10);
+        buffer.add(Trajectories.ofStates(List.of(object)), tens(object));
+    }
+
+    private static int tens(int object) {
+        return object / 10;
     }
 
     private static List<Integer> contents(ReplayBuffer<Integer> buffer) {
@@ -117,12 +121,13 @@ final class ReplayBufferTest {
         if (kind == Kind.TOP) {
             kept.clear();
             for (int object : objects) {
-                kept.remove((Integer) object);
+                kept.removeIf(each -> each == object);
                 kept.add(object);
                 if (kept.size() > capacity) {
-                    kept.remove(kept.stream()
-                            .min(Comparator.comparingInt(each -> each / 10))
-                            .orElseThrow());
+                    Integer worst = kept.stream()
+                            .min(Comparator.comparingInt(ReplayBufferTest::tens))
+                            .orElseThrow();
+                    kept.removeIf(worst::equals);
                 }
             }
         }
