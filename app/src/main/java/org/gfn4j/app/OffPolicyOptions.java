@@ -92,7 +92,7 @@ final class OffPolicyOptions {
      * @throws WrongOptionException if the file cannot be read; the message names it, the line and the column
      */
     <S> @Nullable DataFile<S> readData(Problem<S> problem) {
-        return data == null ? null : DataFile.read(Path.of(data), problem);
+        return data == null ? null : DataFile.read(dataPath(data), problem);
     }
 
     /** Returns how a target network follows. */
@@ -135,7 +135,6 @@ final class OffPolicyOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(ObjectiveName objective, int batch, Problem<?> problem) {
-        requirePath();
         Set<Part> given = given();
         Map<Part, Integer> rows = mix().rows(batch);
         for (Map.Entry<Part, Integer> part : rows.entrySet()) {
@@ -171,12 +170,13 @@ final class OffPolicyOptions {
         }
     }
 
-    private void requirePath() {
+    /** Returns the file of stored objects. */
+    private Path dataPath(String text) {
         try {
-            Path.of(data == null ? "" : data);
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw new WrongOptionException(
-                    "Invalid value for option '--data': '" + data + "' is not the name of a file: " + e.getReason());
+                    "Invalid value for option '--data': '" + text + "' is not the name of a file: " + e.getReason());
         }
     }
 
@@ -214,7 +214,7 @@ final class OffPolicyOptions {
             settings.put("replay-form", ChoiceConverter.nameOf(replayForm));
         }
         if (data != null) {
-            settings.put("data", Path.of(data).toAbsolutePath().normalize().toString());
+            settings.put("data", dataPath(data).toAbsolutePath().normalize().toString());
         }
         if (offPolicy != null) {
             settings.put("off-policy", ChoiceConverter.nameOf(offPolicy));

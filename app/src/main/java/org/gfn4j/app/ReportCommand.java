@@ -57,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         CommandLine line = command.commandLine();
         try {
             Path figureFolder = figures == null ? null : folder(figures);

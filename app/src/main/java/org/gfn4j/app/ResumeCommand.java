@@ -63,16 +63,14 @@ final class ResumeCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         try {
             ExistingRun existing = ExistingRun.of(run);
-            try (RunLock lock = RunLock.take(existing.folder())) {
-                resume(existing);
-            }
+            RunLock.whileHeld(existing.folder(), () -> resume(existing));
             return 0;
         } catch (WrongOptionException e) {
             throw new ParameterException(line, Failures.describe(e), e);
         }
     }
 
-    private void resume(ExistingRun existing) {
+    private Map<String, @Nullable Object> resume(ExistingRun existing) {
         CommandLine line = command.commandLine();
         Map<String, String> changes = iterations == null ? Map.of() : Map.of("iterations", iterations.toString());
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
@@ -94,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
                         .println("gfn4j: the run is complete; --iterations with more than " + length + " trains on");
             }
         }
-        new TrainingRun<>(problem, training.options(), settings, existing.folder(), line.getOut(), line.getErr())
+        return new TrainingRun<>(problem, training.options(), settings, existing.folder(), line.getOut(), line.getErr())
                 .run(checkpoint);
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class RunLock implements AutoCloseable {
+final class RunLock {
     private static final int LONGEST_NUMBER = 20;
 
     private final FileChannel channel;
@@ -27,13 +28,32 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
+     * Does something while no other process may write to a run folder.
+     *
+     * @param folder the folder, which is there
+     * @param deed what is done
+     * @param <T> the type of its result
+     * @return its result
+     * @throws WrongOptionException if another process has the lock
+     * @throws UncheckedIOException if the lock cannot be written
+     */
+    static <T> T whileHeld(Path folder, Supplier<T> deed) {
+        RunLock lock = take(folder);
+        try {
+            return deed.get();
+        } finally {
+            lock.release();
+        }
+    }
+
+    /**
      * Takes the lock of a run folder.
      *
      * @param folder the folder, which is there
      * @throws WrongOptionException if another process has it
      * @throws UncheckedIOException if the lock cannot be written
      */
-    static RunLock take(Path folder) {
+    private static RunLock take(Path folder) {
         Path file = folder.resolve(".lock");
         try {
             FileChannel channel = FileChannel.open(
@@ -68,8 +88,8 @@ final class RunLock implements AutoCloseable {
         return text.matches("[0-9]+") ? " (process " + text + ")" : "";
     }
 
-    @Override
-    public void close() {
+    /** Lets go of the folder. */
+    void release() {
         try {
             channel.close();
         } catch (IOException e) {

@@ -89,10 +89,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private Map<String, @Nullable Object> train(Path run) {
         CommandLine line = command.commandLine();
-        try (RunLock lock = RunLock.take(run)) {
-            return new TrainingRun<>(task.problem(), options, options.settings(task), run, line.getOut(), line.getErr())
-                    .run(null);
-        }
+        TrainingRun<?> training =
+                new TrainingRun<>(task.problem(), options, options.settings(task), run, line.getOut(), line.getErr());
+        return RunLock.whileHeld(run, () -> training.run(null));
     }
 
     private void trainSeries(Path folder) {
