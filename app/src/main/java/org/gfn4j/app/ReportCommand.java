@@ -101,8 +101,10 @@ final class ReportCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> config(ExistingRun run) {
         try {
-            return YAML.readValue(
-                    Files.readString(run.config()), new TypeReference<LinkedHashMap<String, Object>>() {});
+            Map<String, @Nullable Object> config = new LinkedHashMap<>();
+            config.putAll(YAML.readValue(
+                    Files.readString(run.config()), new TypeReference<LinkedHashMap<String, Object>>() {}));
+            return config;
         } catch (JacksonException e) {
             throw new WrongOptionException(run.config() + " is not a configuration: " + Failures.describe(e));
         } catch (IOException e) {

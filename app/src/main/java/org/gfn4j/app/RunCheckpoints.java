@@ -166,7 +166,10 @@ final class RunCheckpoints<S> {
                     "cannot go back to '" + checkpoints.folder(checkpoint.iteration()) + "': " + Failures.describe(e),
                     e);
         }
-        return JSON.convertValue(json.path("measured"), new TypeReference<LinkedHashMap<String, Object>>() {});
+        Map<String, @Nullable Object> measured = new LinkedHashMap<>();
+        measured.putAll(
+                JSON.convertValue(json.path("measured"), new TypeReference<LinkedHashMap<String, Object>>() {}));
+        return measured;
     }
 
     private void requireSameData(String recorded) {
