@@ -171,10 +171,16 @@ public final class ReportPage {
     /** Returns the text of the page. */
     String html() {
         StringBuilder page = new StringBuilder(1 << 20);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"
-                + " style-src 'unsafe-inline'\">\n<link rel=\"icon\" href=\"data:,\">\n");
+        page.append("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="Content-Security-Policy"
+                  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+                <link rel="icon" href="data:,">
+                """);
         page.append("<title>").append(Html.escape(title)).append(" – gfn4j</title>\n<style>\n");
         page.append(style()).append("</style>\n</head>\n<body>\n<main>\n");
         page.append("<h1>").append(Html.escape(title)).append("</h1>\n");
@@ -210,8 +216,11 @@ public final class ReportPage {
         page.append("<div class=\"grid\">\n");
         int rows = (configuration.size() + CONFIGURATION_TABLES - 1) / CONFIGURATION_TABLES;
         for (int start = 0; start < configuration.size(); start += rows) {
-            page.append("<table>\n<thead><tr><th scope=\"col\">setting</th><th scope=\"col\">value</th></tr></thead>\n"
-                    + "<tbody>\n");
+            page.append("""
+                    <table>
+                    <thead><tr><th scope="col">setting</th><th scope="col">value</th></tr></thead>
+                    <tbody>
+                    """);
             for (String[] row : configuration.subList(start, Math.min(start + rows, configuration.size()))) {
                 page.append("<tr><th scope=\"row\">")
                         .append(Html.escape(row[0]))
@@ -289,10 +298,13 @@ public final class ReportPage {
                     .append("</p>\n</div>\n");
             return;
         }
-        page.append(
-                "<table>\n<thead><tr><th scope=\"col\">object</th><th scope=\"col\" class=\"number\">log-reward</th>"
-                        + "<th scope=\"col\" class=\"number\">exact probability</th>"
-                        + "<th scope=\"col\" class=\"number\">learned probability</th></tr></thead>\n<tbody>\n");
+        page.append("""
+                <table>
+                <thead><tr><th scope="col">object</th><th scope="col" class="number">log-reward</th>
+                <th scope="col" class="number">exact probability</th>
+                <th scope="col" class="number">learned probability</th></tr></thead>
+                <tbody>
+                """);
         for (Findings.Row row : rows) {
             page.append("<tr><th scope=\"row\" class=\"object\">")
                     .append(Html.escape(row.object()))
