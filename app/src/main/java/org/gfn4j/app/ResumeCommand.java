@@ -96,10 +96,6 @@ final class ResumeCommand implements Callable<Integer> {
                 throw new WrongOptionException("Invalid value for option '--iterations': '" + length
                         + "' is less than the " + done + " that the run has done");
             }
-            if (done == length) {
-                line.getErr()
-                        .println("gfn4j: the run is complete; --iterations with more than " + length + " trains on");
-            }
         }
         return new TrainingRun<>(
                         problem,

@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private <S> void call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {
         options.check(problem);
-        if (options.seed() > Long.MAX_VALUE - seeds) {
+        if (seeds > 1 && options.seed() > Long.MAX_VALUE - seeds) {
             throw new WrongOptionException("Invalid value for option '--seeds': '" + seeds + "' seeds from --seed "
                     + options.seed() + " on do not fit below " + Long.MAX_VALUE);
         }

@@ -101,6 +101,10 @@ final class TrainingRun<S> {
                 options.keep());
         if (checkpoint != null) {
             measured = checkpoints.restore(checkpoint);
+            if (checkpoint.iteration() == options.iterations()) {
+                err.println("gfn4j: the run is complete; --iterations with more than " + options.iterations()
+                        + " trains on");
+            }
         }
         writeConfig();
         EventFile events = EventFile.goOn(

@@ -99,7 +99,7 @@ class DamagedRunPropertyTest {
         return Arbitraries.of(CHECKPOINT_FILES);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 30)
     void damagedCheckpoint_isRefusedAndAnotherIsOffered(
             @ForAll("checkpointFiles") String file,
             @ForAll Damage damage,
@@ -193,7 +193,7 @@ class DamagedRunPropertyTest {
         assertThat(Outcome.of(command("sample")).message()).contains("there is no checkpoint in '" + run + "'");
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void damagedConfiguration_isRefusedOrMeansTheSame(
             @ForAll Damage damage, @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double place)
             throws IOException {
@@ -239,7 +239,7 @@ class DamagedRunPropertyTest {
         return Combinators.combine(names, values).as((name, value) -> name + ": " + value);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void otherValue_isRefusedOrMeansTheSame(@ForAll("lines") String line) throws IOException {
         String name = line.substring(0, line.indexOf(':') + 1);
         List<String> kept = Files.readAllLines(inRun("config.yaml")).stream()
@@ -319,7 +319,7 @@ class DamagedRunPropertyTest {
         assertThat(inRun("metrics.jsonl")).hasSameBinaryContentAs(intact.resolve("metrics.jsonl"));
     }
 
-    @Property(tries = 20)
+    @Property(tries = 8)
     void damagedMetrics_doNotKeepTheReportFromBeingWrittenOrAreNamed(
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double place) throws IOException {
         Damage.FLIP.harm(inRun("metrics.jsonl"), place);
@@ -328,7 +328,7 @@ class DamagedRunPropertyTest {
         assertThat(outcome.status()).as(outcome.err()).isIn(0, 2);
     }
 
-    @Property(tries = 10)
+    @Property(tries = 6)
     void damagedConfiguration_doesNotKeepTheReportFromBeingWrittenOrIsNamed(
             @ForAll Damage damage, @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double place)
             throws IOException {
