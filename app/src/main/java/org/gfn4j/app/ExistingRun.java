@@ -113,9 +113,7 @@ record ExistingRun(Path folder) {
                 chosen = newest;
             }
         }
-        return chosen.isPresent()
-                ? Optional.of(read(checkpoints, chosen.getAsLong(), reader))
-                : Optional.empty();
+        return chosen.isPresent() ? Optional.of(read(checkpoints, chosen.getAsLong(), reader)) : Optional.empty();
     }
 
     private static <T> T read(Checkpoints checkpoints, long step, Reader<T> reader) throws IOException {

@@ -105,8 +105,7 @@ final class RunCheckpoints<S> {
         }
     }
 
-    private Checkpoint checkpoint(
-            long iterations, Map<String, ? extends @Nullable Object> measured, EventFile events) {
+    private Checkpoint checkpoint(long iterations, Map<String, ? extends @Nullable Object> measured, EventFile events) {
         TrainingParts<S> parts = contents.parts;
         Map<String, Map<String, Tensor>> tensors = new TreeMap<>();
         tensors.put(Checkpoint.MODEL, parts.model().parameters().values());

@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.gfn4j.training.Checkpoints;
@@ -32,10 +33,13 @@ final class TrainingFailedException extends RuntimeException {
         Checkpoints checkpoints = Checkpoints.ofRun(run);
         try {
             OptionalLong newest = checkpoints.newest();
-            return newest.isPresent()
-                    ? " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
-                            + " goes on once the cause is removed"
-                    : " There is no checkpoint yet; " + resume + " starts again once the cause is removed";
+            if (newest.isPresent()) {
+                return " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
+                        + " goes on once the cause is removed";
+            }
+            return Files.size(run.resolve(RunFolder.CONFIG)) > 0
+                    ? " There is no checkpoint yet; " + resume + " starts again once the cause is removed"
+                    : " Nothing has been written yet; train again in another folder once the cause is removed";
         } catch (IOException e) {
             return " Its checkpoints cannot be read";
         }

@@ -129,7 +129,14 @@ class CommandLinePropertyTest {
                 option("--replay", "fifo:10", "top:1000", "prioritised:1", "fifo:0", "fifo", "lifo:3", "top:"),
                 option("--replay", "fifo:10", "top:1000", "prioritised:1"),
                 option("--replay-form", "backward", "backward-uniform", "trajectories", "transitions", "forward"),
-                option("--data", data.toString(), data.toString(), data.toString(), "/no/such/file.csv", "/tmp", "x.txt"),
+                option(
+                        "--data",
+                        data.toString(),
+                        data.toString(),
+                        data.toString(),
+                        "/no/such/file.csv",
+                        "/tmp",
+                        "x.txt"),
                 option("--off-policy", "uniform-terminal", "uniform"),
                 option(
                         "--mix",
@@ -253,7 +260,8 @@ class CommandLinePropertyTest {
         }
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).hasLineCount(2).startsWith("gfn4j: ").contains("Try 'gfn4j " + line.get(0));
-        assertThat(Stream.concat(line.stream().skip(1).map(CommandLinePropertyTest::nameIn), Stream.of("RUN", "--count")))
+        assertThat(Stream.concat(
+                        line.stream().skip(1).map(CommandLinePropertyTest::nameIn), Stream.of("RUN", "--count")))
                 .as(outcome.err())
                 .anyMatch(word -> outcome.message().contains("'" + word + "'"));
     }

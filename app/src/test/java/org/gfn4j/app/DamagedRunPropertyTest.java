@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever happens to the files of a run, it goes on as it was or is refused, and nothing is written to it then. */
 class DamagedRunPropertyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> CHECKPOINT_FILES = List.of(
-            "model.safetensors", "optimiser.safetensors", "target.safetensors", "state.json", "SHA256SUMS");
+    private static final List<String> CHECKPOINT_FILES =
+            List.of("model.safetensors", "optimiser.safetensors", "target.safetensors", "state.json", "SHA256SUMS");
 
     /** What a run may be gone on with that is not what it was started with. */
     private static final Set<String> CHANGEABLE = Set.of("iterations", "checkpoint-every", "keep");
@@ -75,15 +75,21 @@ class DamagedRunPropertyTest {
     private List<String> command(String name) {
         return switch (name) {
             case "resume" -> List.of("resume", run.toString());
-            case "sample" -> List.of("sample", run.toString(), "--count", "3", "--out", inRun("samples.csv").toString());
+            case "sample" ->
+                List.of(
+                        "sample",
+                        run.toString(),
+                        "--count",
+                        "3",
+                        "--out",
+                        inRun("samples.csv").toString());
             case "evaluate" -> List.of("evaluate", run.toString(), "--samples", "10");
             default -> List.of(name, run.toString());
         };
     }
 
     private Outcome ofCheckpoint10(String name) {
-        return Outcome.of(Stream.concat(
-                        command(name).stream(), Stream.of("--checkpoint", "10"))
+        return Outcome.of(Stream.concat(command(name).stream(), Stream.of("--checkpoint", "10"))
                 .toList());
     }
 
@@ -120,7 +126,8 @@ class DamagedRunPropertyTest {
         assertThat(resumed.status()).as(resumed.err()).isZero();
         for (String name : CHECKPOINT_FILES) {
             assertThat(inRun("checkpoints/step-20").resolve(name))
-                    .hasSameBinaryContentAs(intact.resolve("checkpoints/step-20").resolve(name));
+                    .hasSameBinaryContentAs(
+                            intact.resolve("checkpoints/step-20").resolve(name));
         }
         assertThat(inRun("metrics.jsonl")).hasSameBinaryContentAs(intact.resolve("metrics.jsonl"));
     }
@@ -155,8 +162,7 @@ class DamagedRunPropertyTest {
     @Example
     void checkpointThatIsNotThere_isRefusedWithAnother() throws IOException {
         for (String command : List.of("resume", "sample", "evaluate", "report")) {
-            List<String> line = Stream.concat(
-                            command(command).stream(), Stream.of("--checkpoint", "15"))
+            List<String> line = Stream.concat(command(command).stream(), Stream.of("--checkpoint", "15"))
                     .toList();
             Outcome outcome = Outcome.of(line);
             assertRefused(outcome, command);
@@ -233,8 +239,22 @@ class DamagedRunPropertyTest {
                 "written-by");
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "1", "2", "3", "8", "9", "30", "0.5", "tb", "db", "none", "copy:3", "fifo:30", "backward", "auto"),
-                Arbitraries.of("uniform-terminal", "policy=.5,replay=.5", "\"8\"", "8.0", "+8", "0.1:0", "/no/data.csv"),
+                        "1",
+                        "2",
+                        "3",
+                        "8",
+                        "9",
+                        "30",
+                        "0.5",
+                        "tb",
+                        "db",
+                        "none",
+                        "copy:3",
+                        "fifo:30",
+                        "backward",
+                        "auto"),
+                Arbitraries.of(
+                        "uniform-terminal", "policy=.5,replay=.5", "\"8\"", "8.0", "+8", "0.1:0", "/no/data.csv"),
                 Arbitraries.of(CommandLinePropertyTest.BROKEN));
         return Combinators.combine(names, values).as((name, value) -> name + ": " + value);
     }
@@ -372,6 +392,7 @@ class DamagedRunPropertyTest {
         }
         Outcome outcome = Outcome.of(command("resume"));
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(JSON.readTree(inRun("summary.json")).get("completed").asBoolean()).isTrue();
+        assertThat(JSON.readTree(inRun("summary.json")).get("completed").asBoolean())
+                .isTrue();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,14 +54,32 @@ class OffPolicyValuesTest {
         Object value = convert(converter, text);
         assertThat(value).hasToString(written);
         assertThat(convert(converter, written)).isEqualTo(value);
-        assertThat(convert(converter, ((ScheduleOption) value).setting().toString())).isEqualTo(value);
+        assertThat(convert(converter, ((ScheduleOption) value).setting().toString()))
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "0:", ":0", "0.5:0:", "0.5:0:0", "0.5:0:-1", "0.5:0:1.5", "0.5:0:1000000001", "0:0:0:0", "2", "-1",
-                "0:2", "NaN", "0:NaN", "a:b", "0,5", "0 : 1", "0.5;0"
+                "",
+                ":",
+                "0:",
+                ":0",
+                "0.5:0:",
+                "0.5:0:0",
+                "0.5:0:-1",
+                "0.5:0:1.5",
+                "0.5:0:1000000001",
+                "0:0:0:0",
+                "2",
+                "-1",
+                "0:2",
+                "NaN",
+                "0:NaN",
+                "a:b",
+                "0,5",
+                "0 : 1",
+                "0.5;0"
             })
     void scheduleOfAnotherForm_isRefused(String text) {
         assertRefused(new ScheduleOption.Share(), text);
@@ -93,15 +110,27 @@ class OffPolicyValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "fifo", "fifo:", ":5", "fifo:0", "fifo:-1", "fifo:1.5", "fifo:10000001", "FIFO:5", "lifo:5", "top:5:5",
-                "top: 5", "1000"
+                "",
+                "fifo",
+                "fifo:",
+                ":5",
+                "fifo:0",
+                "fifo:-1",
+                "fifo:1.5",
+                "fifo:10000001",
+                "FIFO:5",
+                "lifo:5",
+                "top:5:5",
+                "top: 5",
+                "1000"
             })
     void replayOfAnotherForm_isRefused(String text) {
         assertRefused(new ReplayOption.Converter(), text);
     }
 
     @ParameterizedTest
-    @CsvSource({"none, none", "ema:.05, ema:0.05", "ema:1, ema:1", "copy:1, copy:1", "copy:1000000000, copy:1000000000"})
+    @CsvSource({"none, none", "ema:.05, ema:0.05", "ema:1, ema:1", "copy:1, copy:1", "copy:1000000000, copy:1000000000"
+    })
     void target_isReadAndWritten(String text, String written) throws Exception {
         TargetOption.Converter converter = new TargetOption.Converter();
         Object value = convert(converter, text);
@@ -113,8 +142,20 @@ class OffPolicyValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "None", "ema", "ema:", "ema:0", "ema:1.1", "ema:NaN", "copy", "copy:0", "copy:-1", "copy:1.5", "copy:x",
-                "none:1", "ema:.5:1"
+                "",
+                "None",
+                "ema",
+                "ema:",
+                "ema:0",
+                "ema:1.1",
+                "ema:NaN",
+                "copy",
+                "copy:0",
+                "copy:-1",
+                "copy:1.5",
+                "copy:x",
+                "none:1",
+                "ema:.5:1"
             })
     void targetOfAnotherForm_isRefused(String text) {
         assertRefused(new TargetOption.Converter(), text);
@@ -182,7 +223,10 @@ class OffPolicyValuesTest {
     Arbitrary<MixOption> mixes() {
         return Combinators.combine(
                         Arbitraries.of(Part.class).set().ofMinSize(1),
-                        Arbitraries.integers().between(1, 1000).array(int[].class).ofSize(4),
+                        Arbitraries.integers()
+                                .between(1, 1000)
+                                .array(int[].class)
+                                .ofSize(4),
                         Arbitraries.integers().between(-9, 9))
                 .as((parts, weights, tenths) -> mix(parts, weights, 1 + 1e-7 * tenths));
     }

@@ -89,8 +89,7 @@ final class RunFolders {
                 String name = folder.relativize(entry).toString();
                 if (!name.equals(".lock")) {
                     contents.put(
-                            name,
-                            Files.isDirectory(entry) ? "" : HexFormat.of().formatHex(Files.readAllBytes(entry)));
+                            name, Files.isDirectory(entry) ? "" : HexFormat.of().formatHex(Files.readAllBytes(entry)));
                 }
             }
         }

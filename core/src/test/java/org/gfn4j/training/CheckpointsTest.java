@@ -48,8 +48,7 @@ class CheckpointsTest {
         ObjectNode state = JSON.createObjectNode();
         state.put("text", "\u00e9 \"3\"");
         state.putArray("numbers").add(0.1).add(Long.MAX_VALUE);
-        return new Checkpoint(
-                iteration, Map.of(Checkpoint.MODEL, model, Checkpoint.OPTIMISER, optimiser), state);
+        return new Checkpoint(iteration, Map.of(Checkpoint.MODEL, model, Checkpoint.OPTIMISER, optimiser), state);
     }
 
     private List<String> names() throws IOException {
@@ -71,8 +70,7 @@ class CheckpointsTest {
         assertThat(JSON.writeValueAsString(read.state())).isEqualTo(JSON.writeValueAsString(expected));
         assertThatThrownBy(() -> read.tensors("target"))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(
-                        "the checkpoint of iteration 7 has no target.safetensors, but only [model, optimiser]");
+                .hasMessage("the checkpoint of iteration 7 has no target.safetensors, but only [model, optimiser]");
     }
 
     @Test
@@ -107,7 +105,8 @@ class CheckpointsTest {
         for (long step : new long[] {100, 0, 9}) {
             checkpoints.write(checkpoint(step));
         }
-        for (String name : List.of("step-200.part", "step-01", "step--3", "step-", "step-5.old.part", "other", "Step-3")) {
+        for (String name :
+                List.of("step-200.part", "step-01", "step--3", "step-", "step-5.old.part", "other", "Step-3")) {
             Files.createDirectory(run.resolve("checkpoints").resolve(name));
         }
         assertThat(checkpoints.steps()).containsExactly(0L, 9L, 100L);
@@ -308,7 +307,6 @@ class CheckpointsTest {
     }
 
     private static String digest(Path file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -1,0 +1,225 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gfn4j.training.Checkpoints;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs in processes of their own: where the disk is full, where two meet, where the reader has gone. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class RunProcessesTest {
+    private static final List<String> TRAIN =
+            List.of("train", "hypergrid", "--dimensions", "2", "--side", "4", "--hidden", "8", "--iterations", "1000");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static List<String> java(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static Outcome outcome(Process process) throws IOException, InterruptedException {
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), out, err);
+    }
+
+    private static List<String> with(List<String> line, String... more) {
+        return Stream.concat(line.stream(), Stream.of(more)).toList();
+    }
+
+    private static List<String> messages(Outcome outcome) {
+        return outcome.err()
+                .lines()
+                .filter(line -> !line.contains(" of 1,000 iterations, "))
+                .toList();
+    }
+
+    private Outcome whereFilesHaveAtMost(int kilobytes, List<String> arguments) throws Exception {
+        // ulimit counts blocks of 512 bytes
+        List<String> limited = List.of("sh", "-c", "ulimit -f " + 2 * kilobytes + "; exec \"$@\"", "sh");
+        return outcome(
+                start(Stream.concat(limited.stream(), java(arguments).stream()).toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, metrics.jsonl", "500, checkpoints/step-"})
+    void fullDisk_leavesARunThatGoesOn(int evaluateEvery, String file) throws Exception {
+        Path run = folder.resolve("run");
+        List<String> train =
+                with(TRAIN, "--checkpoint-every", "100", "--evaluate-every", Integer.toString(evaluateEvery), "--run");
+        Outcome stopped = whereFilesHaveAtMost(32, with(train, run.toString()));
+        assertThat(stopped.status()).as(stopped.err()).isEqualTo(1);
+
+        Checkpoints checkpoints = Checkpoints.ofRun(run);
+        long last = checkpoints.newest().orElseThrow();
+        assertThat(last).isBetween(100L, 900L);
+        assertThat(checkpoints.read(last).iteration()).isEqualTo(last);
+        assertThat(messages(stopped))
+                .singleElement()
+                .asString()
+                .startsWith("gfn4j: cannot write ")
+                .contains("'" + run.resolve(file))
+                .contains("File too large")
+                .endsWith("The last checkpoint is '" + checkpoints.folder(last) + "', from which 'gfn4j resume " + run
+                        + "' goes on once the cause is removed");
+        assertThat(run.resolve("summary.json")).doesNotExist();
+
+        Outcome resumed = Outcome.of("resume", run.toString());
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(Outcome.of(with(train, undisturbed.toString())).status()).isZero();
+        assertThat(run.resolve("metrics.jsonl")).hasSameBinaryContentAs(undisturbed.resolve("metrics.jsonl"));
+        assertThat(RunFolders.contents(checkpoints.folder(1000)))
+                .isEqualTo(RunFolders.contents(undisturbed.resolve("checkpoints/step-1000")));
+    }
+
+    @Test
+    void fullDiskFromTheStart_isSaidWithTheFile() throws Exception {
+        Path run = folder.resolve("run");
+        Outcome outcome = whereFilesHaveAtMost(0, with(TRAIN, "--run", run.toString()));
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .hasLineCount(1)
+                .startsWith("gfn4j: cannot write '" + run + "/")
+                .contains("File too large");
+    }
+
+    @Test
+    void folderThatCannotBeWritten_isSaidWithTheFile() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(RunFolders.train(run).status()).isZero();
+        Files.delete(run.resolve(".lock"));
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeThat(Files.isWritable(run))
+                    .as("a user who may write anywhere, such as root, cannot see this")
+                    .isFalse();
+            Outcome resumed = Outcome.of("resume", run.toString());
+            assertThat(resumed.err()).hasLineCount(1).contains("'" + run.resolve(".lock") + "'");
+            assertThat(resumed.status()).isEqualTo(1);
+            assertThat(Outcome.of("sample", run.toString(), "--count", "1", "--out", "-")
+                            .status())
+                    .isZero();
+        } finally {
+            Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void runThatIsTraining_isReadButNotWritten() throws Exception {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        WatchService watch = run.getFileSystem().newWatchService();
+        run.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        Process training = start(java(List.of(
+                "train",
+                "hypergrid",
+                "--dimensions",
+                "2",
+                "--side",
+                "4",
+                "--hidden",
+                "8",
+                "--iterations",
+                "100000000",
+                "--evaluate-every",
+                "1000",
+                "--checkpoint-every",
+                "200",
+                "--keep",
+                "1",
+                "--window",
+                "100",
+                "--run",
+                run.toString())));
+        try (watch) {
+            while (Files.notExists(run.resolve("metrics.jsonl"))) {
+                WatchKey made = watch.poll(60, TimeUnit.SECONDS);
+                assertThat(made).as("a file in the folder of the run").isNotNull();
+                made.pollEvents();
+                made.reset();
+            }
+        }
+        Outcome resumed = Outcome.of("resume", run.toString());
+        assertThat(resumed.err())
+                .hasLineCount(2)
+                .startsWith("gfn4j: '" + run + "' is in use by another gfn4j (process " + training.pid() + ")");
+        assertThat(resumed.status()).isEqualTo(2);
+        Outcome trained = Outcome.of(with(TRAIN, "--run", run.toString()));
+        assertThat(trained.err()).hasLineCount(2).contains("'" + run + "' holds a run");
+        assertThat(trained.status()).isEqualTo(2);
+        for (int time = 0; time < 5; time++) {
+            assertWorks("sample", run.toString(), "--count", "3", "--out", "-");
+            assertWorks("evaluate", run.toString(), "--samples", "100");
+        }
+        assertWorks("report", run.toString());
+        assertThat(training.isAlive()).isTrue();
+        training.toHandle().destroy();
+        assertThat(training.errorReader().lines()).anyMatch(line -> line.startsWith("gfn4j: stopped after "));
+        assertThat(training.waitFor()).isEqualTo(143);
+    }
+
+    private static void assertWorks(String... line) {
+        Outcome outcome = Outcome.of(line);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+    }
+
+    @Test
+    void readerThatHasReadEnough_isToldOfInOneLine() throws Exception {
+        Path run = folder.resolve("run");
+        assertThat(RunFolders.train(run).status()).isZero();
+        Process sampling = start(java(List.of("sample", run.toString(), "--count", "1000000", "--out", "-")));
+        try (BufferedReader output = sampling.inputReader()) {
+            assertThat(output.readLine()).startsWith("{\"object\":");
+        }
+        String err = new String(sampling.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(err).isEqualTo("gfn4j: standard output cannot be written to" + System.lineSeparator());
+        assertThat(sampling.waitFor()).isEqualTo(1);
+    }
+}
