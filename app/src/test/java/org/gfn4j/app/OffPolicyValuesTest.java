@@ -221,20 +221,17 @@ class OffPolicyValuesTest {
     /** Shares that sum to 1, or nearly, as they may on a command line. */
     @Provide
     Arbitrary<MixOption> mixes() {
-        return Combinators.combine(
-                        Arbitraries.of(Part.class).set().ofMinSize(1),
-                        Arbitraries.integers()
-                                .between(1, 1000)
-                                .array(int[].class)
-                                .ofSize(4),
-                        Arbitraries.integers().between(-9, 9))
-                .as((parts, weights, tenths) -> mix(parts, weights, 1 + 1e-7 * tenths));
+        Arbitrary<Map<Part, Integer>> weights = Arbitraries.maps(
+                        Arbitraries.of(Part.class), Arbitraries.integers().between(1, 1000))
+                .ofMinSize(1);
+        return Combinators.combine(weights, Arbitraries.integers().between(-9, 9))
+                .as((of, tenths) -> mix(of, 1 + 1e-7 * tenths));
     }
 
-    private static MixOption mix(Set<Part> parts, int[] weights, double scale) {
-        double sum = parts.stream().mapToDouble(part -> weights[part.ordinal()]).sum();
+    private static MixOption mix(Map<Part, Integer> weights, double scale) {
+        double sum = weights.values().stream().mapToInt(Integer::intValue).sum();
         Map<Part, Double> shares = new EnumMap<>(Part.class);
-        parts.forEach(part -> shares.put(part, Math.min(1, weights[part.ordinal()] * scale / sum)));
+        weights.forEach((part, weight) -> shares.put(part, Math.min(1, weight * scale / sum)));
         return new MixOption(shares);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ class RunCommandsTest {
         String[] words = line.split(" ", 2);
         List<String> command = new ArrayList<>(List.of(words[0], run.toString()));
         command.addAll(List.of(words[1].split(" ")));
-        PrintWriter closed = new PrintWriter(OutputStream.nullOutputStream());
+        PrintWriter closed = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         closed.close();
         StringWriter err = new StringWriter();
         int status = Main.run(command.toArray(String[]::new), closed, new PrintWriter(err));
