@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder, which has a configuration
  */
 record ExistingRun(Path folder) {
+    /** How often the newest checkpoint is looked for. */
+    private static final int ATTEMPTS = 5;
 
     /** Reads from a checkpoint. */
     @FunctionalInterface
@@ -89,23 +91,43 @@ record ExistingRun(Path folder) {
     <T> Optional<T> read(@Nullable Long step, Reader<T> reader) {
         Checkpoints checkpoints = Checkpoints.ofRun(folder);
         try {
-            OptionalLong chosen = step == null ? checkpoints.newest() : OptionalLong.of(step);
-            return chosen.isEmpty() ? Optional.empty() : Optional.of(read(checkpoints, chosen.getAsLong(), reader));
+            return step == null ? newest(checkpoints, reader) : Optional.of(read(checkpoints, step, reader));
+        } catch (CheckpointException e) {
+            throw new WrongOptionException(Failures.describe(e));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a checkpoint of '" + folder + "': " + Failures.describe(e), e);
         }
     }
 
-    private <T> T read(Checkpoints checkpoints, long step, Reader<T> reader) throws IOException {
+    /** Reads the newest checkpoint, and a newer one where a run that is going on has removed it meanwhile. */
+    private static <T> Optional<T> newest(Checkpoints checkpoints, Reader<T> reader) throws IOException {
+        OptionalLong chosen = checkpoints.newest();
+        for (int attempt = 1; attempt < ATTEMPTS && chosen.isPresent(); attempt++) {
+            try {
+                return Optional.of(reader.read(chosen.getAsLong()));
+            } catch (CheckpointException e) {
+                OptionalLong newest = checkpoints.newest();
+                if (newest.equals(chosen)) {
+                    break;
+                }
+                chosen = newest;
+            }
+        }
+        return chosen.isPresent()
+                ? Optional.of(read(checkpoints, chosen.getAsLong(), reader))
+                : Optional.empty();
+    }
+
+    private static <T> T read(Checkpoints checkpoints, long step, Reader<T> reader) throws IOException {
         try {
             return reader.read(step);
         } catch (CheckpointException e) {
-            throw new WrongOptionException(e.getMessage() + offer(checkpoints, step));
+            throw new WrongOptionException(Failures.describe(e) + offer(checkpoints, step));
         }
     }
 
     /** Names the newest checkpoint that is intact. */
-    private String offer(Checkpoints checkpoints, long refused) throws IOException {
+    private static String offer(Checkpoints checkpoints, long refused) throws IOException {
         List<Long> steps = checkpoints.steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i) != refused && isIntact(checkpoints, steps.get(i))) {

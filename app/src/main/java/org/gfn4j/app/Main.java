@@ -144,7 +144,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private int failed(Throwable failure) {
-        err.println("gfn4j: " + Failures.describe(failure));
+        if (!(failure instanceof ClosedOutputException)) { // of which run() tells
+            err.println("gfn4j: " + Failures.describe(failure));
+        }
         if (debug) {
             failure.printStackTrace(err);
         }

@@ -47,9 +47,10 @@ record MixOption(Map<Part, Double> shares) {
     Map<Part, Integer> rows(int batch) {
         Map<Part, Integer> rows = new EnumMap<>(Part.class);
         Map<Part, Double> remainders = new EnumMap<>(Part.class);
+        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         int left = batch;
         for (Map.Entry<Part, Double> share : shares.entrySet()) {
-            double exact = share.getValue() * batch;
+            double exact = share.getValue() / sum * batch;
             int whole = (int) Math.floor(exact + TOLERANCE);
             rows.put(share.getKey(), whole);
             remainders.put(share.getKey(), exact - whole);

@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private static Map<String, @Nullable Object> config(ExistingRun run) {
+        ConfigFile.read(run.config()); // whose refusals name the place
         try {
             Map<String, @Nullable Object> config = new LinkedHashMap<>();
             config.putAll(YAML.readValue(
@@ -117,8 +119,13 @@ final class ReportCommand implements Callable<Integer> {
         Path file = run.folder().resolve(RunWriter.METRICS);
         List<JsonNode> lines = new ArrayList<>();
         try {
-            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-                lines.add(JSON.readTree(line));
+            byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+                JsonNode values = JSON.readTree(line);
+                if (!values.isObject()) {
+                    return lines;
+                }
+                lines.add(values);
             }
         } catch (JacksonException e) {
             return lines;

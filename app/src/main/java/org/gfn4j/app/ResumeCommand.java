@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,6 +34,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     /** What may differ from the run as it was started. */
     private static final Set<String> CHANGEABLE = Set.of("iterations", "checkpoint-every", "keep");
+
+    private static final String NOTHING = "nothing";
 
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     @SuppressWarnings("NullAway.Init")
@@ -71,15 +74,21 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private Map<String, @Nullable Object> resume(ExistingRun existing) {
-        CommandLine line = command.commandLine();
         Map<String, String> changes = iterations == null ? Map.of() : Map.of("iterations", iterations.toString());
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
-        Problem<?> problem = training.task().problem();
+        return resume(existing, training, training.task().problem());
+    }
+
+    private <S> Map<String, @Nullable Object> resume(
+            ExistingRun existing, ConfiguredTraining training, Problem<S> problem) {
+        CommandLine line = command.commandLine();
         training.options().check(problem);
         Map<String, Object> settings = training.settings();
         Checkpoint checkpoint =
                 existing.read(step, Checkpoints.ofRun(existing.folder())::read).orElse(null);
-        if (checkpoint != null) {
+        if (checkpoint == null) {
+            requireNoMetrics(existing);
+        } else {
             requireSameSettings(existing, checkpoint.state().path("settings"), settings);
             long done = checkpoint.iteration();
             int length = training.options().iterations();
@@ -87,24 +96,37 @@ final class ResumeCommand implements Callable<Integer> {
                 throw new WrongOptionException("Invalid value for option '--iterations': '" + length
                         + "' is less than the " + done + " that the run has done");
             }
-            if (done == length) {
-                line.getErr()
-                        .println("gfn4j: the run is complete; --iterations with more than " + length + " trains on");
-            }
         }
-        return new TrainingRun<>(problem, training.options(), settings, existing.folder(), line.getOut(), line.getErr())
+        return new TrainingRun<>(
+                        problem,
+                        training.options(),
+                        training.options().offPolicy().readData(problem),
+                        settings,
+                        existing.folder(),
+                        line.getOut(),
+                        line.getErr())
                 .run(checkpoint);
+    }
+
+    /** Without a checkpoint a run starts from the beginning, which would take away what it has measured. */
+    private static void requireNoMetrics(ExistingRun existing) {
+        if (new RunWriter(existing.folder()).metricsLength() > 0) {
+            throw new WrongOptionException("there is no checkpoint any more in '" + existing.folder()
+                    + "', so the run cannot go on; 'gfn4j train --config " + existing.config() + "' trains anew");
+        }
     }
 
     private static void requireSameSettings(ExistingRun existing, JsonNode recorded, Map<String, Object> present) {
         JsonNode now = JSON.valueToTree(present);
-        for (Map.Entry<String, JsonNode> before : recorded.properties()) {
-            String value = now.path(before.getKey()).asString("nothing");
-            if (!CHANGEABLE.contains(before.getKey())
-                    && !value.equals(before.getValue().asString())) {
-                throw new WrongOptionException(existing.config() + " has " + before.getKey() + ": " + value
-                        + ", but the run was started with " + before.getValue().asString()
-                        + "; put it back, or train anew");
+        Set<String> names = new LinkedHashSet<>(recorded.propertyNames());
+        names.addAll(now.propertyNames());
+        names.removeAll(CHANGEABLE);
+        for (String name : names) {
+            String before = recorded.path(name).asString(NOTHING);
+            String value = now.path(name).asString(NOTHING);
+            if (!value.equals(before)) {
+                throw new WrongOptionException("'" + existing.config() + "' has " + name + ": " + value
+                        + ", but the run was started with " + before + "; put it back, or train anew");
             }
         }
     }

@@ -44,7 +44,6 @@ final class RunCheckpoints<S> {
      * @param parts what learns and remembers
      * @param measurements what is counted
      * @param writer knows the length of the metrics
-     * @param events knows its own length
      * @param <S> the type of a state
      */
     record Contents<S>(
@@ -54,8 +53,7 @@ final class RunCheckpoints<S> {
             RunState<S> state,
             TrainingParts<S> parts,
             Measurements<S> measurements,
-            RunWriter writer,
-            EventFile events) {}
+            RunWriter writer) {}
 
     /**
      * Looks at the checkpoints of a run.
@@ -83,14 +81,15 @@ final class RunCheckpoints<S> {
      *
      * @param iterations how many iterations are done
      * @param measured what was measured last
+     * @param events knows its own length
      * @throws UncheckedIOException if it cannot be written
      */
-    void write(long iterations, Map<String, ? extends @Nullable Object> measured) {
+    void write(long iterations, Map<String, ? extends @Nullable Object> measured, EventFile events) {
         try {
             if (checkpoints.steps().contains(iterations)) {
                 return;
             }
-            checkpoints.write(checkpoint(iterations, measured));
+            checkpoints.write(checkpoint(iterations, measured, events));
             for (long step : checkpoints.steps()) {
                 if (step < iterations && !isDue(step)) {
                     checkpoints.remove(step);
@@ -106,7 +105,8 @@ final class RunCheckpoints<S> {
         }
     }
 
-    private Checkpoint checkpoint(long iterations, Map<String, ? extends @Nullable Object> measured) {
+    private Checkpoint checkpoint(
+            long iterations, Map<String, ? extends @Nullable Object> measured, EventFile events) {
         TrainingParts<S> parts = contents.parts;
         Map<String, Map<String, Tensor>> tensors = new TreeMap<>();
         tensors.put(Checkpoint.MODEL, parts.model().parameters().values());
@@ -121,7 +121,7 @@ final class RunCheckpoints<S> {
             json.put("dataSha256", contents.dataDigest);
         }
         json.put("metricsLength", contents.writer.metricsLength());
-        json.put("eventsLength", contents.events.length());
+        json.put("eventsLength", events.length());
         json.set("measured", JSON.valueToTree(RunWriter.finite(measured)));
         json.set("counts", contents.state.write(contents.measurements.counts()));
         if (parts.replay() != null) {
@@ -131,7 +131,7 @@ final class RunCheckpoints<S> {
     }
 
     /**
-     * Puts a run back to a checkpoint, and removes later ones.
+     * Puts a run back to a checkpoint, and removes later ones. Nothing is written where it is refused.
      *
      * @param checkpoint what to go back to
      * @return what had been measured last
@@ -140,7 +140,9 @@ final class RunCheckpoints<S> {
      */
     Map<String, @Nullable Object> restore(Checkpoint checkpoint) {
         ObjectNode json = checkpoint.state();
+        long metricsLength = json.path("metricsLength").asLong(0);
         requireSameData(json.path("dataSha256").asString(""));
+        contents.writer.requireMetrics(metricsLength);
         TrainingParts<S> parts = contents.parts;
         try {
             parts.model().parameters().restore(checkpoint.tensors(Checkpoint.MODEL));
@@ -152,12 +154,12 @@ final class RunCheckpoints<S> {
                 parts.replay().restore(contents.state.readReplay(json.path("replay")));
             }
             contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
-            contents.writer.cutMetrics(json.path("metricsLength").asLong(0));
             for (long step : checkpoints.steps()) {
                 if (step > checkpoint.iteration()) {
                     checkpoints.remove(step);
                 }
             }
+            contents.writer.cutMetrics(metricsLength); // last, for later checkpoints need what is cut off
         } catch (CheckpointException | IllegalArgumentException e) {
             throw new WrongOptionException("'" + checkpoints.folder(checkpoint.iteration())
                     + "' does not belong to this run: " + Failures.describe(e));

@@ -58,16 +58,19 @@ final class RunLock {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                String owner = owner(channel);
+            try {
+                if (lock(channel) == null) {
+                    throw new WrongOptionException("'" + folder + "' is in use by another gfn4j" + owner(channel)
+                            + "; wait until it has ended, or end it");
+                }
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(
+                        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                return new RunLock(channel);
+            } catch (IOException | RuntimeException e) {
                 channel.close();
-                throw new WrongOptionException(
-                        "'" + folder + "' is in use by another gfn4j" + owner + "; wait until it has ended, or end it");
+                throw e;
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new RunLock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);
         }

@@ -65,19 +65,28 @@ final class RunWriter {
     }
 
     /**
-     * Cuts off the lines of {@code metrics.jsonl} that came after a checkpoint.
+     * Checks that {@code metrics.jsonl} has what it had at a checkpoint.
      *
      * @param length what {@link #metricsLength} was
      * @throws WrongOptionException if the file is shorter
      */
-    void cutMetrics(long length) {
-        Path file = folder.resolve(METRICS);
+    void requireMetrics(long length) {
         long present = metricsLength();
         if (present < length) {
-            throw new WrongOptionException("'" + file + "' has " + present + " bytes, but had " + length
-                    + " when the checkpoint was written; it has been altered or lost, so the run cannot go on");
+            throw new WrongOptionException("'" + folder.resolve(METRICS) + "' has " + present + " bytes, but had "
+                    + length + " when the checkpoint was written; it has been altered or lost, so the run cannot go"
+                    + " on");
         }
-        if (present > length) {
+    }
+
+    /**
+     * Cuts off the lines of {@code metrics.jsonl} that came after a checkpoint.
+     *
+     * @param length what {@link #metricsLength} was
+     */
+    void cutMetrics(long length) {
+        Path file = folder.resolve(METRICS);
+        if (metricsLength() > length) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(length);
             } catch (IOException e) {

@@ -66,41 +66,49 @@ final class TrainCommand implements Callable<Integer> {
             Configuration configuration = config.read();
             configuration.apply(line);
             options.check(option -> given.test(option) || configuration.has(option));
-            Problem<?> problem = task.problem();
-            options.check(problem);
             Optional<Path> folder = options.run().map(RunFolder::given);
-            Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
-                    .forEach(note -> line.getErr().println("gfn4j: " + note));
-            if (dryRun) {
-                print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
-                return 0;
-            }
-            if (seeds > 1) {
-                trainSeries(folder.orElseGet(
-                        () -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
-            } else {
-                train(folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
-            }
+            call(task.problem(), folder, given);
             return 0;
         } catch (WrongOptionException e) {
             throw new ParameterException(line, Failures.describe(e), e);
         }
     }
 
-    private Map<String, @Nullable Object> train(Path run) {
+    private <S> void call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {
+        options.check(problem);
+        if (seeds > 1 && options.seed() > Long.MAX_VALUE - seeds) {
+            throw new WrongOptionException("Invalid value for option '--seeds': '" + seeds + "' seeds from --seed "
+                    + options.seed() + " on do not fit below " + Long.MAX_VALUE);
+        }
+        DataFile<S> data = options.offPolicy().readData(problem);
+        Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
+                .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
+        if (dryRun) {
+            print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
+        } else if (seeds > 1) {
+            trainSeries(
+                    problem,
+                    data,
+                    folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
+        } else {
+            train(problem, data, folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
+        }
+    }
+
+    private <S> Map<String, @Nullable Object> train(Problem<S> problem, @Nullable DataFile<S> data, Path run) {
         CommandLine line = command.commandLine();
-        TrainingRun<?> training =
-                new TrainingRun<>(task.problem(), options, options.settings(task), run, line.getOut(), line.getErr());
+        TrainingRun<S> training = new TrainingRun<>(
+                problem, options, data, options.settings(task), run, line.getOut(), line.getErr());
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 
-    private void trainSeries(Path folder) {
+    private <S> void trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Path folder) {
         SeedSeries series = new SeedSeries(folder);
         long first = options.seed();
         for (long seed = first; seed < first + seeds; seed++) {
             options.seed(seed);
             command.commandLine().getErr().println("gfn4j: seed " + seed);
-            Map<String, @Nullable Object> summary = train(series.take(seed));
+            Map<String, @Nullable Object> summary = train(problem, data, series.take(seed));
             if (!Boolean.TRUE.equals(summary.get("completed"))) {
                 return;
             }

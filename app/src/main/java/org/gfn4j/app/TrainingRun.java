@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun<S> {
     private final Problem<S> problem;
     private final TrainingOptions options;
+    private final @Nullable DataFile<S> data;
     private final Map<String, Object> settings;
     private final Path folder;
     private final PrintWriter out;
@@ -37,6 +38,7 @@ final class TrainingRun<S> {
      *
      * @param problem what is trained on
      * @param options how it is trained, checked
+     * @param data the stored objects that it learns from; null where there are none
      * @param settings all options in effect, for {@code config.yaml}
      * @param folder where results go, which is there and locked
      * @param out where the table goes
@@ -45,12 +47,14 @@ final class TrainingRun<S> {
     TrainingRun(
             Problem<S> problem,
             TrainingOptions options,
+            @Nullable DataFile<S> data,
             Map<String, Object> settings,
             Path folder,
             PrintWriter out,
             PrintWriter err) {
         this.problem = problem;
         this.options = options;
+        this.data = data;
         this.settings = new LinkedHashMap<>(settings);
         this.folder = folder;
         this.out = out;
@@ -63,18 +67,26 @@ final class TrainingRun<S> {
      *
      * @param checkpoint where to go on from; null to start from the beginning
      * @return what {@code summary.json} holds
+     * @throws WrongOptionException if the checkpoint is not one of this run
+     * @throws TrainingFailedException if training fails; the message says how to go on
      */
     Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
-        DataFile<S> data = options.offPolicy().readData(problem);
+        try {
+            return runFrom(checkpoint);
+        } catch (WrongOptionException | ClosedOutputException e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError e) {
+            throw new TrainingFailedException(e, folder);
+        }
+    }
+
+    private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint) {
         TrainingParts<S> parts = TrainingParts.of(problem, options, data);
-        writeConfig();
+        if (checkpoint == null) {
+            writeConfig(); // so that a run that is ended while it enumerates can be resumed
+        }
         Measurements<S> measurements = measurements(parts);
         settings.put("evaluate-every", options.evaluateEvery(measurements.states()));
-        writeConfig();
-        EventFile events = EventFile.goOn(
-                folder,
-                checkpoint == null ? 0 : checkpoint.state().path("eventsLength").asLong(0),
-                Clock.systemUTC());
         RunCheckpoints<S> checkpoints = new RunCheckpoints<>(
                 folder,
                 new RunCheckpoints.Contents<>(
@@ -84,15 +96,24 @@ final class TrainingRun<S> {
                         new RunState<>(problem.format()),
                         parts,
                         measurements,
-                        writer,
-                        events),
+                        writer),
                 options.checkpointEvery(),
                 options.keep());
+        if (checkpoint != null) {
+            measured = checkpoints.restore(checkpoint);
+            if (checkpoint.iteration() == options.iterations()) {
+                err.println("gfn4j: the run is complete; --iterations with more than " + options.iterations()
+                        + " trains on");
+            }
+        }
+        writeConfig();
+        EventFile events = EventFile.goOn(
+                folder,
+                checkpoint == null ? 0 : checkpoint.state().path("eventsLength").asLong(0),
+                Clock.systemUTC());
         if (checkpoint == null) {
             writer.cutMetrics(0);
-            checkpoints.write(0, measured);
-        } else {
-            measured = checkpoints.restore(checkpoint);
+            checkpoints.write(0, measured, events);
         }
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
@@ -149,7 +170,7 @@ final class TrainingRun<S> {
                 },
                 step -> {
                     if (checkpoints.isDue(done(step)) && done(step) < options.iterations()) {
-                        checkpoints.write(done(step), measured);
+                        checkpoints.write(done(step), measured, events);
                     }
                 },
                 progress);
@@ -160,13 +181,13 @@ final class TrainingRun<S> {
             long iterations = trainer.iteration();
             boolean complete = iterations == options.iterations();
             if (!complete) {
-                checkpoints.write(iterations, measured);
+                checkpoints.write(iterations, measured, events);
             }
             if (iterations > first && measuredIterations() < iterations) {
                 evaluate(measurements, events, progress);
             }
             if (complete) {
-                checkpoints.write(iterations, measured);
+                checkpoints.write(iterations, measured, events);
             }
             progress.close();
             return finish(measurements, iterations);

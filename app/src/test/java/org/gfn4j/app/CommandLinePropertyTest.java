@@ -2,8 +2,12 @@ package org.gfn4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -11,9 +15,26 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever is typed, the answer is a result or one clear line. */
 class CommandLinePropertyTest {
+    private static Path folder;
+    private static Path data;
+
+    @BeforeContainer
+    static void makeData() throws IOException {
+        folder = Files.createTempDirectory("gfn4j-lines-");
+        data = folder.resolve("data.csv");
+        Files.writeString(data, "object\n1 1\n0 7\n");
+    }
+
+    @AfterContainer
+    static void deleteData() throws IOException {
+        RunFolders.delete(folder);
+    }
+
     /** Values that no option takes, or hardly any. */
     static final List<String> BROKEN = List.of(
             "abc",
@@ -91,11 +112,82 @@ class CommandLinePropertyTest {
                 option("--schedule", "constant", "linear", "cosine"),
                 option("--weight-decay", "0", "0.1"),
                 option("--clip", "1"),
-                option("--epsilon", "0", "1", "1.01"),
-                option("--temperature", "1", "2"),
+                option("--epsilon", "0", "1", "1.01", "0.5:0", "0.5:0:20", "1:2", "0:1:0", "0:1:2:3", ":"),
+                option("--temperature", "1", "2", "4:1", "4:1:100", "0:1"),
                 option("--window", "1"),
                 option("--evaluate-every", "1", "0"),
                 option("--seed", "0", "7"));
+    }
+
+    /** The options that say where batches come from, and what is kept. */
+    @Provide
+    Arbitrary<List<String>> offPolicyTrainings() {
+        return lines(
+                List.of("train", "hypergrid", "--dimensions", "2", "--dry-run"),
+                option("--objective", "tb", "db", "fm", "vargrad", "mdb"),
+                option("--batch", "1", "2", "3", "16"),
+                option("--replay", "fifo:10", "top:1000", "prioritised:1", "fifo:0", "fifo", "lifo:3", "top:"),
+                option("--replay", "fifo:10", "top:1000", "prioritised:1"),
+                option("--replay-form", "backward", "backward-uniform", "trajectories", "transitions", "forward"),
+                option("--data", data.toString(), data.toString(), data.toString(), "/no/such/file.csv", "/tmp", "x.txt"),
+                option("--off-policy", "uniform-terminal", "uniform"),
+                option(
+                        "--mix",
+                        "policy=1",
+                        "policy=.5,replay=.5",
+                        "data=1",
+                        "policy=.5,data=.5",
+                        "policy=.4,replay=.3,data=.2,uniform-terminal=.1",
+                        "uniform-terminal=1",
+                        "policy=.5",
+                        "policy",
+                        "replay=1"),
+                option("--target", "none", "ema:0.05", "copy:100", "ema:2", "copy:0", "ema"),
+                option("--seeds", "1", "3", "0", "100001"),
+                option("--checkpoint-every", "1", "1000", "0"),
+                option("--keep", "1", "100", "0"),
+                option("--seed", "0", "9223372036854775807"));
+    }
+
+    private static Arbitrary<List<String>> runs(String command, List<String> more, Arbitrary<List<String>> options) {
+        Arbitrary<String> run = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.of(folder.toString(), data.toString(), "no/such/run", ".", "..", "/", "runs")),
+                Tuple.of(1, Arbitraries.of(BROKEN)),
+                Tuple.of(1, Arbitraries.strings().ascii().ofMaxLength(6)));
+        return Combinators.combine(run, options, Arbitraries.of(true, true, true, true, false))
+                .as((name, rest, given) -> {
+                    List<String> line = new ArrayList<>(List.of(command));
+                    if (given) {
+                        line.add(name);
+                    }
+                    line.addAll(more);
+                    line.addAll(rest);
+                    return line;
+                });
+    }
+
+    @Provide
+    Arbitrary<List<String>> ofRuns() {
+        Arbitrary<List<String>> shared = Arbitraries.oneOf(
+                option("--checkpoint", "0", "10", "-1"),
+                option("--exact-limit", "0", "1000", "x"),
+                option("--seed", "0", "7"));
+        return Arbitraries.oneOf(
+                runs(
+                        "resume",
+                        List.of(),
+                        lines(List.of(), option("--iterations", "1", "100", "0"), option("--checkpoint", "0", "10"))),
+                runs(
+                        "sample",
+                        List.of(),
+                        lines(
+                                List.of(),
+                                shared,
+                                option("--count", "1", "1000", "0"),
+                                option("--out", "-", folder.resolve("a.csv").toString(), "/no/a.csv", "a.txt", ".csv/"),
+                                Arbitraries.just(List.of("--unique")))),
+                runs("evaluate", List.of("--json"), lines(List.of(), shared, option("--samples", "2", "1"))),
+                runs("report", List.of(), lines(List.of(), shared, option("--figures", "/no/such/folder"))));
     }
 
     @Provide
@@ -122,6 +214,20 @@ class CommandLinePropertyTest {
         answersClearly(line);
     }
 
+    @Property(tries = 500)
+    void trainOffPolicy(@ForAll("offPolicyTrainings") List<String> line) {
+        answersClearly(line);
+    }
+
+    /** None of the folders is that of a run. */
+    @Property(tries = 400)
+    void commandsOnRuns(@ForAll("ofRuns") List<String> line) throws IOException {
+        Outcome outcome = Outcome.of(line);
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        answersClearly(line, outcome);
+        assertThat(RunFolders.contents(folder).keySet()).containsExactly("", "data.csv");
+    }
+
     @Property(tries = 300)
     void verify(@ForAll("verifications") List<String> line) {
         answersClearly(line);
@@ -133,7 +239,10 @@ class CommandLinePropertyTest {
     }
 
     private static void answersClearly(List<String> line) {
-        Outcome outcome = Outcome.of(line);
+        answersClearly(line, Outcome.of(line));
+    }
+
+    private static void answersClearly(List<String> line, Outcome outcome) {
         assertThat(outcome.status()).as(outcome.err()).isIn(0, 2);
         assertThat(outcome.err()).doesNotContain("\tat ", "Exception", "picocli");
         if (outcome.status() == 0) {
@@ -144,7 +253,7 @@ class CommandLinePropertyTest {
         }
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).hasLineCount(2).startsWith("gfn4j: ").contains("Try 'gfn4j " + line.get(0));
-        assertThat(line.stream().skip(1).map(CommandLinePropertyTest::nameIn))
+        assertThat(Stream.concat(line.stream().skip(1).map(CommandLinePropertyTest::nameIn), Stream.of("RUN", "--count")))
                 .as(outcome.err())
                 .anyMatch(word -> outcome.message().contains("'" + word + "'"));
     }

@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gfn4j.storage.Safetensors;
+import org.gfn4j.storage.SafetensorsException;
 import org.gfn4j.storage.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -82,11 +83,15 @@ public final class Checkpoints {
      * Lists the checkpoints.
      *
      * @return their iterations, ascending; whether they are intact is seen when they are read
+     * @throws CheckpointException if there is something else in the place of the folder
      * @throws IOException if the folder cannot be read
      */
     public List<Long> steps() throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (Files.notExists(folder)) {
             return List.of();
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CheckpointException("'" + folder + "' must be the folder of the checkpoints, but is a file");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> STEP.matcher(entry.getFileName().toString()))
@@ -101,6 +106,7 @@ public final class Checkpoints {
      * Finds the newest checkpoint.
      *
      * @return its iteration, empty where there is none
+     * @throws CheckpointException if there is something else in the place of the folder
      * @throws IOException if the folder cannot be read
      */
     public OptionalLong newest() throws IOException {
@@ -214,8 +220,21 @@ public final class Checkpoints {
      */
     public Checkpoint read(long step) throws IOException {
         Path path = folder(step);
-        if (!Files.isDirectory(path)) {
+        try {
+            return read(path, step);
+        } catch (SafetensorsException e) {
+            throw new CheckpointException("'" + path + "' is damaged: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException("'" + path + "' has been removed while it was read", e);
+        }
+    }
+
+    private Checkpoint read(Path path, long step) throws IOException {
+        if (Files.notExists(path)) {
             throw new CheckpointException("there is no checkpoint '" + path + "'; there are " + steps());
+        }
+        if (!Files.isDirectory(path)) {
+            throw damaged(path, "it must be a folder, but is a file");
         }
         SortedMap<String, String> sums = sums(path);
         for (Map.Entry<String, String> sum : sums.entrySet()) {
@@ -273,12 +292,12 @@ public final class Checkpoints {
     }
 
     private static void check(Path path, String name, String sum) throws IOException {
-        try {
-            if (!digest(path.resolve(name)).equals(sum)) {
-                throw damaged(path, name + " does not have the checksum in " + SUMS);
-            }
-        } catch (NoSuchFileException e) {
+        Path file = path.resolve(name);
+        if (!Files.isRegularFile(file)) {
             throw damaged(path, name + " is missing");
+        }
+        if (!digest(file).equals(sum)) {
+            throw damaged(path, name + " does not have the checksum in " + SUMS);
         }
     }
 

@@ -83,7 +83,7 @@ public final class TrainedModel<S> {
         Map<String, Object> settings = settings(checkpoint.state());
         try {
             return load(problem(settings), checkpoint, settings);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CheckpointException e) {
             throw new CheckpointException(
                     "'" + Checkpoints.ofRun(run).folder(step) + "' cannot be used: " + e.getMessage(), e);
         }

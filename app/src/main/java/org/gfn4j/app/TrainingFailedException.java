@@ -1,0 +1,43 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.gfn4j.training.Checkpoints;
+
+/**
+ * A run has failed; the message says why, and how to go on with it.
+ *
+ * <p>Thread-safety: as that of exceptions.
+ */
+final class TrainingFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param cause why
+     * @param run the folder of the run
+     */
+    TrainingFailedException(Throwable cause, Path run) {
+        super(sentence(Failures.describe(cause)) + advice(run), cause);
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String advice(Path run) {
+        String resume = "'gfn4j resume " + run + "'";
+        Checkpoints checkpoints = Checkpoints.ofRun(run);
+        try {
+            OptionalLong newest = checkpoints.newest();
+            return newest.isPresent()
+                    ? " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
+                            + " goes on once the cause is removed"
+                    : " There is no checkpoint yet; " + resume + " starts again once the cause is removed";
+        } catch (IOException e) {
+            return " Its checkpoints cannot be read";
+        }
+    }
+}
