@@ -108,6 +108,11 @@ final class Measurements<S> implements TrainingListener<S> {
         return iterations;
     }
 
+    /** Returns the transitions learned from so far. */
+    long transitions() {
+        return transitions;
+    }
+
     /** Returns the requests for a log-reward so far. */
     long rewardRequests() {
         return logReward.requests();

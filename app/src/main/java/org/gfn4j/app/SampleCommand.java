@@ -41,7 +41,8 @@ final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--count", required = true, paramLabel = "NUMBER", description = "Number of objects.")
     @WholeNumber(min = 1, max = 1_000_000_000)
-    private int count;
+    @SuppressWarnings("NullAway.Init") // boxed, so that no default is shown
+    private Integer count;
 
     @Option(names = "--unique", description = "Leaves out objects that have been drawn before.")
     private boolean unique;

@@ -116,7 +116,7 @@ final class TrainingRun<S> {
             checkpoints.write(0, measured, events);
         }
         long first = checkpoint == null ? 0 : checkpoint.iteration();
-        times.start(first, measurements.counts().transitions());
+        times.start(first, measurements.transitions());
         try (Progress<S> progress = new Progress<>(options.iterations(), first, err)) {
             return train(parts, measurements, checkpoints, events, progress, first);
         }
@@ -219,7 +219,7 @@ final class TrainingRun<S> {
         summary.put("seed", options.seed());
         summary.put("completed", iterations == options.iterations());
         summary.putAll(measured);
-        summary.put("timing", times.timing(iterations, measurements.counts().transitions()));
+        summary.put("timing", times.timing(iterations, measurements.transitions()));
         writer.summary(summary);
         if (iterations < options.iterations()) {
             err.printf(

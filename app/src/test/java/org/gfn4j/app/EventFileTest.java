@@ -20,11 +20,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
@@ -160,6 +163,31 @@ class EventFileTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot go on with '" + events.file() + "'");
         assertThat(events.file()).doesNotExist();
+    }
+
+    @Test
+    void aRun_writesTheFiguresOfItsMetrics() throws IOException {
+        Path run = folder.resolve("run");
+        Outcome outcome = Outcome.ofLine("train hypergrid --dimensions 2 --hidden 8 --iterations 30 --evaluate-every 10"
+                + " --checkpoint-every 7 --run " + run);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<String> metrics = Files.readAllLines(run.resolve(RunWriter.METRICS));
+        Path file;
+        try (Stream<Path> files = Files.list(run)) {
+            file = files.filter(each -> each.getFileName().toString().startsWith("events.out.tfevents."))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        List<Event> events = read(file);
+        assertThat(events).hasSize(1 + metrics.size()).hasSize(4);
+        for (int i = 0; i < metrics.size(); i++) {
+            JsonNode line = JsonMapper.shared().readTree(metrics.get(i));
+            Event event = events.get(i + 1);
+            assertThat(event.getStep()).isEqualTo(line.get("iterations").asLong());
+            assertThat(values(event))
+                    .containsEntry("loss", line.get("loss").floatValue())
+                    .containsEntry("visited/l1Sum", line.get("visited").get("l1Sum").floatValue());
+        }
     }
 
     private static Map<String, Float> values(Event event) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gfn4j.training.Checkpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +78,13 @@ class TrainingRunTest {
         assertThat(config.get("objective").asString()).isEqualTo(ChoiceConverter.nameOf(objective));
         assertThat(config.get("written-by").propertyNames()).contains("gfn4j", "kernel", "java", "processor");
         try (Stream<Path> files = Files.list(run)) {
-            assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrder("config.yaml", "metrics.jsonl", "summary.json");
+            assertThat(files.map(Path::getFileName)
+                            .map(Path::toString)
+                            .map(name -> name.replaceAll("^events.out.tfevents\\..*", "events")))
+                    .containsExactlyInAnyOrder(
+                            ".lock", "checkpoints", "config.yaml", "events", "metrics.jsonl", "summary.json");
         }
+        assertThat(Checkpoints.ofRun(run).steps()).containsExactly(18L, 20L);
     }
 
     @Test
@@ -168,7 +173,7 @@ class TrainingRunTest {
             assertThat(output.readLine()).contains("of 100,000 iterations");
             process.toHandle().destroy();
             assertThat(output.lines())
-                    .anyMatch(line -> line.matches("gfn4j: stopped after [0-9,]+ of 100,000 iterations"));
+                    .anyMatch(line -> line.matches("gfn4j: stopped after [0-9,]+ of 100,000 iterations; .*"));
         }
         assertThat(process.waitFor()).isEqualTo(143);
         int iterations =

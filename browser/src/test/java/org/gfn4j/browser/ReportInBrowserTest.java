@@ -18,33 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.gfn4j.app.Main;
-import org.gfn4j.app.report.ReportPage;
-import org.gfn4j.app.report.TrainedRun;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.model.BackwardPolicy;
-import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.TabularFlowModel;
-import org.gfn4j.objective.TrajectoryBalance;
-import org.gfn4j.reward.LogReward;
-import org.gfn4j.sampling.RandomStreams;
-import org.gfn4j.sampling.Sampler;
-import org.gfn4j.sampling.TrajectorySource;
-import org.gfn4j.task.HypergridProblems;
-import org.gfn4j.task.Problem;
-import org.gfn4j.training.Trainer;
-import org.gfn4j.training.TrainingSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A report as its readers see it, on a desk and on a telephone. */
 class ReportInBrowserTest {
@@ -71,9 +50,9 @@ class ReportInBrowserTest {
         assertThat(found)
                 .as("%s is set, so a browser must be at %s; install chromium", REQUIRED, CHROMIUM)
                 .isTrue();
-        report(2, 8, 100_000).write(folder.resolve("small.html"));
-        report(4, 8, 100_000).write(folder.resolve("large.html"));
-        report(40, 1000, 1_000).write(folder.resolve("endless.html"));
+        report("small", 2, 8, 100_000);
+        report("large", 4, 8, 100_000);
+        report("endless", 40, 1000, 1_000);
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -191,36 +170,19 @@ class ReportInBrowserTest {
         return pictures;
     }
 
-    /** Takes the metrics of a run of the command line, and the model of a run of the same problem in this program. */
-    private static ReportPage report(int dimensions, int side, int exactLimit) throws IOException {
-        Path run = folder.resolve(dimensions + "-" + side);
-        StringWriter messages = new StringWriter();
-        int status = Main.run(
-                ("train hypergrid --dimensions " + dimensions + " --side " + side + " --exact-limit " + exactLimit
-                                + " --iterations 40 --evaluate-every 4 --hidden 16 --run " + run)
-                        .split(" "),
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(messages));
-        assertThat(status).as("%s", messages).isZero();
-        List<JsonNode> metrics = new ArrayList<>();
-        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
-            metrics.add(JsonMapper.builder().build().readTree(line));
-        }
-        Map<String, Object> config = YAMLMapper.builder()
-                .build()
-                .readValue(run.resolve("config.yaml").toFile(), new TypeReference<Map<String, Object>>() {});
+    /** Trains and reports as a user does. */
+    private static void report(String name, int dimensions, int side, int exactLimit) throws IOException {
+        Path run = folder.resolve(name);
+        run("train hypergrid --dimensions " + dimensions + " --side " + side + " --exact-limit " + exactLimit
+                + " --iterations 40 --evaluate-every 4 --hidden 16 --run " + run);
+        run("report " + run + " --exact-limit " + exactLimit);
+        Files.copy(run.resolve("report.html"), folder.resolve(name + ".html"));
+    }
 
-        Hypergrid grid = new Hypergrid(dimensions, side);
-        Problem<Cell> problem = HypergridProblems.corners(grid, 0.001, 0.5, 2);
-        LogReward<Cell> logReward = new LogReward<>(problem.reward());
-        FlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
-        Sampler<Cell> sampler = new Sampler<>(model, logReward);
-        new Trainer<>(
-                        model,
-                        new TrajectoryBalance(),
-                        TrajectorySource.onPolicy(sampler, 16, new RandomStreams(0)),
-                        TrainingSettings.of(40))
-                .run();
-        return ReportPage.of(new TrainedRun<>(config, metrics, problem, model, logReward, exactLimit, 0));
+    private static void run(String command) {
+        StringWriter messages = new StringWriter();
+        int status =
+                Main.run(command.split(" "), new PrintWriter(new StringWriter()), new PrintWriter(messages));
+        assertThat(status).as("%s: %s", command, messages).isZero();
     }
 }

@@ -1,0 +1,51 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own, which can be killed. */
+final class Program {
+    private static final long PATIENCE_SECONDS = 180;
+
+    private Program() {}
+
+    /**
+     * Starts a process.
+     *
+     * @param folder its working directory
+     * @param output where standard output and error go, a file that is added to
+     * @param arguments the command line
+     */
+    static Process start(Path folder, Path output, List<String> arguments) throws IOException {
+        return builder(folder, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    /** Prepares a process. */
+    static ProcessBuilder builder(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).directory(folder.toFile());
+    }
+
+    /** Waits for the end of a process and returns its exit status. */
+    static int end(Process process) throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process has not ended within " + PATIENCE_SECONDS + " seconds");
+        }
+        return process.exitValue();
+    }
+}
