@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,19 +63,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = command.commandLine();
-        try {
-            Map<String, @Nullable Object> values = evaluate(trained.model());
-            PrintWriter out = line.getOut();
-            if (json) {
-                out.println(JSON.writeValueAsString(RunWriter.finite(values)));
-            } else {
-                print(values, out);
-            }
-            out.flush();
-            return 0;
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
+        Map<String, @Nullable Object> values = evaluate(trained.model());
+        PrintWriter out = line.getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(RunWriter.finite(values)));
+        } else {
+            print(values, out);
         }
+        out.flush();
+        return 0;
     }
 
     private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {

@@ -112,7 +112,9 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpWidth(HELP_WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
         line.setParameterExceptionHandler((exception, arguments) -> refused(exception));
-        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+        line.setExecutionExceptionHandler((exception, command, result) -> exception instanceof WrongOptionException
+                ? refused(new ParameterException(command, Failures.describe(exception), exception))
+                : failed(exception));
         showInOrder(line);
         return line;
     }

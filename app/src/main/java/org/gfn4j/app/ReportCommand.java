@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -60,20 +59,16 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = command.commandLine();
-        try {
-            Path figureFolder = figures == null ? null : folder(figures);
-            ExistingRun run = trained.run();
-            ReportPage page = ReportPage.of(trainedRun(run, trained.model()));
-            Path target = run.folder().resolve(PAGE);
-            page.write(target);
-            line.getErr().println("gfn4j: wrote " + target);
-            if (figureFolder != null) {
-                page.writeFigures(figureFolder).forEach(file -> line.getErr().println("gfn4j: wrote " + file));
-            }
-            return 0;
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
+        Path figureFolder = figures == null ? null : folder(figures);
+        ExistingRun run = trained.run();
+        ReportPage page = ReportPage.of(trainedRun(run, trained.model()));
+        Path target = run.folder().resolve(PAGE);
+        page.write(target);
+        line.getErr().println("gfn4j: wrote " + target);
+        if (figureFolder != null) {
+            page.writeFigures(figureFolder).forEach(file -> line.getErr().println("gfn4j: wrote " + file));
         }
+        return 0;
     }
 
     private static Path folder(String text) {

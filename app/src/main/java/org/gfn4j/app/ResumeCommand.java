@@ -12,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -63,14 +62,9 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = command.commandLine();
-        try {
-            ExistingRun existing = ExistingRun.of(run);
-            RunLock.whileHeld(existing.folder(), () -> resume(existing));
-            return 0;
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
-        }
+        ExistingRun existing = ExistingRun.of(run);
+        RunLock.whileHeld(existing.folder(), () -> resume(existing));
+        return 0;
     }
 
     private Map<String, @Nullable Object> resume(ExistingRun existing) {

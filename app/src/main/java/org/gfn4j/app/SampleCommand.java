@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -61,21 +60,16 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = command.commandLine();
-        try {
-            String target = out == null
-                    ? trained.run().folder().resolve("samples.jsonl").toString()
-                    : out;
-            try (SampleFile file = SampleFile.open(target, line.getOut())) {
-                draw(trained.model(), file);
-                file.commit();
-            }
-            if (!target.equals(SampleFile.STANDARD_OUTPUT)) {
-                line.getErr().println("gfn4j: wrote " + target);
-            }
-            return 0;
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
+        String target =
+                out == null ? trained.run().folder().resolve("samples.jsonl").toString() : out;
+        try (SampleFile file = SampleFile.open(target, line.getOut())) {
+            draw(trained.model(), file);
+            file.commit();
         }
+        if (!target.equals(SampleFile.STANDARD_OUTPUT)) {
+            line.getErr().println("gfn4j: wrote " + target);
+        }
+        return 0;
     }
 
     private <S> void draw(TrainedModel<S> model, SampleFile file) {

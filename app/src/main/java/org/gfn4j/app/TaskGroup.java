@@ -82,11 +82,7 @@ final class TaskGroup implements Callable<Integer> {
         if (words.isEmpty()) {
             throw missingTask();
         }
-        try {
-            return withTask(line, words);
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
-        }
+        return withTask(line, words);
     }
 
     /** Runs the command of the task that follows the options of a configuration, or that it names. */

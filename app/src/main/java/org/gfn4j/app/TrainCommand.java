@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -62,16 +61,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = command.commandLine();
         Predicate<String> given = line.getParseResult()::hasMatchedOption;
-        try {
-            Configuration configuration = config.read();
-            configuration.apply(line);
-            options.check(option -> given.test(option) || configuration.has(option));
-            Optional<Path> folder = options.run().map(RunFolder::given);
-            call(task.problem(), folder, given);
-            return 0;
-        } catch (WrongOptionException e) {
-            throw new ParameterException(line, Failures.describe(e), e);
-        }
+        Configuration configuration = config.read();
+        configuration.apply(line);
+        options.check(option -> given.test(option) || configuration.has(option));
+        Optional<Path> folder = options.run().map(RunFolder::given);
+        call(task.problem(), folder, given);
+        return 0;
     }
 
     private <S> void call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -53,18 +52,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Problem<?> problem;
-        try {
-            if (maxStates == 0 && walks == 0) {
-                throw new WrongOptionException(
-                        "Invalid values for options '--max-states' and '--walks': both are 0, but"
-                                + " something must be checked");
-            }
-            problem = task.problem();
-        } catch (WrongOptionException e) {
-            throw new ParameterException(command.commandLine(), Failures.describe(e), e);
+        if (maxStates == 0 && walks == 0) {
+            throw new WrongOptionException("Invalid values for options '--max-states' and '--walks': both are 0, but"
+                    + " something must be checked");
         }
-        VerificationReport report = verify(problem);
+        VerificationReport report = verify(task.problem());
         PrintWriter out = command.commandLine().getOut();
         out.println(report.describe());
         out.flush();

@@ -26,11 +26,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads event files back with TensorFlow's own messages and a checksum computed bit by bit. */
 class EventFileTest {
@@ -186,7 +186,8 @@ class EventFileTest {
             assertThat(event.getStep()).isEqualTo(line.get("iterations").asLong());
             assertThat(values(event))
                     .containsEntry("loss", line.get("loss").floatValue())
-                    .containsEntry("visited/l1Sum", line.get("visited").get("l1Sum").floatValue());
+                    .containsEntry(
+                            "visited/l1Sum", line.get("visited").get("l1Sum").floatValue());
         }
     }
 

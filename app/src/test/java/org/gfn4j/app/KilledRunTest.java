@@ -113,7 +113,8 @@ class KilledRunTest {
     /** Kills that come before the first checkpoint or the configuration leave a folder that is refused or gone on with. */
     @Test
     void killsAtTheStart_leaveARunThatCanBeGoneOnWithOrIsRefused() throws Exception {
-        assertThat(Program.end(Program.start(folder, output, training("expected", 60, 20)))).isZero();
+        assertThat(Program.end(Program.start(folder, output, training("expected", 60, 20))))
+                .isZero();
         RandomGenerator random = new SplittableRandom(SEED);
         for (int kill = 0; kill < 5; kill++) {
             String run = "run" + kill;
@@ -147,7 +148,8 @@ class KilledRunTest {
                 .contains("run folder       run");
         assertThat(folder.resolve("run/summary.json")).content().contains("\"completed\" : false");
 
-        assertThat(Program.end(Program.start(folder, output, List.of("resume", "run")))).isZero();
+        assertThat(Program.end(Program.start(folder, output, List.of("resume", "run"))))
+                .isZero();
         RunFiles.assertEqual(folder.resolve("run"), folder.resolve("expected"));
     }
 

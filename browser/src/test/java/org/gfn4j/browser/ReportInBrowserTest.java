@@ -181,8 +181,7 @@ class ReportInBrowserTest {
 
     private static void run(String command) {
         StringWriter messages = new StringWriter();
-        int status =
-                Main.run(command.split(" "), new PrintWriter(new StringWriter()), new PrintWriter(messages));
+        int status = Main.run(command.split(" "), new PrintWriter(new StringWriter()), new PrintWriter(messages));
         assertThat(status).as("%s: %s", command, messages).isZero();
     }
 }

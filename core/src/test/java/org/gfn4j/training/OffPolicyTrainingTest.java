@@ -78,8 +78,7 @@ final class OffPolicyTrainingTest {
                 case DATA -> TrajectorySource.fromData(sampler, everyCellOnce(), BATCH, STREAMS);
                 case REPLAY_FIFO -> replay(policy, sampler, ReplayBuffer.Kind.FIFO, ReplayForm.BACKWARD);
                 case REPLAY_TOP -> replay(policy, sampler, ReplayBuffer.Kind.TOP, ReplayForm.BACKWARD_UNIFORM);
-                case REPLAY_PRIORITISED ->
-                    replay(policy, sampler, ReplayBuffer.Kind.PRIORITISED, ReplayForm.BACKWARD);
+                case REPLAY_PRIORITISED -> replay(policy, sampler, ReplayBuffer.Kind.PRIORITISED, ReplayForm.BACKWARD);
                 case REPLAY_TRAJECTORIES -> replay(policy, sampler, ReplayBuffer.Kind.TOP, ReplayForm.TRAJECTORIES);
                 case REPLAY_TRANSITIONS -> replay(policy, sampler, ReplayBuffer.Kind.FIFO, ReplayForm.TRANSITIONS);
                 case MIXTURE ->
@@ -228,13 +227,7 @@ final class OffPolicyTrainingTest {
             TargetNetwork<Cell> target) {
         Sampler<Cell> sampler = new Sampler<>(model, LOG_REWARD, objective.needs());
         TrainingSettings settings = new TrainingSettings(
-                iterations,
-                learningRate,
-                0.1,
-                RateSchedule.COSINE,
-                0,
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                iterations, learningRate, 0.1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty());
         new Trainer<>(model, objective, origin.source(sampler), settings, target).run();
     }
 
