@@ -204,7 +204,7 @@ final class ExamplesTest {
     /** A program, which may fail. */
     @FunctionalInterface
     private interface Program {
-        void main(String[] arguments) throws Exception;
+        void start(String[] arguments) throws Exception;
     }
 
     private static String run(Program program) {
@@ -212,7 +212,7 @@ final class ExamplesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            program.main(new String[0]);
+            program.start(new String[0]);
         } catch (Exception e) {
             throw new AssertionError(e);
         } finally {
