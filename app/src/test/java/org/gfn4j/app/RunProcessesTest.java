@@ -44,7 +44,8 @@ class RunProcessesTest {
     }
 
     private List<String> java(List<String> arguments) {
-        List<String> command = new ArrayList<>(Program.builder(folder, arguments).command());
+        List<String> command =
+                new ArrayList<>(Program.builder(folder, arguments).command());
         command.add(1, "-XX:-UsePerfData"); // a file, for which there may be no room
         return command;
     }
