@@ -124,8 +124,11 @@ record ExistingRun(Path folder) {
         }
     }
 
-    /** Names the newest checkpoint that is intact. */
+    /** Names the newest checkpoint that is intact, where the one that was refused is not. */
     private static String offer(Checkpoints checkpoints, long refused) throws IOException {
+        if (isIntact(checkpoints, refused)) {
+            return "";
+        }
         List<Long> steps = checkpoints.steps();
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (steps.get(i) != refused && isIntact(checkpoints, steps.get(i))) {

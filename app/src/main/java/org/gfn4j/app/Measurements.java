@@ -248,7 +248,7 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put(
                 "jensenShannon",
                 comparison.map(own -> own.distances().jensenShannon()).orElse(null));
-        values.put("modesFound", modes == null ? null : modes.found());
+        values.put("modesFound", modes == null || window.visited() == 0 ? null : modes.found());
         values.put(
                 "modes",
                 modes == null || modes.total().isEmpty() ? null : modes.total().getAsLong());

@@ -221,14 +221,6 @@ final class TrainingRun<S> {
         summary.putAll(measured);
         summary.put("timing", times.timing(iterations, measurements.transitions()));
         writer.summary(summary);
-        if (iterations < options.iterations()) {
-            err.printf(
-                    Locale.ROOT,
-                    "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",
-                    iterations,
-                    options.iterations(),
-                    folder);
-        }
         if (measurements.rewardsFloored() > 0) {
             err.printf(
                     Locale.ROOT,
@@ -241,6 +233,14 @@ final class TrainingRun<S> {
         ResultTable.print(summary, out);
         ResultTable.row(out, "run folder", folder.toString());
         out.flush();
+        if (iterations < options.iterations()) {
+            err.printf(
+                    Locale.ROOT,
+                    "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",
+                    iterations,
+                    options.iterations(),
+                    folder);
+        }
         return summary;
     }
 }

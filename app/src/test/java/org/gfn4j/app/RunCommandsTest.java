@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gfn4j.training.Checkpoint;
-import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.Checkpoints;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -383,15 +382,31 @@ class RunCommandsTest {
     void newestThatStaysDamaged_isRefused() throws IOException {
         Path training = Files.createDirectories(folder.resolve("training"));
         Files.writeString(training.resolve("config.yaml"), "task: hypergrid\n");
-        Checkpoints.ofRun(training).write(empty(4));
+        Checkpoints checkpoints = Checkpoints.ofRun(training);
+        checkpoints.write(empty(4));
+        Files.writeString(checkpoints.folder(4).resolve("state.json"), "{}");
         List<Long> asked = new ArrayList<>();
         assertThatThrownBy(() -> ExistingRun.of(training.toString()).read(null, step -> {
                     asked.add(step);
-                    throw new CheckpointException("damaged");
+                    return checkpoints.read(step);
                 }))
                 .isInstanceOf(WrongOptionException.class)
-                .hasMessage("damaged; no other checkpoint is intact");
+                .hasMessageEndingWith("; no other checkpoint is intact");
         assertThat(asked).containsOnly(4L);
+    }
+
+    /** Another checkpoint would not help where the task is unknown. */
+    @Test
+    void intactCheckpointThatCannotBeUsed_isRefusedWithoutOfferingAnother() throws IOException {
+        Path training = Files.createDirectories(folder.resolve("training"));
+        Files.writeString(training.resolve("config.yaml"), "task: hypergrid\n");
+        Checkpoints.ofRun(training).write(empty(4));
+        Checkpoints.ofRun(training).write(empty(5));
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null))
+                .isInstanceOf(WrongOptionException.class)
+                .hasMessageContaining("nothing on the class path knows the task")
+                .message()
+                .doesNotContain("--checkpoint");
     }
 
     private static Checkpoint empty(long iteration) {
