@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The commands on a run: what they print and write, and what they refuse. */
 class RunCommandsTest {
@@ -400,11 +401,17 @@ class RunCommandsTest {
     void intactCheckpointThatCannotBeUsed_isRefusedWithoutOfferingAnother() throws IOException {
         Path training = Files.createDirectories(folder.resolve("training"));
         Files.writeString(training.resolve("config.yaml"), "task: hypergrid\n");
-        Checkpoints.ofRun(training).write(empty(4));
-        Checkpoints.ofRun(training).write(empty(5));
+        Checkpoints checkpoints = Checkpoints.ofRun(training);
+        checkpoints.write(empty(4));
         assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null))
                 .isInstanceOf(WrongOptionException.class)
-                .hasMessageContaining("nothing on the class path knows the task")
+                .hasMessageEndingWith("step-4' cannot be used: it has no settings of a run");
+        ObjectNode state = JSON.createObjectNode();
+        state.putObject("settings").put("task", "ring");
+        checkpoints.write(new Checkpoint(5, Map.of(), state));
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null))
+                .isInstanceOf(WrongOptionException.class)
+                .hasMessageContaining("nothing on the class path knows the task 'ring'")
                 .message()
                 .doesNotContain("--checkpoint");
     }

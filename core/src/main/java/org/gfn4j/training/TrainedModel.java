@@ -80,8 +80,8 @@ public final class TrainedModel<S> {
      */
     public static TrainedModel<?> load(Path run, long step) throws IOException {
         Checkpoint checkpoint = Checkpoints.ofRun(run).read(step);
-        Map<String, Object> settings = settings(checkpoint.state());
         try {
+            Map<String, Object> settings = settings(checkpoint.state());
             return load(problem(settings), checkpoint, settings);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CheckpointException(
@@ -91,6 +91,9 @@ public final class TrainedModel<S> {
 
     /** Returns the settings that a checkpoint has recorded. */
     private static Map<String, Object> settings(ObjectNode state) {
+        if (!state.path("settings").isObject()) {
+            throw new IllegalArgumentException("it has no settings of a run");
+        }
         return JSON.convertValue(state.path("settings"), new TypeReference<Map<String, Object>>() {});
     }
 
