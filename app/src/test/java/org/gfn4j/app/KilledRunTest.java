@@ -138,7 +138,8 @@ class KilledRunTest {
         assertThat(Program.end(Program.start(folder, output, training("expected", 4_000, 1_000, "--replay", "top:50"))))
                 .isZero();
         Files.delete(output);
-        Process process = Program.start(folder, output, training("run", 4_000, 1_000, "--replay", "top:50"));
+        Process process =
+                Program.startInterruptible(folder, output, training("run", 4_000, 1_000, "--replay", "top:50"));
         awaitCheckpoint(process, folder.resolve("run"));
         assertThat(Program.end(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start()))
                 .isZero();

@@ -26,6 +26,32 @@ final class Program {
                 .start();
     }
 
+    /**
+     * Starts a process that an interrupt reaches, even where this one ignores interrupts, as what a shell runs in the
+     * background does, and hands that on.
+     *
+     * @param folder its working directory
+     * @param output where standard output and error go, a file that is added to
+     * @param arguments the command line
+     */
+    static Process startInterruptible(Path folder, Path output, List<String> arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(folder, arguments);
+        List<String> heeding = List.of("env", "--default-signal=INT");
+        if (end(new ProcessBuilder(join(heeding, List.of("true"))).start()) == 0) {
+            builder.command(join(heeding, builder.command()));
+        }
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    private static List<String> join(List<String> first, List<String> second) {
+        List<String> joined = new ArrayList<>(first);
+        joined.addAll(second);
+        return joined;
+    }
+
     /** Prepares a process. */
     static ProcessBuilder builder(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
