@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gfn4j.evaluation.Correlations;
-import org.gfn4j.evaluation.Distances;
 import org.gfn4j.evaluation.Estimate;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
-import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.reward.LogReward;
@@ -75,8 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
-        StateGraph<S> graph =
-                trained.enumerate(model.problem(), command.commandLine().getErr());
+        StateGraph<S> graph = Enumeration.of(
+                model.problem(), trained.exactLimit(), command.commandLine().getErr());
         Target<S> target = graph == null
                 ? null
                 : Target.of(graph, new LogReward<>(model.problem().reward()));
@@ -84,27 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));
         values.put("iterations", model.iteration());
-        putExact(values, model, target);
+        values.put("exactLogZ", target == null ? null : target.logZ());
+        ExactFigures.put(values, target, model.model());
         putEstimates(values, model);
         values.put("sampled", sampled(model, target));
         return values;
-    }
-
-    private <S> void putExact(Map<String, @Nullable Object> values, TrainedModel<S> model, @Nullable Target<S> target) {
-        Distances distances = null;
-        Correlations correlations = null;
-        if (target != null) {
-            TerminalDistribution<S> distribution = TerminalDistribution.of(target.graph(), model.model());
-            distances = distribution.distancesTo(target);
-            correlations = distribution.correlationsWith(target);
-        }
-        values.put("exactLogZ", target == null ? null : target.logZ());
-        values.put("exactTotalVariation", distances == null ? null : distances.totalVariation());
-        values.put("exactL1Sum", distances == null ? null : distances.l1Sum());
-        values.put("exactJensenShannon", distances == null ? null : distances.jensenShannon());
-        values.put("exactMeanRewardError", distances == null ? null : distances.meanRewardError());
-        values.put("pearson", correlations == null ? null : correlations.pearson());
-        values.put("spearman", correlations == null ? null : correlations.spearman());
     }
 
     private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model) {

@@ -4,13 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gfn4j.evaluation.Correlations;
-import org.gfn4j.evaluation.Distances;
 import org.gfn4j.evaluation.ModeFinder;
-import org.gfn4j.evaluation.SpaceTooLargeException;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
-import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ScoredBatch;
@@ -33,7 +29,6 @@ final class Measurements<S> implements TrainingListener<S> {
     private final Objective objective;
     private final LogReward<S> logReward;
     private final @Nullable Target<S> target;
-    private final boolean tooLarge;
     private final VisitedWindow<S> window;
     private final @Nullable ModeFinder<S> modes;
     private @Nullable TrainingStep<S> last;
@@ -44,13 +39,13 @@ final class Measurements<S> implements TrainingListener<S> {
     private long lossCount;
 
     /**
-     * Starts counting; enumerates the space where it is small enough.
+     * Starts counting.
      *
      * @param problem what is trained on
      * @param model what is measured
      * @param objective reads log Z off the model
      * @param logReward the log-reward of training, whose requests are counted
-     * @param exactLimit the largest number of states to enumerate, 0 for none
+     * @param graph all states; null where they have not been enumerated
      * @param windowSize how many visited objects the sampled figures are taken from
      */
     Measurements(
@@ -58,29 +53,14 @@ final class Measurements<S> implements TrainingListener<S> {
             FlowModel<S> model,
             Objective objective,
             LogReward<S> logReward,
-            int exactLimit,
+            @Nullable StateGraph<S> graph,
             int windowSize) {
         this.model = model;
         this.objective = objective;
         this.logReward = logReward;
-        Target<S> enumerated = null;
-        boolean large = false;
-        try {
-            enumerated = exactLimit == 0
-                    ? null
-                    : Target.of(StateGraph.of(problem.environment(), exactLimit), new LogReward<>(problem.reward()));
-        } catch (SpaceTooLargeException e) {
-            large = true;
-        }
-        target = enumerated;
-        tooLarge = large;
+        target = graph == null ? null : Target.of(graph, new LogReward<>(problem.reward()));
         window = target == null ? VisitedWindow.counting(windowSize) : VisitedWindow.against(target, windowSize);
         modes = problem.mode() == null ? null : new ModeFinder<>(problem.mode(), problem.modeCount());
-    }
-
-    /** Tells whether the space has more states than were to be enumerated. */
-    boolean isTooLarge() {
-        return tooLarge;
     }
 
     /** Returns how many states an evaluation goes through. */
@@ -203,7 +183,7 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put("logZIsEstimate", objective.estimatesLogZ());
         values.put("exactLogZ", target == null ? null : target.logZ());
         values.put("logZError", target == null ? null : logZ - target.logZ());
-        putExact(values);
+        ExactFigures.put(values, target, model);
         values.put("visited", visited());
         return values;
     }
@@ -215,25 +195,6 @@ final class Measurements<S> implements TrainingListener<S> {
         try (ScoredBatch scored = model.score(last.batch().all(), objective.needs())) {
             return objective.logZ(scored.scores());
         }
-    }
-
-    private void putExact(Map<String, @Nullable Object> values) {
-        Distances distances = null;
-        Correlations correlations = null;
-        if (target != null) {
-            TerminalDistribution<S> distribution = TerminalDistribution.of(target.graph(), model);
-            distances = distribution.distancesTo(target);
-            correlations = distribution.correlationsWith(target);
-        }
-        values.put("exactTotalVariation", distances == null ? null : distances.totalVariation());
-        values.put("exactL1Sum", distances == null ? null : distances.l1Sum());
-        values.put("exactL1Mean", distances == null ? null : distances.l1Mean());
-        values.put("exactKlTargetModel", distances == null ? null : distances.klTargetModel());
-        values.put("exactKlModelTarget", distances == null ? null : distances.klModelTarget());
-        values.put("exactJensenShannon", distances == null ? null : distances.jensenShannon());
-        values.put("exactMeanRewardError", distances == null ? null : distances.meanRewardError());
-        values.put("pearson", correlations == null ? null : correlations.pearson());
-        values.put("spearman", correlations == null ? null : correlations.spearman());
     }
 
     private Map<String, @Nullable Object> visited() {

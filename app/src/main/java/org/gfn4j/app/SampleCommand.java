@@ -74,7 +74,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private <S> void draw(TrainedModel<S> model, SampleFile file) {
         CommandLine line = command.commandLine();
-        StateGraph<S> graph = trained.enumerate(model.problem(), line.getErr());
+        StateGraph<S> graph = Enumeration.of(model.problem(), trained.exactLimit(), line.getErr());
         if (unique && graph != null && count > graph.terminals()) {
             throw new WrongOptionException("Invalid value for option '--count': '" + count + "' is more than the "
                     + graph.terminals() + " different objects that there are (--unique)");

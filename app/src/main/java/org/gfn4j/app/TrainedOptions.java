@@ -1,10 +1,6 @@
 package org.gfn4j.app;
 
-import java.io.PrintWriter;
-import java.util.Locale;
-import org.gfn4j.evaluation.SpaceTooLargeException;
 import org.gfn4j.evaluation.StateGraph;
-import org.gfn4j.task.Problem;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,29 +47,5 @@ final class TrainedOptions {
 
     long seed() {
         return seed;
-    }
-
-    /**
-     * Enumerates the space.
-     *
-     * @param problem what was trained on
-     * @param err where it is said that this takes long, or cannot be
-     * @param <S> the type of a state
-     * @return all states; null where there are more than were to be enumerated
-     */
-    <S> @Nullable StateGraph<S> enumerate(Problem<S> problem, PrintWriter err) {
-        if (exactLimit == 0) {
-            return null;
-        }
-        String limit = String.format(Locale.ROOT, "%,d", exactLimit);
-        SlowNotice notice = new SlowNotice(
-                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
-        try (notice) {
-            return StateGraph.of(problem.environment(), exactLimit);
-        } catch (SpaceTooLargeException e) {
-            err.println("gfn4j: exact figures are left out, because the space has more than " + limit
-                    + " states (--exact-limit)");
-            return null;
-        }
     }
 }

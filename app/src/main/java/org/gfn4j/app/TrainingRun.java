@@ -85,7 +85,13 @@ final class TrainingRun<S> {
         if (checkpoint == null) {
             writeConfig(); // so that a run that is ended while it enumerates can be resumed
         }
-        Measurements<S> measurements = measurements(parts);
+        Measurements<S> measurements = new Measurements<>(
+                problem,
+                parts.model(),
+                parts.objective(),
+                parts.logReward(),
+                Enumeration.of(problem, options.exactLimit(), err),
+                window());
         settings.put("evaluate-every", options.evaluateEvery(measurements.states()));
         RunCheckpoints<S> checkpoints = new RunCheckpoints<>(
                 folder,
@@ -126,21 +132,6 @@ final class TrainingRun<S> {
         Map<String, Object> config = new LinkedHashMap<>(settings);
         config.put("written-by", Host.describe());
         writer.config(config);
-    }
-
-    private Measurements<S> measurements(TrainingParts<S> parts) {
-        String limit = String.format(Locale.ROOT, "%,d", options.exactLimit());
-        SlowNotice notice = new SlowNotice(
-                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
-        try (notice) {
-            Measurements<S> measurements = new Measurements<>(
-                    problem, parts.model(), parts.objective(), parts.logReward(), options.exactLimit(), window());
-            if (measurements.isTooLarge()) {
-                err.println("gfn4j: exact figures are left out, because the space has more than " + limit
-                        + " states (--exact-limit)");
-            }
-            return measurements;
-        }
     }
 
     /** The size of the window, which needs no room for more visits than there will be. */
