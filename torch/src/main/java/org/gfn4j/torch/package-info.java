@@ -1,0 +1,5 @@
+/** Networks on libtorch: tensors with one owner, layers and optimisers. The only package that touches natives. */
+@NullMarked
+package org.gfn4j.torch;
+
+import org.jspecify.annotations.NullMarked;
