@@ -54,7 +54,85 @@ public final class BlockMolecule {
      */
     public static BlockMolecule of(
             BlockVocabulary vocabulary, List<Integer> fragments, List<Bond> bonds, List<Stem> stems, boolean finished) {
-        throw new UnsupportedOperationException("still to be written");
+        int size = fragments.size();
+        if (size > MoleculeEnvironment.MOST_BLOCKS) {
+            throw new IllegalArgumentException(
+                    "a molecule has at most " + MoleculeEnvironment.MOST_BLOCKS + " blocks, but this one " + size);
+        }
+        if (bonds.size() != Math.max(size - 1, 0)) {
+            throw new IllegalArgumentException("a tree of " + size + " blocks has " + Math.max(size - 1, 0)
+                    + " bonds, but there are " + bonds.size());
+        }
+        if (size == 0) {
+            if (finished || !stems.isEmpty()) {
+                throw new IllegalArgumentException("the empty molecule has no stems and is not finished");
+            }
+            return EMPTY;
+        }
+        int[] fragmentNumbers = new int[size];
+        for (int block = 0; block < size; block++) {
+            int fragment = fragments.get(block);
+            if (fragment < 0 || fragment >= vocabulary.fragments()) {
+                throw new IllegalArgumentException("the fragment of block " + block + " must lie in [0, "
+                        + (vocabulary.fragments() - 1) + "], but is " + fragment);
+            }
+            fragmentNumbers[block] = fragment;
+        }
+        int[] bondNumbers = new int[BOND * bonds.size()];
+        for (int i = 0; i < bonds.size(); i++) {
+            Bond bond = bonds.get(i);
+            requireAtom(vocabulary, fragmentNumbers, bond.first(), bond.firstAtom(), bond);
+            requireAtom(vocabulary, fragmentNumbers, bond.second(), bond.secondAtom(), bond);
+            bondNumbers[BOND * i] = bond.first();
+            bondNumbers[BOND * i + 1] = bond.second();
+            bondNumbers[BOND * i + 2] = bond.firstAtom();
+            bondNumbers[BOND * i + 3] = bond.secondAtom();
+        }
+        requireConnected(size, bonds);
+        int[] stemNumbers = new int[STEM * stems.size()];
+        for (int i = 0; i < stems.size(); i++) {
+            Stem stem = stems.get(i);
+            requireAtom(vocabulary, fragmentNumbers, stem.block(), stem.atom(), stem);
+            stemNumbers[STEM * i] = stem.block();
+            stemNumbers[STEM * i + 1] = stem.atom();
+        }
+        return new BlockTree(
+                        vocabulary.fragmentList(), fragmentNumbers, size, bondNumbers, stemNumbers, stemNumbers.length)
+                .molecule(finished);
+    }
+
+    private static void requireAtom(BlockVocabulary vocabulary, int[] fragments, int block, int atom, Object where) {
+        if (block < 0 || block >= fragments.length) {
+            throw new IllegalArgumentException(
+                    "blocks must lie in [0, " + (fragments.length - 1) + "], but one is " + block + " in " + where);
+        }
+        Fragment fragment = vocabulary.fragmentList().get(fragments[block]);
+        if (atom < 0 || atom >= fragment.atoms() || !fragment.isEquivalent(atom)) {
+            throw new IllegalArgumentException("atom " + atom + " of " + fragment.smiles()
+                    + " is not an attachment atom, nor like one, in " + where + "; attachment atoms are "
+                    + vocabulary.attachmentAtoms(fragments[block]));
+        }
+    }
+
+    private static void requireConnected(int size, List<Bond> bonds) {
+        int[] roots = IntStream.range(0, size).toArray();
+        for (Bond bond : bonds) {
+            int one = root(roots, bond.first());
+            int two = root(roots, bond.second());
+            if (one == two) {
+                throw new IllegalArgumentException("bonds must make a tree of the blocks, but " + bond
+                        + " joins two that are joined already");
+            }
+            roots[one] = two;
+        }
+    }
+
+    private static int root(int[] roots, int block) {
+        int root = block;
+        while (roots[root] != root) {
+            root = roots[root];
+        }
+        return root;
     }
 
     /**
