@@ -13,7 +13,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
-import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
@@ -76,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 model.problem(), trained.exactLimit(), command.commandLine().getErr());
         Target<S> target = graph == null
                 ? null
-                : Target.of(graph, new LogReward<>(model.problem().reward()));
+                : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));

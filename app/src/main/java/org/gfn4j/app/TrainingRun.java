@@ -97,7 +97,7 @@ final class TrainingRun<S> {
                 folder,
                 new RunCheckpoints.Contents<>(
                         settings,
-                        new ModelDescription(options.shape(), options.backwardPolicy()),
+                        new ModelDescription(TrainingParts.engine(problem, options), options.backwardPolicy()),
                         data == null ? null : data.sha256(),
                         new RunState<>(problem.format()),
                         parts,
