@@ -73,9 +73,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
         StateGraph<S> graph = Enumeration.of(
                 model.problem(), trained.exactLimit(), command.commandLine().getErr());
-        Target<S> target = graph == null
-                ? null
-                : Target.of(graph, model.problem().logReward());
+        Target<S> target =
+                graph == null ? null : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));

@@ -94,8 +94,7 @@ record TrainingParts<S>(
     }
 
     private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
-        return engine(problem, options)
-                .model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
+        return engine(problem, options).model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
     }
 
     /**

@@ -106,7 +106,8 @@ public final class AncestorProbabilities {
 
     private static <S> double[] logPassages(
             DiscreteEnvironment<S> environment, FlowModel<S> model, Ancestors<S> ancestors) {
-        double[][] logForward = logForward(environment, model, List.copyOf(ancestors.indices().keySet()));
+        double[][] logForward =
+                logForward(environment, model, List.copyOf(ancestors.indices().keySet()));
         double[] logPassages = new double[logForward.length];
         Arrays.fill(logPassages, Double.NEGATIVE_INFINITY);
         Integer source = ancestors.indices().get(environment.source());
@@ -124,13 +125,13 @@ public final class AncestorProbabilities {
     }
 
     /** Returns log P_F of all actions of each state, none for terminal ones. */
-    private static <S> double[][] logForward(
-            DiscreteEnvironment<S> environment, FlowModel<S> model, List<S> states) {
+    private static <S> double[][] logForward(DiscreteEnvironment<S> environment, FlowModel<S> model, List<S> states) {
         double[][] result = new double[states.size()][0];
         for (int start = 0; start < result.length; start += CHUNK) {
             List<S> chunk = states.subList(start, Math.min(start + CHUNK, result.length));
-            List<S> inner =
-                    chunk.stream().filter(state -> !environment.isTerminal(state)).toList();
+            List<S> inner = chunk.stream()
+                    .filter(state -> !environment.isTerminal(state))
+                    .toList();
             try (ScoredBatch scored = model.score(Trajectories.ofStates(inner), EnumSet.of(Need.OUT_EDGES))) {
                 Ragged logits = scored.scores().outEdges();
                 int row = 0;

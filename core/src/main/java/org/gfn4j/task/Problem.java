@@ -65,8 +65,7 @@ public record Problem<S>(
      */
     public static <S> Problem<S> of(
             DiscreteEnvironment<S> environment, StateFormat<S> format, Engine<S> engine, Reward<S> reward) {
-        return new Problem<>(
-                environment, format, engine, reward, RewardScale.PLAIN, null, OptionalLong.empty(), null);
+        return new Problem<>(environment, format, engine, reward, RewardScale.PLAIN, null, OptionalLong.empty(), null);
     }
 
     /**

@@ -99,6 +99,8 @@ public record ModelDescription(String engine, Map<String, Object> shape, Backwar
             }
         });
         return new ModelDescription(
-                engine, shape, BackwardPolicy.valueOf(json.path("backwardPolicy").asString("")));
+                engine,
+                shape,
+                BackwardPolicy.valueOf(json.path("backwardPolicy").asString("")));
     }
 }

@@ -59,6 +59,7 @@ final class AncestorProbabilitiesTest {
         TabularFlowModel<Cell> model = Models.random(StateGraph.of(grid), BackwardPolicy.UNIFORM, 2);
         assertThatThrownBy(() -> AncestorProbabilities.logProbabilities(grid, model, List.of(grid.source())))
                 .hasMessage("an object must be a terminal state, but this one is not: " + grid.source());
-        assertThat(AncestorProbabilities.logProbabilities(grid, model, List.of())).isEmpty();
+        assertThat(AncestorProbabilities.logProbabilities(grid, model, List.of()))
+                .isEmpty();
     }
 }
