@@ -242,13 +242,15 @@ public final class BlockMolecule {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || other instanceof BlockMolecule molecule
-                        && hash == molecule.hash
-                        && finished == molecule.finished
-                        && Arrays.equals(fragments, molecule.fragments)
-                        && Arrays.equals(bonds, molecule.bonds)
-                        && Arrays.equals(stems, molecule.stems);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof BlockMolecule molecule
+                && hash == molecule.hash
+                && finished == molecule.finished
+                && Arrays.equals(fragments, molecule.fragments)
+                && Arrays.equals(bonds, molecule.bonds)
+                && Arrays.equals(stems, molecule.stems);
     }
 
     @Override

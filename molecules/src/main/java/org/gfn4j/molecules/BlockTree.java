@@ -19,6 +19,9 @@ final class BlockTree {
     private static final int ATOM_SHIFT = 24;
     private static final int KIND_SHIFT = 16;
     private static final int SLOT_MASK = 0xffff;
+    private static final int ORBIT_SHIFT = 48;
+    private static final int ORBIT_ATOM_SHIFT = 40;
+    private static final long BLOCK = 1L << 32;
 
     private final List<Fragment> known;
     private final int size;
@@ -197,7 +200,7 @@ final class BlockTree {
         for (byte[] symmetry : known.get(fragments[block]).symmetries()) {
             int inward = inwardAtom(block, symmetry);
             int outside = outside(block, symmetry);
-            if (outside > fewestOutside || outside == fewestOutside && inward > bestInward) {
+            if (outside > fewestOutside || (outside == fewestOutside && inward > bestInward)) {
                 continue;
             }
             fillItems(block, symmetry, tried);
@@ -240,7 +243,7 @@ final class BlockTree {
             if (slot == inwardSlots[block]) {
                 continue;
             }
-            int item = symmetry[slotAtoms[slot]] << ATOM_SHIFT | kind(slot) << KIND_SHIFT | slot;
+            int item = (symmetry[slotAtoms[slot]] << ATOM_SHIFT) | (kind(slot) << KIND_SHIFT) | slot;
             int place = count++;
             while (place > 0 && target[place - 1] > item) {
                 target[place] = target[place - 1];
@@ -359,7 +362,7 @@ final class BlockTree {
                 continue;
             }
             int inner = slotBlocks[inwardSlots[block]];
-            long key = key(orbits[inner], inner, slotTo(inner, block)) | 1L << Integer.SIZE | ranks[block];
+            long key = key(orbits[inner], inner, slotTo(inner, block)) | BLOCK | ranks[block];
             int orbit = 1;
             while (orbit < found && keys[orbit] != key) {
                 orbit++;
@@ -388,7 +391,7 @@ final class BlockTree {
 
     /** Tells apart what symmetries do not exchange: slots of blocks of this orbit. */
     private long key(int orbit, int block, int slot) {
-        return (long) orbit << 48 | (long) smallestAtom(block, slot) << 40;
+        return ((long) orbit << ORBIT_SHIFT) | ((long) smallestAtom(block, slot) << ORBIT_ATOM_SHIFT);
     }
 
     /** Returns the smallest atom that a slot has under the symmetries that give a block its smallest labels. */

@@ -113,7 +113,7 @@ final class Tally {
         int attached = 0;
         for (int orbit : sorted) {
             boolean room = kinds.size() < MOST_KINDS && attached < ENOUGH_ATTACHMENTS;
-            if (kinds.isEmpty() || room && seen[orbit][1] >= FREQUENT * occurrences) {
+            if (kinds.isEmpty() || (room && seen[orbit][1] >= FREQUENT * occurrences)) {
                 kinds.add(orbit);
                 attached += (int)
                         Arrays.stream(orbits).filter(other -> other == orbit).count();
