@@ -58,7 +58,7 @@ final class Measurements<S> implements TrainingListener<S> {
         this.model = model;
         this.objective = objective;
         this.logReward = logReward;
-        target = graph == null ? null : Target.of(graph, new LogReward<>(problem.reward()));
+        target = graph == null ? null : Target.of(graph, problem.logReward());
         window = target == null ? VisitedWindow.counting(windowSize) : VisitedWindow.against(target, windowSize);
         modes = problem.mode() == null ? null : new ModeFinder<>(problem.mode(), problem.modeCount());
     }
