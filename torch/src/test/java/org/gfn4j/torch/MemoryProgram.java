@@ -10,21 +10,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.gfn4j.model.StepSettings;
 
 /**
- * Trains a small network for 10,000 iterations and prints how the memory that is known to JavaCPP and to the system
- * changed after the first 2,000. {@link NativeMemoryTest} runs it in a process of its own, as JavaCPP counts pointers
+ * Trains a small network for as many iterations as the argument says and prints how the memory that is known to JavaCPP
+ * and to the system changed after the first fifth. {@link NativeMemoryTest} runs it in a process of its own, as JavaCPP counts pointers
  * only where it watches them for the garbage collector.
  */
 final class MemoryProgram {
-    private static final int WARM_UP = 2_000;
-    private static final int ITERATIONS = 10_000;
-
     private MemoryProgram() {}
 
     public static void main(String[] arguments) throws IOException {
+        int iterations = Integer.parseInt(arguments[0]);
         SplittableRandom generator = new SplittableRandom(1);
         EdgeConditionedMessages messages = new EdgeConditionedMessages(16, 16, Precision.SINGLE, generator);
         GruCell gru = new GruCell(16, 16, Precision.SINGLE, generator);
-        Set2Set readout = new Set2Set(16, 2, Precision.SINGLE, generator);
+        Set2Set readout = new Set2Set(16, 1, Precision.SINGLE, generator);
         Linear head = new Linear(32, 1, Precision.SINGLE, generator);
         Map<String, Layer> layers = new LinkedHashMap<>();
         layers.put("messages", messages);
@@ -36,8 +34,8 @@ final class MemoryProgram {
         try (TorchParameters parameters = new TorchParameters("network", layers)) {
             long count = 0;
             long resident = 0;
-            for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-                if (iteration == WARM_UP) {
+            for (int iteration = 0; iteration < iterations; iteration++) {
+                if (iteration == iterations / 5) {
                     count = Pointer.totalCount();
                     resident = resident();
                 }
