@@ -88,6 +88,23 @@ public final class Segments {
      * @return the sums, [groups] or [groups, width]; 0 for an empty group
      */
     public NativeTensor sumOf(NativeTensor values, NativeTensor indices) {
+        return sumOf(values, indices, new TensorOptional());
+    }
+
+    /**
+     * Adds multiples of rows that each group picks: row i of group g stands for {@code weights[i]} times the row
+     * {@code indices[i]} of the values.
+     *
+     * @param values the values, [n] or [n, width]
+     * @param indices which rows are added, [rows]
+     * @param weights the factors, [rows]
+     * @return the sums, [groups] or [groups, width]; 0 for an empty group
+     */
+    public NativeTensor sumOf(NativeTensor values, NativeTensor indices, NativeTensor weights) {
+        return sumOf(values, indices, new TensorOptional(weights.pointer()));
+    }
+
+    private NativeTensor sumOf(NativeTensor values, NativeTensor indices, TensorOptional weights) {
         Tensor tensor = values.pointer();
         boolean flat = tensor.dim() == 1;
         long width = flat ? 1 : tensor.size(1);
@@ -103,7 +120,7 @@ public final class Segments {
                         false,
                         SUM,
                         false,
-                        new TensorOptional(),
+                        weights,
                         false)
                 .get0();
         return made(flat ? sums.reshape(-1) : sums);
