@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -60,21 +61,30 @@ final class Configuration {
      * @throws WrongOptionException if a key is not known or a value not allowed; the message names the place
      */
     void apply(CommandLine line) {
-        if (settings.isEmpty()) {
-            return;
-        }
         Map<String, String> options = options(line.getCommandSpec());
         settings.values().forEach(setting -> checkKey(setting, options, line));
         ParseResult written = line.getParseResult();
         Map<OptionSpec, Object> given = new LinkedHashMap<>();
         written.matchedOptions().forEach(option -> given.put(option, option.getValue()));
+        if (!settings.isEmpty()) {
+            set(line, options, given);
+        }
+        Configuration whole = over(profile(line.getCommandSpec()));
+        if (whole.settings.size() > settings.size()) {
+            whole.set(line, options, given);
+        }
+    }
+
+    /** Sets the options of a command but for those that were given. */
+    private void set(CommandLine line, Map<String, String> options, Map<OptionSpec, Object> given) {
+        Set<String> names = given.keySet().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
         Stream<String> required = given.keySet().stream()
                 .filter(OptionSpec::required)
                 .flatMap(option ->
                         option.originalStringValues().stream().map(value -> option.longestName() + "=" + value));
         Stream<String> configured = settings.values().stream()
                 .filter(setting -> options.containsKey(setting.key()))
-                .filter(setting -> !written.hasMatchedOption(options.get(setting.key())))
+                .filter(setting -> !names.contains(options.get(setting.key())))
                 .map(setting -> options.get(setting.key()) + "=" + setting.value());
         try {
             line.parseArgs(Stream.concat(required, configured).toArray(String[]::new));
@@ -84,12 +94,30 @@ final class Configuration {
         given.forEach(OptionSpec::setValue);
     }
 
+    /** Returns this configuration with values for what it does not set. */
+    private Configuration over(Map<String, String> implied) {
+        List<Setting> below = implied.entrySet().stream()
+                .map(entry -> new Setting(entry.getKey(), entry.getValue(), "", ""))
+                .toList();
+        return of(below, List.copyOf(settings.values()));
+    }
+
+    private static Map<String, String> profile(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(Task.class::isInstance)
+                .map(task -> ((Task) task).profile())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
     /** Returns the options that have keys: name with hyphens by key. */
     private static Map<String, String> options(CommandSpec command) {
         return command.mixins().values().stream()
                 .filter(mixin -> mixin.userObject() instanceof Task || mixin.userObject() instanceof TrainingOptions)
                 .flatMap(mixin -> mixin.options().stream())
                 .map(OptionSpec::longestName)
+                .filter(name -> command.findOption(name) != null)
                 .collect(Collectors.toMap(Setting::keyOf, name -> name, (first, second) -> first, LinkedHashMap::new));
     }
 

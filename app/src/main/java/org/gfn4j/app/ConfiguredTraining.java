@@ -3,6 +3,8 @@ package org.gfn4j.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Mixin;
  */
 @Command
 final class ConfiguredTraining {
+    /** The options that say when a run ends, of which a configuration has one. */
+    private static final Set<String> LENGTHS = Set.of("iterations", "budget");
 
     @Mixin
     private final Task task;
@@ -38,7 +42,14 @@ final class ConfiguredTraining {
         List<Setting> above = overrides.entrySet().stream()
                 .map(entry -> new Setting(entry.getKey(), entry.getValue(), "", ""))
                 .toList();
-        Configuration configuration = Configuration.of(ConfigFile.read(config), above);
+        Set<String> replaced = overrides.keySet().stream()
+                .map(key -> LENGTHS.contains(key) ? LENGTHS : Set.of(key))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        List<Setting> kept = ConfigFile.read(config).stream()
+                .filter(setting -> !replaced.contains(setting.key()))
+                .toList();
+        Configuration configuration = Configuration.of(kept, above);
         Tasks tasks = Tasks.find();
         String known = " The tasks are: " + String.join(", ", tasks.names());
         Setting name = configuration

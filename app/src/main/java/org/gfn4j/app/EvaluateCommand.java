@@ -13,7 +13,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
-import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
@@ -74,9 +73,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
         StateGraph<S> graph = Enumeration.of(
                 model.problem(), trained.exactLimit(), command.commandLine().getErr());
-        Target<S> target = graph == null
-                ? null
-                : Target.of(graph, new LogReward<>(model.problem().reward()));
+        Target<S> target =
+                graph == null ? null : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));

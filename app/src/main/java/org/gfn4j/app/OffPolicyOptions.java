@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
  * <p>Thread-safety: confined to one thread.
  */
 final class OffPolicyOptions {
+    /** The parts of a batch whose log-rewards are not known beforehand. */
+    private static final Set<Part> ASKING = Collections.unmodifiableSet(EnumSet.of(Part.POLICY, Part.UNIFORM_TERMINAL));
 
     /** Where objects come from that nobody has stored. */
     enum OffPolicyName {
@@ -110,6 +113,23 @@ final class OffPolicyOptions {
             parts.add(Part.POLICY);
         }
         return MixOption.equal(parts);
+    }
+
+    /** Tells whether the log-reward of anything is asked for while training goes on. */
+    boolean asksForRewards() {
+        return mix().shares().keySet().stream().anyMatch(ASKING::contains);
+    }
+
+    /**
+     * Returns how many log-rewards each batch asks for at least.
+     *
+     * @param batch the rows of a batch
+     * @return at least 1
+     */
+    int requestsPerBatch(int batch) {
+        Map<Part, Integer> rows = mix().rows(batch);
+        return Math.max(
+                1, ASKING.stream().mapToInt(part -> rows.getOrDefault(part, 0)).sum());
     }
 
     private Set<Part> given() {

@@ -4,6 +4,8 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,10 +20,28 @@ final class OptionRanges {
 
     /** Completes all options of a command, in place and in their order. */
     static void complete(CommandSpec command) {
+        complete(command, Map.of(), Set.of());
+    }
+
+    /**
+     * Completes all options of a command, in place and in their order.
+     *
+     * @param command the command
+     * @param defaults other defaults than the initial values, by long names without hyphens
+     * @param unused options to leave out, by long names without hyphens
+     */
+    static void complete(CommandSpec command, Map<String, String> defaults, Set<String> unused) {
         List<OptionSpec> options = new ArrayList<>(command.options());
         for (OptionSpec option : options) {
             command.remove(option);
-            command.addOption(completed(option));
+            String key = Setting.keyOf(option.longestName());
+            if (!unused.contains(key)) {
+                String value = defaults.get(key);
+                command.addOption(completed(
+                        value == null
+                                ? option
+                                : OptionSpec.builder(option).defaultValue(value).build()));
+            }
         }
     }
 
@@ -50,8 +70,11 @@ final class OptionRanges {
     }
 
     private static OptionSpec completed(OptionSpec option, ITypeConverter<?> converter, String allowed) {
-        Object value = option.initialValue();
-        String last = (value == null ? "" : "Default " + text(value) + "; ") + allowed + ".";
+        String value = option.initialValue() == null ? null : text(option.initialValue());
+        if (option.defaultValue() != null) {
+            value = option.defaultValue();
+        }
+        String last = (value == null ? "" : "Default " + value + "; ") + allowed + ".";
         String[] description = Arrays.copyOf(option.description(), Math.max(1, option.description().length));
         int end = description.length - 1;
         description[end] = (option.description().length == 0 ? "" : description[end] + " ") + capitalised(last);

@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
         name = "resume",
         description = {
             "Goes on with a run that was interrupted, as if it had never stopped.",
-            "A run that is complete is trained on with --iterations."
+            "A run that is complete is trained on with --iterations or --budget."
         })
 final class ResumeCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What may differ from the run as it was started. */
-    private static final Set<String> CHANGEABLE = Set.of("iterations", "checkpoint-every", "keep");
+    private static final Set<String> CHANGEABLE = Set.of("iterations", "budget", "checkpoint-every", "keep");
 
     private static final String NOTHING = "nothing";
 
@@ -50,6 +51,14 @@ final class ResumeCommand implements Callable<Integer> {
     private @Nullable Integer iterations;
 
     @Option(
+            names = "--budget",
+            paramLabel = "NUMBER",
+            description = "New number of requests for a reward that end the run, those made included; instead of"
+                    + " --iterations.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer budget;
+
+    @Option(
             names = "--checkpoint",
             paramLabel = "STEP",
             description = "Checkpoint to go on from; later ones are removed. Default: the newest.")
@@ -62,13 +71,23 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (iterations != null && budget != null) {
+            throw new WrongOptionException("Invalid value for option '--budget': '" + budget
+                    + "' does not go with --iterations, as either ends the run; leave one of them out");
+        }
         ExistingRun existing = ExistingRun.of(run);
         RunLock.whileHeld(existing.folder(), () -> resume(existing));
         return 0;
     }
 
     private Map<String, @Nullable Object> resume(ExistingRun existing) {
-        Map<String, String> changes = iterations == null ? Map.of() : Map.of("iterations", iterations.toString());
+        Map<String, String> changes = new LinkedHashMap<>();
+        if (iterations != null) {
+            changes.put("iterations", iterations.toString());
+        }
+        if (budget != null) {
+            changes.put("budget", budget.toString());
+        }
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
         return resume(existing, training, training.task().problem());
     }
@@ -87,8 +106,12 @@ final class ResumeCommand implements Callable<Integer> {
             long done = checkpoint.iteration();
             int length = training.options().iterations();
             if (done > length) {
-                throw new WrongOptionException("Invalid value for option '--iterations': '" + length
-                        + "' is less than the " + done + " that the run has done");
+                throw new WrongOptionException(
+                        budget == null
+                                ? "Invalid value for option '--iterations': '" + length + "' is less than the " + done
+                                        + " that the run has done"
+                                : "Invalid value for option '--budget': '" + budget + "' ends the run after " + length
+                                        + " iterations, but it has done " + done);
             }
         }
         return new TrainingRun<>(

@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.task.Problem;
 
@@ -38,6 +39,35 @@ public interface Task {
      * @throws WrongOptionException if options do not go together; the message names them and says what is allowed
      */
     Problem<?> problem();
+
+    /**
+     * Returns the defaults of options of every task that suit this task better than the common ones.
+     *
+     * @return values as they are written, by the long name of the option without hyphens
+     */
+    default Map<String, String> defaults() {
+        return Map.of();
+    }
+
+    /**
+     * Returns options of every task that mean nothing for this one, such as the layers of a perceptron where there is
+     * none. Neither help nor configuration have them, and whoever gives one is told that it is unknown.
+     *
+     * @return long names without hyphens
+     */
+    default Set<String> unused() {
+        return Set.of();
+    }
+
+    /**
+     * Returns what the options of this task imply for others, of this task or of every task, where those are given neither
+     * on the command line nor in a configuration: a profile. Called when the options of the task are set.
+     *
+     * @return values as they are written, by the long name of the option without hyphens
+     */
+    default Map<String, String> profile() {
+        return Map.of();
+    }
 
     /**
      * Finds options that were given for nothing.

@@ -55,7 +55,7 @@ final class TaskGroup implements Callable<Integer> {
     /** Makes the command of one task from an object with options; the task is a mixin of it. */
     static CommandLine line(Task task, Object command) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        OptionRanges.complete(spec);
+        OptionRanges.complete(spec, task.defaults(), task.unused());
         return new CommandLine(spec.name(task.name()));
     }
 

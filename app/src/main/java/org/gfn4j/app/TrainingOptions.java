@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.evaluation.StateGraph;
@@ -71,6 +72,14 @@ final class TrainingOptions {
     @Option(names = "--iterations", paramLabel = "NUMBER", description = "Steps of the optimiser.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private int iterations = 12_500;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "NUMBER",
+            description =
+                    "Requests for a reward until the run ends, repeated objects counted; instead of --iterations.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer budget;
 
     @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
     @WholeNumber(min = 1, max = 1_000_000)
@@ -206,8 +215,18 @@ final class TrainingOptions {
         return backward == BackwardName.LEARNED ? BackwardPolicy.LEARNED : BackwardPolicy.UNIFORM;
     }
 
+    /** Returns how many steps of the optimiser there are, at most where there is a budget. */
     int iterations() {
-        return iterations;
+        if (budget == null) {
+            return iterations;
+        }
+        int requests = offPolicy.requestsPerBatch(batch);
+        return (int) ((budget + (long) requests - 1) / requests);
+    }
+
+    /** Returns how many requests for a reward end the run; empty where only its iterations do. */
+    OptionalLong budget() {
+        return budget == null ? OptionalLong.empty() : OptionalLong.of(budget);
     }
 
     int batch() {
@@ -222,7 +241,7 @@ final class TrainingOptions {
     /** Returns how the model learns. */
     TrainingSettings trainingSettings() {
         return new TrainingSettings(
-                iterations,
+                iterations(),
                 learningRate,
                 logZLearningRate,
                 schedule,
@@ -233,7 +252,7 @@ final class TrainingOptions {
 
     /** Returns how far the draws depart from the policy. */
     ExplorationSchedule exploration() {
-        return new ExplorationSchedule(epsilon.schedule(iterations), temperature.schedule(iterations));
+        return new ExplorationSchedule(epsilon.schedule(iterations()), temperature.schedule(iterations()));
     }
 
     int window() {
@@ -251,7 +270,7 @@ final class TrainingOptions {
         }
         long evaluations =
                 (long) EVALUATIONS * STATES_FOR_ALL_EVALUATIONS / Math.max(states, STATES_FOR_ALL_EVALUATIONS);
-        return (int) Math.max(1, iterations / Math.max(1, evaluations));
+        return (int) Math.max(1, iterations() / Math.max(1, evaluations));
     }
 
     /** Returns where batches come from. */
@@ -261,7 +280,9 @@ final class TrainingOptions {
 
     /** Returns the number of iterations between checkpoints. */
     int checkpointEvery() {
-        return checkpointEvery != null ? checkpointEvery : Math.max(1, Math.min(LONGEST_GAP, iterations / CHECKPOINTS));
+        return checkpointEvery != null
+                ? checkpointEvery
+                : Math.max(1, Math.min(LONGEST_GAP, iterations() / CHECKPOINTS));
     }
 
     /** Returns how many checkpoints are kept. */
@@ -299,6 +320,10 @@ final class TrainingOptions {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
         }
+        if (budget != null && given.test("--iterations")) {
+            throw new WrongOptionException("Invalid value for option '--budget': '" + budget
+                    + "' does not go with --iterations, as either ends the run; leave one of them out");
+        }
         if (objective == ObjectiveName.VARGRAD && batch == 1) {
             throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"
                     + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
@@ -313,6 +338,10 @@ final class TrainingOptions {
      */
     void check(Problem<?> problem) {
         offPolicy.check(objective, batch, problem);
+        if (budget != null && !offPolicy.asksForRewards()) {
+            throw new WrongOptionException("Invalid value for option '--budget': '" + budget
+                    + "' would never be used up, because all objects come from --data; use --iterations");
+        }
     }
 
     /**
@@ -341,6 +370,7 @@ final class TrainingOptions {
         settings.put("task", task.name());
         settings.putAll(task.settings());
         settings.putAll(settings());
+        settings.keySet().removeAll(task.unused());
         return settings;
     }
 
@@ -359,7 +389,11 @@ final class TrainingOptions {
             settings.put("leaf-coefficient", leafCoefficient);
         }
         settings.put("backward", ChoiceConverter.nameOf(backward));
-        settings.put("iterations", iterations);
+        if (budget == null) {
+            settings.put("iterations", iterations);
+        } else {
+            settings.put("budget", budget);
+        }
         settings.put("batch", batch);
         settings.put("hidden", hidden);
         settings.put("layers", layers);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.gfn4j.app.MixOption.Part;
 import org.gfn4j.environment.UniformTerminals;
+import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.MlpFlowModel;
+import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams;
@@ -54,7 +55,7 @@ record TrainingParts<S>(
         Objective objective = options.objective().objective(options);
         RandomStreams streams = new RandomStreams(options.seed());
         FlowModel<S> model = model(problem, options, streams);
-        LogReward<S> logReward = new LogReward<>(problem.reward());
+        LogReward<S> logReward = problem.logReward();
         Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
         Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
         List<TrajectorySource<S>> sources = new ArrayList<>();
@@ -93,12 +94,20 @@ record TrainingParts<S>(
     }
 
     private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
-        return new MlpFlowModel<>(
-                problem.environment(),
-                problem.encoder(),
-                options.backwardPolicy(),
-                options.shape(),
-                streams.generator(Purpose.INITIALISATION));
+        return engine(problem, options).model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
+    }
+
+    /**
+     * Returns what a problem is learned with, in the shape that the options ask for.
+     *
+     * @param problem what is trained on
+     * @param options how it is trained
+     * @param <S> the type of a state
+     */
+    static <S> Engine<S> engine(Problem<S> problem, TrainingOptions options) {
+        return problem.engine() instanceof PerceptronEngine<S> perceptron
+                ? perceptron.withLayers(options.shape())
+                : problem.engine();
     }
 
     /** Asks for the log-rewards that a file does not have. */

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.gfn4j.reward.LogReward;
+import java.util.Objects;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.ModelDescription;
@@ -32,6 +32,7 @@ final class TrainingRun<S> {
     private final RunWriter writer;
     private final RunTimes times = new RunTimes();
     private Map<String, @Nullable Object> measured = Map.of();
+    private @Nullable Trainer<S> trainer;
 
     /**
      * Prepares a run.
@@ -97,7 +98,7 @@ final class TrainingRun<S> {
                 folder,
                 new RunCheckpoints.Contents<>(
                         settings,
-                        new ModelDescription(options.shape(), options.backwardPolicy()),
+                        new ModelDescription(TrainingParts.engine(problem, options), options.backwardPolicy()),
                         data == null ? null : data.sha256(),
                         new RunState<>(problem.format()),
                         parts,
@@ -107,8 +108,11 @@ final class TrainingRun<S> {
                 options.keep());
         if (checkpoint != null) {
             measured = checkpoints.restore(checkpoint);
-            if (checkpoint.iteration() == options.iterations()) {
-                err.println("gfn4j: the run is complete; --iterations with more than " + options.iterations()
+            if (isComplete(checkpoint.iteration(), measurements)) {
+                err.println("gfn4j: the run is complete; "
+                        + (options.budget().isPresent()
+                                ? "--budget with more than " + options.budget().getAsLong()
+                                : "--iterations with more than " + options.iterations())
                         + " trains on");
             }
         }
@@ -147,7 +151,7 @@ final class TrainingRun<S> {
             Progress<S> progress,
             long first) {
         int evaluateEvery = options.evaluateEvery(measurements.states());
-        Trainer<S> trainer = new Trainer<>(
+        trainer = new Trainer<>(
                 parts.model(),
                 parts.objective(),
                 parts.source(),
@@ -164,13 +168,20 @@ final class TrainingRun<S> {
                         checkpoints.write(done(step), measured, events);
                     }
                 },
-                progress);
+                progress,
+                step -> {
+                    if (isSpent(measurements)) {
+                        Objects.requireNonNull(trainer).stop();
+                    }
+                });
         trainer.resumeAt(first);
         Interruption interruption = new Interruption(trainer::stop, err);
         try (interruption) {
-            trainer.run();
+            if (!isComplete(first, measurements)) {
+                trainer.run();
+            }
             long iterations = trainer.iteration();
-            boolean complete = iterations == options.iterations();
+            boolean complete = isComplete(iterations, measurements);
             if (!complete) {
                 checkpoints.write(iterations, measured, events);
             }
@@ -183,6 +194,15 @@ final class TrainingRun<S> {
             progress.close();
             return finish(measurements, iterations);
         }
+    }
+
+    private boolean isComplete(long iterations, Measurements<S> measurements) {
+        return iterations == options.iterations() || isSpent(measurements);
+    }
+
+    private boolean isSpent(Measurements<S> measurements) {
+        return options.budget().isPresent()
+                && measurements.rewardRequests() >= options.budget().getAsLong();
     }
 
     private static long done(TrainingStep<?> step) {
@@ -208,23 +228,26 @@ final class TrainingRun<S> {
         summary.put("task", settings.get("task"));
         summary.put("objective", settings.get("objective"));
         summary.put("seed", options.seed());
-        summary.put("completed", iterations == options.iterations());
+        summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);
         summary.put("timing", times.timing(iterations, measurements.transitions()));
         writer.summary(summary);
         if (measurements.rewardsFloored() > 0) {
             err.printf(
                     Locale.ROOT,
-                    "gfn4j: %,d of %,d rewards were 0 and counted as %s%n",
+                    "gfn4j: %,d of %,d rewards were %s and counted as %s%n",
                     measurements.rewardsFloored(),
                     measurements.rewardRequests(),
-                    LogReward.DEFAULT_FLOOR);
+                    problem.rewardScale().liftsNegative()
+                            ? "below " + problem.rewardScale().floor()
+                            : "0",
+                    problem.rewardScale().floor());
         }
         out.println();
         ResultTable.print(summary, out);
         ResultTable.row(out, "run folder", folder.toString());
         out.flush();
-        if (iterations < options.iterations()) {
+        if (!isComplete(iterations, measurements)) {
             err.printf(
                     Locale.ROOT,
                     "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",

@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private <S> VerificationReport verify(Problem<S> problem) {
-        LogReward<S> logReward = new LogReward<>(problem.reward());
+        LogReward<S> logReward = problem.logReward();
         return EnvironmentVerifier.of(problem.environment())
                 .format(problem.format())
                 .logReward(state -> logReward.evaluate(List.of(state))[0])

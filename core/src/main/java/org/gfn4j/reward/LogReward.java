@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Log-rewards of finished objects: log R(x) = β·log max(raw(x), floor), natural logs.
+ * Log-rewards of finished objects: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
  *
  * <p>It counts the objects that were asked for, whether or not a cache behind it knew them, and those that the floor
  * lifted.
@@ -16,11 +16,13 @@ import java.util.function.Function;
  */
 public final class LogReward<S> {
     /** The floor where none is given: a raw reward of zero counts as 1e-35, so that its logarithm is finite. */
-    public static final double DEFAULT_FLOOR = 1e-35;
+    public static final double DEFAULT_FLOOR = RewardScale.DEFAULT_FLOOR;
 
     private final Function<List<S>, double[]> logRaw;
     private final double exponent;
     private final double logFloor;
+    private final double logNorm;
+    private final boolean liftsNegative;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong floored = new AtomicLong();
 
@@ -42,16 +44,35 @@ public final class LogReward<S> {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public LogReward(Reward<S> reward, double exponent, double floor) {
-        this(exponent, Math.log(requireFloor(floor)), objects -> logs(reward, objects));
+        this(reward, new RewardScale(exponent, 1, floor, false));
     }
 
-    private LogReward(double exponent, double logFloor, Function<List<S>, double[]> logRaw) {
-        if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("exponent must be positive and finite, but is " + exponent);
-        }
+    /**
+     * Makes log-rewards.
+     *
+     * @param reward the raw reward
+     * @param scale how raw rewards become log-rewards
+     */
+    public LogReward(Reward<S> reward, RewardScale scale) {
+        this(
+                scale.exponent(),
+                Math.log(scale.floor()),
+                Math.log(scale.norm()),
+                scale.liftsNegative(),
+                objects -> logs(reward, objects, scale.liftsNegative()));
+    }
+
+    private LogReward(
+            double exponent,
+            double logFloor,
+            double logNorm,
+            boolean liftsNegative,
+            Function<List<S>, double[]> logRaw) {
         this.logRaw = logRaw;
         this.exponent = exponent;
         this.logFloor = logFloor;
+        this.logNorm = logNorm;
+        this.liftsNegative = liftsNegative;
     }
 
     /**
@@ -65,24 +86,22 @@ public final class LogReward<S> {
      * @throws IllegalArgumentException if the exponent is out of its range
      */
     public static <S> LogReward<S> ofLogs(Function<List<S>, double[]> logRewards, double exponent) {
-        return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, logRewards);
-    }
-
-    private static double requireFloor(double floor) {
-        if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("floor must be finite and at least 0, but is " + floor);
+        if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("exponent must be positive and finite, but is " + exponent);
         }
-        return floor;
+        return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, 0, false, logRewards);
     }
 
-    private static <S> double[] logs(Reward<S> reward, List<S> objects) {
+    private static <S> double[] logs(Reward<S> reward, List<S> objects, boolean liftsNegative) {
         double[] raw = reward.evaluate(objects).clone();
         for (int i = 0; i < Math.min(raw.length, objects.size()); i++) {
-            if (!(raw[i] >= 0 && raw[i] < Double.POSITIVE_INFINITY)) {
+            boolean allowed = raw[i] >= 0 || (liftsNegative && raw[i] < 0);
+            if (!allowed || raw[i] == Double.POSITIVE_INFINITY) {
                 throw new InvalidRewardException(
-                        "a reward must be finite and at least 0, but that of " + objects.get(i) + " is " + raw[i]);
+                        "a reward must be " + (liftsNegative ? "a number below infinity" : "finite and at least 0")
+                                + ", but that of " + objects.get(i) + " is " + raw[i]);
             }
-            raw[i] = Math.log(raw[i]);
+            raw[i] = Math.log(Math.max(raw[i], 0));
         }
         return raw;
     }
@@ -101,7 +120,7 @@ public final class LogReward<S> {
                 floored.incrementAndGet();
                 logRewards[i] = logFloor;
             }
-            logRewards[i] *= exponent;
+            logRewards[i] = exponent * (logRewards[i] - logNorm);
         }
         return logRewards;
     }
@@ -116,11 +135,11 @@ public final class LogReward<S> {
     public double[] evaluatePositive(List<S> objects) {
         double[] logRewards = evaluateUnfloored(objects);
         for (int i = 0; i < logRewards.length; i++) {
-            if (logRewards[i] == Double.NEGATIVE_INFINITY) {
+            if (logRewards[i] == Double.NEGATIVE_INFINITY && !liftsNegative) {
                 throw new InvalidRewardException("the objective needs a positive reward everywhere, but that of "
                         + objects.get(i) + " is 0; use one without forward-looking or modified flows");
             }
-            logRewards[i] = exponent * Math.max(logRewards[i], logFloor);
+            logRewards[i] = exponent * (Math.max(logRewards[i], logFloor) - logNorm);
         }
         return logRewards;
     }

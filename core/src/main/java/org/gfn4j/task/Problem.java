@@ -5,8 +5,12 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.StateFormat;
+import org.gfn4j.model.Engine;
+import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.StateEncoder;
+import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
+import org.gfn4j.reward.RewardScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the space of objects
  * @param format the text form of its states
- * @param encoder how its states look to a network
+ * @param engine what it is learned with
  * @param reward the raw reward of finished objects
+ * @param rewardScale how raw rewards become log-rewards
  * @param mode the mode that a finished object belongs to, empty outside all modes; null where no modes are known
  * @param modeCount the number of modes, where it is known
  * @param coordinates numbers that describe a finished object, for plots; null where there are none
@@ -26,14 +31,15 @@ import org.jspecify.annotations.Nullable;
 public record Problem<S>(
         DiscreteEnvironment<S> environment,
         StateFormat<S> format,
-        StateEncoder<S> encoder,
+        Engine<S> engine,
         Reward<S> reward,
+        RewardScale rewardScale,
         @Nullable Function<S, Optional<Object>> mode,
         OptionalLong modeCount,
         @Nullable Coordinates<S> coordinates) {
 
     /**
-     * Makes a problem without modes and coordinates.
+     * Makes a problem that is learned with a perceptron, without modes and coordinates.
      *
      * @param environment the space of objects
      * @param format the text form of its states
@@ -44,7 +50,41 @@ public record Problem<S>(
      */
     public static <S> Problem<S> of(
             DiscreteEnvironment<S> environment, StateFormat<S> format, StateEncoder<S> encoder, Reward<S> reward) {
-        return new Problem<>(environment, format, encoder, reward, null, OptionalLong.empty(), null);
+        return of(environment, format, new PerceptronEngine<>(environment, encoder), reward);
+    }
+
+    /**
+     * Makes a problem without modes and coordinates.
+     *
+     * @param environment the space of objects
+     * @param format the text form of its states
+     * @param engine what it is learned with
+     * @param reward the raw reward of finished objects
+     * @param <S> the type of a state
+     * @return the problem, whose raw rewards are those to sample in proportion to
+     */
+    public static <S> Problem<S> of(
+            DiscreteEnvironment<S> environment, StateFormat<S> format, Engine<S> engine, Reward<S> reward) {
+        return new Problem<>(environment, format, engine, reward, RewardScale.PLAIN, null, OptionalLong.empty(), null);
+    }
+
+    /**
+     * Makes the log-reward, whose counts start at 0.
+     *
+     * @return a new log-reward of this reward and scale
+     */
+    public LogReward<S> logReward() {
+        return new LogReward<>(reward, rewardScale);
+    }
+
+    /**
+     * Returns the same problem with another scale of rewards.
+     *
+     * @param newScale how raw rewards become log-rewards
+     * @return a problem with this scale
+     */
+    public Problem<S> withRewardScale(RewardScale newScale) {
+        return new Problem<>(environment, format, engine, reward, newScale, mode, modeCount, coordinates);
     }
 
     /**
@@ -55,7 +95,7 @@ public record Problem<S>(
      * @return a problem with these modes
      */
     public Problem<S> withModes(Function<S, Optional<Object>> newMode, OptionalLong newModeCount) {
-        return new Problem<>(environment, format, encoder, reward, newMode, newModeCount, coordinates);
+        return new Problem<>(environment, format, engine, reward, rewardScale, newMode, newModeCount, coordinates);
     }
 
     /**
@@ -65,6 +105,6 @@ public record Problem<S>(
      * @return a problem with these coordinates
      */
     public Problem<S> withCoordinates(Coordinates<S> newCoordinates) {
-        return new Problem<>(environment, format, encoder, reward, mode, modeCount, newCoordinates);
+        return new Problem<>(environment, format, engine, reward, rewardScale, mode, modeCount, newCoordinates);
     }
 }

@@ -1,24 +1,42 @@
 package org.gfn4j.training;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Engine;
+import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.MlpFlowModel;
+import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.network.Activation;
 import org.gfn4j.task.Problem;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a checkpoint says of a model so that it can be made again: a multilayer perceptron and its backward policy.
+ * What a checkpoint says of a model so that it can be made again: its engine, the shape of the network, and its backward
+ * policy.
  *
  * <p>Thread-safety: immutable.
  *
- * @param shape the shape of the network
+ * @param engine the name of the engine
+ * @param shape the shape of the network, names and values
  * @param backwardPolicy the backward policy
  */
-public record ModelDescription(MlpFlowModel.Shape shape, BackwardPolicy backwardPolicy) {
-    private static final String PERCEPTRON = "perceptron";
+public record ModelDescription(String engine, Map<String, Object> shape, BackwardPolicy backwardPolicy) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Describes the models of an engine.
+     *
+     * @param engine the engine
+     * @param backwardPolicy the backward policy
+     */
+    public ModelDescription(Engine<?> engine, BackwardPolicy backwardPolicy) {
+        this(engine.name(), engine.shape(), backwardPolicy);
+    }
 
     /**
      * Makes the model with fresh weights.
@@ -27,9 +45,26 @@ public record ModelDescription(MlpFlowModel.Shape shape, BackwardPolicy backward
      * @param generator draws the weights
      * @param <S> the type of a state
      * @return a model of this shape
+     * @throws IllegalArgumentException if the problem is learned with another engine or shape
      */
-    public <S> MlpFlowModel<S> model(Problem<S> problem, RandomGenerator generator) {
-        return new MlpFlowModel<>(problem.environment(), problem.encoder(), backwardPolicy, shape, generator);
+    public <S> FlowModel<S> model(Problem<S> problem, RandomGenerator generator) {
+        Engine<S> own = problem.engine();
+        if (own instanceof PerceptronEngine<S> perceptron && engine.equals(own.name())) {
+            own = perceptron.withLayers(layers());
+        }
+        ObjectNode expected = new ModelDescription(own, backwardPolicy).toJson();
+        if (!expected.equals(toJson())) {
+            throw new IllegalArgumentException("the model must be " + expected + ", but is " + toJson());
+        }
+        return own.model(backwardPolicy, generator);
+    }
+
+    private MlpFlowModel.Shape layers() {
+        JsonNode json = toJson();
+        return new MlpFlowModel.Shape(
+                json.path("hiddenWidth").asInt(0),
+                json.path("hiddenLayers").asInt(0),
+                Activation.valueOf(json.path("activation").asString("")));
     }
 
     /**
@@ -39,10 +74,8 @@ public record ModelDescription(MlpFlowModel.Shape shape, BackwardPolicy backward
      */
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("engine", PERCEPTRON);
-        json.put("hiddenWidth", shape.hiddenWidth());
-        json.put("hiddenLayers", shape.hiddenLayers());
-        json.put("activation", shape.activation().name());
+        json.put("engine", engine);
+        shape.forEach((name, value) -> json.set(name, JSON.valueToTree(value)));
         json.put("backwardPolicy", backwardPolicy.name());
         return json;
     }
@@ -56,15 +89,18 @@ public record ModelDescription(MlpFlowModel.Shape shape, BackwardPolicy backward
      */
     public static ModelDescription fromJson(JsonNode json) {
         String engine = json.path("engine").asString("");
-        if (!engine.equals(PERCEPTRON)) {
-            throw new IllegalArgumentException(
-                    "the engine of the model must be " + PERCEPTRON + ", but is '" + engine + "'");
+        if (!(json instanceof ObjectNode object) || engine.isEmpty()) {
+            throw new IllegalArgumentException("a model must name its engine, but is " + json);
         }
+        Map<String, Object> shape = new LinkedHashMap<>();
+        object.properties().forEach(entry -> {
+            if (!entry.getKey().equals("engine") && !entry.getKey().equals("backwardPolicy")) {
+                shape.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class));
+            }
+        });
         return new ModelDescription(
-                new MlpFlowModel.Shape(
-                        json.path("hiddenWidth").asInt(0),
-                        json.path("hiddenLayers").asInt(0),
-                        Activation.valueOf(json.path("activation").asString(""))),
+                engine,
+                shape,
                 BackwardPolicy.valueOf(json.path("backwardPolicy").asString("")));
     }
 }

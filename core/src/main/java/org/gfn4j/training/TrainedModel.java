@@ -10,7 +10,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams;
@@ -45,7 +44,7 @@ public final class TrainedModel<S> {
     private TrainedModel(Problem<S> problem, FlowModel<S> model, Map<String, Object> settings, long iteration) {
         this.problem = problem;
         this.model = model;
-        this.logReward = new LogReward<>(problem.reward());
+        this.logReward = problem.logReward();
         this.settings = settings;
         this.iteration = iteration;
     }
@@ -110,7 +109,7 @@ public final class TrainedModel<S> {
 
     private static <S> TrainedModel<S> load(Problem<S> problem, Checkpoint checkpoint, Map<String, Object> settings)
             throws IOException {
-        MlpFlowModel<S> model = ModelDescription.fromJson(checkpoint.state().path("model"))
+        FlowModel<S> model = ModelDescription.fromJson(checkpoint.state().path("model"))
                 .model(problem, new RandomStreams(0).generator(Purpose.INITIALISATION));
         model.parameters().restore(checkpoint.tensors(Checkpoint.MODEL));
         return new TrainedModel<>(problem, model, settings, checkpoint.iteration());

@@ -23,6 +23,22 @@ final class LogRewardTest {
     }
 
     @Test
+    void scoresMayBeNegativeWhereTheFloorStandsInForThem() {
+        LogReward<Double> logReward = new LogReward<>(IDENTITY, RewardScale.ofScores(10, 8, 0.01));
+        double lifted = 10 * Math.log(0.01 / 8);
+        List<Double> scores = List.of(4.0, -3.0, Double.NEGATIVE_INFINITY, 0.0);
+        double[] expected = {10 * Math.log(0.5), lifted, lifted, lifted};
+        assertThat(logReward.evaluate(scores)).containsExactly(expected, within(1e-12));
+        assertThat(logReward.floored()).isEqualTo(3);
+        assertThat(logReward.evaluatePositive(scores)).containsExactly(expected, within(1e-12));
+        assertThatThrownBy(() -> logReward.evaluate(List.of(Double.NaN)))
+                .isInstanceOf(InvalidRewardException.class)
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> RewardScale.ofScores(1, 1, 0)).hasMessageContaining("floor must be positive");
+        assertThatThrownBy(() -> RewardScale.ofScores(1, 0, 1)).hasMessageContaining("norm must be positive");
+    }
+
+    @Test
     void objectivesThatDivideByRewardsGetNoneThatIsZero() {
         LogReward<Double> logReward = new LogReward<>(IDENTITY);
         assertThat(logReward.evaluatePositive(List.of(2.0))).containsExactly(Math.log(2));

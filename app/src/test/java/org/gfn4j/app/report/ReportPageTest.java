@@ -117,8 +117,9 @@ class ReportPageTest {
         Problem<Cell> changed = new Problem<>(
                 problem.environment(),
                 marked,
-                problem.encoder(),
+                problem.engine(),
                 problem.reward(),
+                problem.rewardScale(),
                 problem.mode(),
                 problem.modeCount(),
                 problem.coordinates());
@@ -228,7 +229,7 @@ class ReportPageTest {
     @Test
     void problemWithoutCoordinatesAndModes_saysSo() {
         Problem<Cell> cosine = HypergridProblems.cosine(new Hypergrid(2, 4));
-        Problem<Cell> bare = Problem.of(cosine.environment(), cosine.format(), cosine.encoder(), cosine.reward());
+        Problem<Cell> bare = Problem.of(cosine.environment(), cosine.format(), cosine.engine(), cosine.reward());
         assertThat(captions(ReportPage.of(Runs.trained(bare, 10))))
                 .containsEntry("marginal", "Left out, because the objects of this task have no coordinates.");
     }

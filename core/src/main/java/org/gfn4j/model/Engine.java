@@ -1,0 +1,37 @@
+package org.gfn4j.model;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes models of one environment: the kind of network that its states are learned with, and its shape.
+ *
+ * <p>Thread-safety: implementations are immutable.
+ *
+ * @param <S> the type of a state
+ */
+public interface Engine<S> {
+
+    /**
+     * Returns the name by which checkpoints know the engine.
+     *
+     * @return a word, for example {@code perceptron}
+     */
+    String name();
+
+    /**
+     * Returns the shape of the networks that it makes.
+     *
+     * @return names and values (whole numbers, numbers or words), in an order that never changes
+     */
+    Map<String, Object> shape();
+
+    /**
+     * Makes a model with fresh weights.
+     *
+     * @param backwardPolicy the backward policy
+     * @param generator draws the weights
+     * @return a new model
+     */
+    FlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator);
+}

@@ -1,0 +1,59 @@
+package org.gfn4j.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.gfn4j.environment.DiscreteEnvironment;
+
+/**
+ * Makes multilayer perceptrons.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param environment the environment
+ * @param encoder how its states look to the network
+ * @param layers the shape of the network
+ * @param <S> the type of a state
+ */
+public record PerceptronEngine<S>(
+        DiscreteEnvironment<S> environment, StateEncoder<S> encoder, MlpFlowModel.Shape layers) implements Engine<S> {
+
+    /**
+     * Makes an engine for networks of the default shape.
+     *
+     * @param environment the environment
+     * @param encoder how its states look to the network
+     */
+    public PerceptronEngine(DiscreteEnvironment<S> environment, StateEncoder<S> encoder) {
+        this(environment, encoder, MlpFlowModel.Shape.DEFAULT);
+    }
+
+    /**
+     * Returns an engine for networks of another shape.
+     *
+     * @param newLayers the shape
+     * @return an engine that is the same otherwise
+     */
+    public PerceptronEngine<S> withLayers(MlpFlowModel.Shape newLayers) {
+        return new PerceptronEngine<>(environment, encoder, newLayers);
+    }
+
+    @Override
+    public String name() {
+        return "perceptron";
+    }
+
+    @Override
+    public Map<String, Object> shape() {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("hiddenWidth", layers.hiddenWidth());
+        shape.put("hiddenLayers", layers.hiddenLayers());
+        shape.put("activation", layers.activation().name());
+        return shape;
+    }
+
+    @Override
+    public MlpFlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator) {
+        return new MlpFlowModel<>(environment, encoder, backwardPolicy, layers, generator);
+    }
+}

@@ -1,0 +1,51 @@
+package org.gfn4j.reward;
+
+/**
+ * How raw rewards become log-rewards: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param exponent the exponent β, positive and finite
+ * @param norm what raw rewards are divided by, positive and finite
+ * @param floor the smallest raw reward, at least 0 and finite; with 0 a log-reward may be −∞
+ * @param liftsNegative whether raw rewards below 0, −∞ included, are lifted to the floor; else they are refused. With it
+ *     the floor must be positive
+ */
+public record RewardScale(double exponent, double norm, double floor, boolean liftsNegative) {
+    /** The floor where none is given: a raw reward of zero counts as 1e-35, so that its logarithm is finite. */
+    public static final double DEFAULT_FLOOR = 1e-35;
+
+    /** Exponent 1, norm 1 and the default floor; negative rewards are refused. */
+    public static final RewardScale PLAIN = new RewardScale(1, 1, DEFAULT_FLOOR, false);
+
+    /**
+     * Makes a scale.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public RewardScale {
+        require("exponent", exponent, exponent > 0 && exponent < Double.POSITIVE_INFINITY, "positive and finite");
+        require("norm", norm, norm > 0 && norm < Double.POSITIVE_INFINITY, "positive and finite");
+        require("floor", floor, floor >= 0 && floor < Double.POSITIVE_INFINITY, "finite and at least 0");
+        require("floor", floor, floor > 0 || !liftsNegative, "positive where negative rewards are lifted to it");
+    }
+
+    /**
+     * Makes the scale of a score that may be negative, which the floor stands in for.
+     *
+     * @param exponent the exponent β, positive and finite
+     * @param norm what scores are divided by, positive and finite
+     * @param floor the smallest score, positive and finite
+     * @return the scale
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public static RewardScale ofScores(double exponent, double norm, double floor) {
+        return new RewardScale(exponent, norm, floor, true);
+    }
+
+    private static void require(String name, double value, boolean holds, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + allowed + ", but is " + value);
+        }
+    }
+}
