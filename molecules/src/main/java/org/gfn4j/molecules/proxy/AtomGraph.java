@@ -26,6 +26,9 @@ public final class AtomGraph {
     /** How many types of bonds there are: single, double, triple, aromatic. */
     static final int BOND_TYPES = 4;
 
+    /** The type of aromatic bonds; that of others is their order − 1. */
+    static final int AROMATIC_BOND = 3;
+
     private static final int OTHER_ELEMENT = 5;
     private static final int AROMATIC = 9;
     private static final int HYBRIDISATION = 10;

@@ -1,69 +1,78 @@
 package org.gfn4j.molecules.proxy;
 
-import org.openscience.cdk.aromaticity.Aromaticity;
-import org.openscience.cdk.aromaticity.ElectronDonation;
-import org.openscience.cdk.exception.CDKException;
-import org.openscience.cdk.graph.Cycles;
+import org.gfn4j.molecules.chemistry.AssembledMolecule;
+import org.gfn4j.molecules.chemistry.Smiles;
+import org.gfn4j.molecules.chemistry.SmilesException;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 
 /**
  * Makes {@link AtomGraph}s of CDK molecules.
  *
- * <p>Aromaticity and hybridisation are perceived here, from bond orders, charges and hydrogens alone, as RDKit does, whose
- * perception the weights of Bengio et al. 2021 were trained on.
+ * <p>Aromatic flags are taken as they are; those of package {@link org.gfn4j.molecules.chemistry} are RDKit's. Hybridisation
+ * is perceived here as RDKit does it, because the weights of Bengio et al. 2021 were trained on its perception.
  *
- * <p>Thread-safety: safe for use by many threads.
+ * <p>Thread-safety: stateless.
  */
 public final class AtomGraphs {
-    private final Aromaticity aromaticity =
-            new Aromaticity(ElectronDonation.daylight(), Cycles.or(Cycles.all(), Cycles.all(6)));
+    private AtomGraphs() {}
 
-    /** Makes a maker of graphs. */
-    public AtomGraphs() {}
+    /**
+     * Makes the graph of a molecule of blocks.
+     *
+     * @param molecule the molecule
+     * @return its graph
+     */
+    public static AtomGraph of(AssembledMolecule molecule) {
+        return of(molecule.molecule(), molecule.stemAtoms());
+    }
+
+    /**
+     * Makes the graph of a SMILES.
+     *
+     * @param smiles the SMILES
+     * @return its graph, atoms in the order of the text, no stem free
+     * @throws SmilesException if it cannot be read; the message quotes it
+     */
+    public static AtomGraph of(String smiles) throws SmilesException {
+        return of(Smiles.parse(smiles));
+    }
 
     /**
      * Makes the graph of a molecule.
      *
-     * @param molecule a molecule in its Kekulé form: each bond single, double or triple, hydrogens counted; unchanged
+     * @param molecule a molecule in a Kekulé form with aromatic flags: each bond single, double or triple, hydrogens
+     *     counted; unchanged
      * @param stemAtoms the atoms that carry free stems, in any order
      * @return its graph; hydrogens that are atoms of their own stay so
      * @throws IllegalArgumentException if the molecule has no atom, a bond has another order, hydrogens are not counted, or
      *     there is no such atom
      */
-    public AtomGraph graph(IAtomContainer molecule, int... stemAtoms) {
+    public static AtomGraph of(IAtomContainer molecule, int... stemAtoms) {
         int atoms = molecule.getAtomCount();
         if (atoms == 0) {
             throw new IllegalArgumentException("a molecule must have at least one atom, but has none");
         }
         Valences valences = Valences.of(molecule);
         int bonds = molecule.getBondCount();
-        boolean[] aromaticBond = new boolean[bonds];
-        boolean[] aromaticAtom = new boolean[atoms];
-        for (IBond bond : aromaticBonds(molecule)) {
-            aromaticBond[bond.getIndex()] = true;
-            aromaticAtom[bond.getBegin().getIndex()] = true;
-            aromaticAtom[bond.getEnd().getIndex()] = true;
-        }
         int[] types = new int[bonds];
-        for (int bond = 0; bond < bonds; bond++) {
-            types[bond] = aromaticBond[bond] ? AtomGraph.BOND_TYPES - 1 : valences.orders()[bond] - 1;
+        boolean[] aromaticBonds = new boolean[bonds];
+        for (int i = 0; i < bonds; i++) {
+            IBond bond = molecule.getBond(i);
+            aromaticBonds[i] = bond.isAromatic();
+            types[i] = bond.isAromatic() ? AtomGraph.AROMATIC_BOND : valences.orders()[i] - 1;
+        }
+        boolean[] aromaticAtoms = new boolean[atoms];
+        for (int i = 0; i < atoms; i++) {
+            aromaticAtoms[i] = molecule.getAtom(i).isAromatic();
         }
         return new AtomGraph(
                 valences.atomicNumbers(),
                 valences.hydrogens(),
-                aromaticAtom,
-                Hybridisations.of(valences, aromaticBond),
+                aromaticAtoms,
+                Hybridisations.of(valences, aromaticBonds),
                 valences.ends(),
                 types,
                 AtomGraph.distinct(stemAtoms, atoms));
-    }
-
-    private Iterable<IBond> aromaticBonds(IAtomContainer molecule) {
-        try {
-            return aromaticity.findBonds(molecule);
-        } catch (CDKException e) {
-            throw new IllegalArgumentException("the rings of a molecule cannot be found: " + e.getMessage(), e);
-        }
     }
 }
