@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,6 +84,22 @@ final class FileOptions {
     static WrongOptionException refusal(String option, String text, String reason) {
         return new WrongOptionException(
                 Failures.oneLine("Invalid value for option '" + option + "': '" + text + "' " + reason));
+    }
+
+    /**
+     * Makes the refusal of the content of a file.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @param failure what says the reason, and the name of the file where it is about its content
+     */
+    static WrongOptionException refusal(String option, String text, Exception failure) {
+        if (failure instanceof CharacterCodingException) {
+            return refusal(option, text, "is not text in UTF-8");
+        }
+        return failure instanceof IOException
+                ? refusal(option, text, "cannot be read: " + Failures.describe(failure))
+                : refusal(option, failure);
     }
 
     /** Makes the refusal of the content of a file, of which a failure says the name, the place and the reason. */

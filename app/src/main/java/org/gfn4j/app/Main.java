@@ -108,6 +108,10 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
+        line.addSubcommand(
+                "molecules",
+                CommandGroup.of("Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+        line.addSubcommand("proxy", proxy());
         line.addSubcommand("assets", assets());
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
         line.setOut(out);
@@ -122,6 +126,13 @@ public final class Main implements Callable<Integer> {
                 : failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine proxy() {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("evaluate", new ProxyEvaluateCommand());
+        commands.put("score", new ProxyScoreCommand());
+        return CommandGroup.of("Trains and uses networks that score molecules.", commands);
     }
 
     private static CommandLine assets() {

@@ -27,14 +27,12 @@ interface MoleculeScorer extends AutoCloseable {
 
     /** Scores with a network, which is closed with the scorer. */
     static MoleculeScorer of(Proxy proxy, StemMask mask) {
-        AtomGraphs graphs = new AtomGraphs();
         return new MoleculeScorer() {
             @Override
             public double[] score(List<AssembledMolecule> molecules) {
-                List<AtomGraph> batch = molecules.stream()
-                        .map(molecule -> graphs.graph(molecule.molecule(), molecule.stemAtoms()))
-                        .toList();
-                return proxy.score(batch, mask);
+                List<AtomGraph> graphs =
+                        molecules.stream().map(AtomGraphs::of).toList();
+                return proxy.score(graphs, mask);
             }
 
             @Override

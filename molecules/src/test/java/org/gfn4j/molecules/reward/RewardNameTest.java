@@ -32,6 +32,7 @@ class RewardNameTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "vina | a reward is one of seh, seh-mini, proxy, qed, logp, tpsa, weight, but not 'vina'",
                 "QED | a reward is one of seh, seh-mini, proxy, qed, logp, tpsa, weight, but not 'QED'",
