@@ -112,8 +112,8 @@ final class MineBlocksCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse(List.of())
                 .stream()
-                .map(String::valueOf)
                 .sorted()
+                .map(String::valueOf)
                 .collect(Collectors.joining(" "));
     }
 }
