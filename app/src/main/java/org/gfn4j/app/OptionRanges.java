@@ -46,6 +46,9 @@ final class OptionRanges {
     }
 
     private static OptionSpec completed(OptionSpec option) {
+        if (option.converters().length > 0 && option.converters()[0] instanceof Allowing own) {
+            return completed(option, option.converters()[0], own.allowed());
+        }
         Class<?> type = option.type();
         if (type.isEnum()) {
             ChoiceConverter converter = new ChoiceConverter(type);
