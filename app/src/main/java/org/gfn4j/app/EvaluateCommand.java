@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @WholeNumber(min = 2, max = 100_000_000)
     private int samples = 20_000;
 
+    @Option(
+            names = "--test-set",
+            paramLabel = "FILE",
+            description = "Objects whose exact log-probabilities are compared with their log-rewards, for tasks that have"
+                    + " test sets.")
+    private @Nullable Path testSet;
+
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
 
@@ -58,21 +66,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = command.commandLine();
-        Map<String, @Nullable Object> values = evaluate(trained.model());
-        PrintWriter out = line.getOut();
+        return evaluate(trained.model());
+    }
+
+    private <S> int evaluate(TrainedModel<S> model) {
+        Study<S> study = TaskProblems.study(model);
+        Map<String, @Nullable Object> values = figures(model, study);
+        PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(RunWriter.finite(values)));
         } else {
             print(values, out);
+            study.rows(values).forEach((name, value) -> ResultTable.row(out, name, value));
         }
         out.flush();
         return 0;
     }
 
-    private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
+    private <S> Map<String, @Nullable Object> figures(TrainedModel<S> model, Study<S> study) {
+        Map<String, @Nullable Object> tested =
+                testSet == null ? Map.of() : study.ofTestSet(testSet, model.model()); // first, as it may be refused
         StateGraph<S> graph = Enumeration.of(
-                model.problem(), trained.exactLimit(), command.commandLine().getErr());
+                model.problem(), trained.exactLimit(model), command.commandLine().getErr());
         Target<S> target =
                 graph == null ? null : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -82,7 +97,10 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("exactLogZ", target == null ? null : target.logZ());
         ExactFigures.put(values, target, model.model());
         putEstimates(values, model);
-        values.put("sampled", sampled(model, target));
+        List<DrawnObject<S>> drawn = model.draw(samples, trained.seed());
+        values.put("sampled", sampled(model, drawn, target));
+        values.putAll(study.ofSamples(drawn));
+        values.putAll(tested);
         return values;
     }
 
@@ -97,14 +115,15 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("evidenceLowerBoundStandardError", bound.standardError());
     }
 
-    private <S> Map<String, @Nullable Object> sampled(TrainedModel<S> model, @Nullable Target<S> target) {
+    private <S> Map<String, @Nullable Object> sampled(
+            TrainedModel<S> model, List<DrawnObject<S>> drawn, @Nullable Target<S> target) {
         VisitedWindow<S> window =
                 target == null ? VisitedWindow.counting(samples) : VisitedWindow.against(target, samples);
         ModeFinder<S> modes = model.problem().mode() == null
                 ? null
                 : new ModeFinder<>(model.problem().mode(), model.problem().modeCount());
         List<Double> logRewards = new ArrayList<>();
-        for (DrawnObject<S> object : model.draw(samples, trained.seed())) {
+        for (DrawnObject<S> object : drawn) {
             window.add(object.object());
             logRewards.add(object.logReward());
             if (modes != null) {

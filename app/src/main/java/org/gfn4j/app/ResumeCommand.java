@@ -118,6 +118,7 @@ final class ResumeCommand implements Callable<Integer> {
                         problem,
                         training.options(),
                         training.options().offPolicy().readData(problem),
+                        training.task().study(problem),
                         settings,
                         existing.folder(),
                         line.getOut(),

@@ -93,7 +93,15 @@ final class TrainCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> train(Problem<S> problem, @Nullable DataFile<S> data, Path run) {
         CommandLine line = command.commandLine();
         TrainingRun<S> training =
-                new TrainingRun<>(problem, options, data, options.settings(task), run, line.getOut(), line.getErr());
+                new TrainingRun<>(
+                problem,
+                options,
+                data,
+                task.study(problem),
+                options.settings(task),
+                run,
+                line.getOut(),
+                line.getErr());
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 

@@ -310,7 +310,7 @@ final class TrainingOptions {
     }
 
     /**
-     * Checks that the options go together.
+     * Checks that the options go together, and lets what ends the run be what was given.
      *
      * @param given tells whether an option was written on the command line or in a configuration
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
@@ -319,6 +319,9 @@ final class TrainingOptions {
         if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED && given.test("--backward")) {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
+        }
+        if (budget != null && given.test("--iterations") && !given.test("--budget")) {
+            budget = null; // which is a default of the task, or of a profile
         }
         if (budget != null && given.test("--iterations")) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
