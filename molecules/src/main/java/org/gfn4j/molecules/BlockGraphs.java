@@ -1,0 +1,167 @@
+package org.gfn4j.molecules;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Molecules as block graphs in a file: a list of objects of JSON with {@code index}, {@code blocks} (numbers of entries
+ * of the vocabulary), {@code junctionBonds} (block, block, atom, atom) and {@code freeStems} (block, atom). Other keys
+ * are passed over.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class BlockGraphs {
+    private static final String FORM = "expected a list of objects with index, blocks, junctionBonds and freeStems";
+
+    private final JsonMapper json = new JsonMapper();
+    private final BlockVocabulary vocabulary;
+
+    /**
+     * A molecule of a file.
+     *
+     * @param index the number that the file gives it
+     * @param molecule the molecule, finished
+     */
+    public record Entry(long index, BlockMolecule molecule) {}
+
+    /**
+     * Makes a reader and writer.
+     *
+     * @param vocabulary the blocks
+     */
+    public BlockGraphs(BlockVocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @return its molecules, in order
+     * @throws IOException if the file cannot be read
+     * @throws MoleculeFileException if it is not such a list, or an object not a molecule of the vocabulary; the message
+     *     names the line
+     */
+    public List<Entry> read(Path file) throws IOException {
+        return parse(file.toString(), Files.readString(file));
+    }
+
+    /**
+     * Reads molecules from a text.
+     *
+     * @param name what the text is called in messages
+     * @param text the text
+     * @return its molecules, in order
+     * @throws MoleculeFileException as {@link #read} says
+     */
+    public List<Entry> parse(String name, String text) {
+        List<Entry> entries = new ArrayList<>();
+        try (JsonParser parser = json.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MoleculeFileException(name, line(parser), "is not a list; " + FORM);
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                int line = line(parser);
+                try {
+                    entries.add(entry(json.readTree(parser)));
+                } catch (IllegalArgumentException e) {
+                    throw new MoleculeFileException(
+                            name, line, "molecule " + entries.size() + ": " + e.getMessage() + "; " + FORM);
+                }
+            }
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            throw new MoleculeFileException(name, line, "is not JSON: " + e.getOriginalMessage() + "; " + FORM);
+        }
+        return entries;
+    }
+
+    private static int line(JsonParser parser) {
+        return Math.max(0, parser.currentTokenLocation().getLineNr());
+    }
+
+    private Entry entry(JsonNode object) {
+        if (!object.isObject()) {
+            throw new IllegalArgumentException("it is " + object.getNodeType() + ", not an object");
+        }
+        JsonNode index = object.path("index");
+        if (!index.isIntegralNumber() || !index.canConvertToLong()) {
+            throw new IllegalArgumentException("index must be a whole number");
+        }
+        List<Integer> fragments = new ArrayList<>();
+        int most = vocabulary.entries().size() - 1;
+        String rule = "blocks are numbers of entries of the vocabulary, from 0 to " + most;
+        for (JsonNode block : JsonRows.list(object, "blocks")) {
+            int entry = JsonRows.number(block, rule);
+            if (entry < 0 || entry > most) {
+                throw new IllegalArgumentException(rule + ", but one is " + entry);
+            }
+            fragments.add(vocabulary.fragment(entry));
+        }
+        if (fragments.isEmpty()) {
+            throw new IllegalArgumentException("it has no blocks; a molecule has at least one");
+        }
+        return new Entry(
+                index.longValue(),
+                BlockMolecule.of(
+                        vocabulary,
+                        fragments,
+                        JsonRows.bonds(object, "junctionBonds"),
+                        JsonRows.stems(object, "freeStems"),
+                        true));
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param file the file, which is replaced
+     * @param entries the molecules
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if the entries of the vocabulary cannot make a molecule
+     */
+    public void write(Path file, List<Entry> entries) throws IOException {
+        Files.writeString(file, format(entries), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes molecules, each on a line of its own.
+     *
+     * @param entries the molecules
+     * @return the text
+     * @throws IllegalArgumentException if the entries of the vocabulary cannot make a molecule
+     */
+    public String format(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> json.writeValueAsString(object(entry)))
+                .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
+
+    private ObjectNode object(Entry entry) {
+        BlockMolecule molecule = entry.molecule();
+        int[] entries = Growth.entriesOfBlocks(vocabulary, molecule);
+        if (entries == null) {
+            throw new IllegalArgumentException("the entries of the vocabulary cannot make molecule " + entry.index()
+                    + ", " + molecule);
+        }
+        ObjectNode object = json.createObjectNode();
+        object.put("index", entry.index());
+        ArrayNode blocks = object.putArray("blocks");
+        IntStream.of(entries).forEach(blocks::add);
+        JsonRows.addBonds(object.putArray("junctionBonds"), molecule);
+        JsonRows.addStems(object.putArray("freeStems"), molecule);
+        return object;
+    }
+}
