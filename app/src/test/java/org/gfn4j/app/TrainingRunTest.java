@@ -194,6 +194,51 @@ class TrainingRunTest {
         assertThat(folder.resolve("run/summary.json")).doesNotExist();
     }
 
+    @Test
+    void budget_endsTheRunAndAHigherOneGoesOn() throws IOException {
+        Path run = folder.resolve("run");
+        Path straight = folder.resolve("straight");
+        List<String> common = List.of("--schedule", "constant", "--checkpoint-every", "5");
+        Outcome outcome = train(run, with(common, "--budget", "42"));
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        JsonNode summary = JSON.readTree(run.resolve("summary.json"));
+        assertThat(summary.get("completed").asBoolean()).isTrue();
+        assertThat(summary.get("rewardRequests").asInt()).isEqualTo(44);
+        assertThat(Files.readString(run.resolve("config.yaml")))
+                .contains("budget: 42")
+                .doesNotContain("iterations:");
+
+        Outcome resumed = Outcome.of("resume", run.toString(), "--budget", "80");
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        train(straight, with(common, "--budget", "80"));
+        assertThat(run.resolve("checkpoints/step-20/model.safetensors"))
+                .hasSameBinaryContentAs(straight.resolve("checkpoints/step-20/model.safetensors"));
+        assertThat(Outcome.of("resume", run.toString()).err())
+                .contains("the run is complete; --budget with more than 80 trains on");
+        assertThat(Outcome.of("resume", run.toString(), "--budget", "8").message())
+                .isEqualTo("gfn4j: Invalid value for option '--budget': '8' ends the run after 2 iterations, but it has"
+                        + " done 20");
+        Outcome longer = Outcome.of("resume", run.toString(), "--iterations", "21");
+        assertThat(longer.status()).as(longer.err()).isZero();
+        assertThat(Files.readString(run.resolve("config.yaml")))
+                .contains("iterations: 21")
+                .doesNotContain("budget:");
+    }
+
+    @Test
+    void budget_countsRewardsOfInnerStates() throws IOException {
+        Path run = folder.resolve("run");
+        train(run, "--objective", "fl-db", "--budget", "100");
+        JsonNode summary = JSON.readTree(run.resolve("summary.json"));
+        assertThat(summary.get("completed").asBoolean()).isTrue();
+        assertThat(summary.get("rewardRequests").asInt()).isGreaterThanOrEqualTo(100);
+        assertThat(summary.get("trajectories").asInt()).isLessThan(100);
+    }
+
+    private static String[] with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     private static Outcome train(Path run, String... options) {
         Stream<String> command = Stream.of(
                 "train",

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.model.FlowModel;
@@ -116,7 +117,7 @@ public final class AncestorProbabilities {
         }
         for (int state = 0; state < logPassages.length; state++) {
             for (InEdge<S> edge : ancestors.edges().get(state)) {
-                int parent = ancestors.indices().get(edge.parent());
+                int parent = Objects.requireNonNull(ancestors.indices().get(edge.parent()));
                 double logFlow = logPassages[parent] + logForward[parent][edge.action()];
                 logPassages[state] = LogSpace.add(logPassages[state], logFlow);
             }
