@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BlockGraphs {
     private static final String FORM = "expected a list of objects with index, blocks, junctionBonds and freeStems";
 
-    private final JsonMapper json = new JsonMapper();
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private final BlockVocabulary vocabulary;
 
     /**
@@ -81,6 +84,9 @@ public final class BlockGraphs {
                     throw new MoleculeFileException(
                             name, line, "molecule " + entries.size() + ": " + e.getMessage() + "; " + FORM);
                 }
+            }
+            if (parser.nextToken() != null) {
+                throw new MoleculeFileException(name, line(parser), "goes on after its list; " + FORM);
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
