@@ -28,6 +28,13 @@ public interface Study<S> {
     }
 
     /**
+     * Checks what a run of training will need, before anything is written.
+     *
+     * @throws WrongOptionException if an option cannot be used; the message names it and says why
+     */
+    default void check() {}
+
+    /**
      * Starts to follow a run of training.
      *
      * @param folder the folder of the run, which is there
