@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openscience.cdk.interfaces.IAtomContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The blocks that molecules are assembled from: entries, several of which can have the same fragment and differ in the
@@ -126,7 +128,7 @@ public final class BlockVocabulary {
         } catch (IllegalArgumentException e) {
             throw complaint.about(entry, e.getMessage());
         }
-        Integer same = canonical.putIfAbsent(chemistry.canonical(structure), entry);
+        Integer same = canonical.putIfAbsent(chemistry.canonical(structure, new int[structure.getAtomCount()]), entry);
         if (same != null) {
             throw complaint.about(entry, "'" + entries.get(entry).smiles() + "' is the same fragment as '"
                     + entries.get(same).smiles() + "' of entry " + same + "; write it the same way");
@@ -194,6 +196,42 @@ public final class BlockVocabulary {
      */
     public static BlockVocabulary parse(String name, String json) {
         return new VocabularyReader(name, json).read();
+    }
+
+    /**
+     * Writes the vocabulary in the format that {@link #read} reads, each value on a line of its own.
+     *
+     * @return the text, which ends in a line break
+     */
+    public String toJson() {
+        JsonMapper json = new JsonMapper();
+        List<String> names = new ArrayList<>();
+        List<String> smiles = new ArrayList<>();
+        List<String> attachments = new ArrayList<>();
+        for (Block entry : entries) {
+            names.add(json.writeValueAsString(
+                    entry.smiles() + "_" + entry.attachments().get(0)));
+            smiles.add(json.writeValueAsString(entry.smiles()));
+            attachments.add(json.writeValueAsString(entry.attachments()));
+        }
+        return "{\n\"block_name\": " + object(names) + ",\n\"block_smi\": " + object(smiles) + ",\n\"block_r\": "
+                + object(attachments) + "\n}\n";
+    }
+
+    private static String object(List<String> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(entry -> "  \"" + entry + "\": " + values.get(entry))
+                .collect(Collectors.joining(",\n", "{\n", "\n}"));
+    }
+
+    /**
+     * Writes the vocabulary to a file in the format that {@link #read} reads.
+     *
+     * @param file the file, which is replaced
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, toJson());
     }
 
     /**

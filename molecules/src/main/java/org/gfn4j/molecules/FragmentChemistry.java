@@ -20,13 +20,13 @@ import org.openscience.cdk.smiles.SmilesGenerator;
 import org.openscience.cdk.smiles.SmilesParser;
 
 /**
- * What a vocabulary needs to know of the chemistry of its fragments.
+ * What vocabularies need to know of the chemistry of their fragments.
  *
  * <p>Thread-safety: not thread-safe.
  */
-final class FragmentChemistry {
+public final class FragmentChemistry {
     /** How many heavy atoms a fragment can have. */
-    static final int MOST_ATOMS = 100;
+    public static final int MOST_ATOMS = 100;
 
     private static final int MOST_SYMMETRIES = 100_000;
 
@@ -36,12 +36,17 @@ final class FragmentChemistry {
     private final SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
     private final SmilesGenerator generator = new SmilesGenerator(SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols);
 
+    /** Makes a reader of fragments. */
+    public FragmentChemistry() {}
+
     /**
-     * Reads a fragment; atoms keep the order of the text.
+     * Reads a fragment.
      *
+     * @param smiles its SMILES, which must be in one piece, with heavy atoms alone and without stereochemistry
+     * @return its atoms in the order of the text, aromatic where the text or Daylight's model says so
      * @throws IllegalArgumentException if it is no fragment that can be a block; the message is a clause
      */
-    IAtomContainer parse(String smiles) {
+    public IAtomContainer parse(String smiles) {
         IAtomContainer fragment;
         try {
             fragment = parser.parseSmiles(smiles);
@@ -54,6 +59,12 @@ final class FragmentChemistry {
         if (fragment.getAtomCount() > MOST_ATOMS) {
             throw new IllegalArgumentException("'" + smiles + "' has " + fragment.getAtomCount()
                     + " atoms; a block has at most " + MOST_ATOMS + " heavy atoms");
+        }
+        for (IAtom atom : fragment.atoms()) {
+            if (atom.getAtomicNumber() <= 1) {
+                throw new IllegalArgumentException("'" + smiles + "' has an atom '" + atom.getSymbol()
+                        + "'; the atoms of a block are heavy ones, with their hydrogens in brackets or left out");
+            }
         }
         if (!ConnectivityChecker.isConnected(fragment)) {
             throw new IllegalArgumentException("'" + smiles + "' is in several pieces; a block is one");
@@ -89,10 +100,16 @@ final class FragmentChemistry {
         }
     }
 
-    /** Writes a fragment in the one way that all its SMILES lead to. */
-    String canonical(IAtomContainer fragment) {
+    /**
+     * Writes a fragment in the one way that all its SMILES lead to.
+     *
+     * @param fragment the fragment
+     * @param places where the place of each atom in the text is written to, [atoms]
+     * @return its canonical SMILES, with aromatic symbols
+     */
+    public String canonical(IAtomContainer fragment, int[] places) {
         try {
-            return generator.create(fragment);
+            return generator.create(fragment, places);
         } catch (CDKException e) {
             throw new IllegalStateException("a fragment that was read can be written", e);
         }
@@ -104,11 +121,13 @@ final class FragmentChemistry {
     }
 
     /**
-     * Finds all ways to map a fragment to itself.
+     * Finds all ways to map a fragment to itself, which keep elements, charges, hydrogens and bonds.
      *
+     * @param fragment the fragment
      * @return images of atoms, [symmetries, atoms]
+     * @throws IllegalArgumentException if there are more than 100,000
      */
-    static int[][] symmetries(IAtomContainer fragment) {
+    public static int[][] symmetries(IAtomContainer fragment) {
         Pattern pattern = VentoFoggia.findIdentical(fragment, new AlikeAtoms(), new AlikeBonds());
         List<int[]> found = new ArrayList<>();
         for (int[] match : pattern.matchAll(fragment)) {
