@@ -320,8 +320,9 @@ final class TrainingOptions {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
         }
-        if (budget != null && given.test("--iterations") && !given.test("--budget")) {
-            budget = null; // which is a default of the task, or of a profile
+        boolean implied = budget != null && !given.test("--budget"); // by the task, or by a profile
+        if (implied && (given.test("--iterations") || !offPolicy.asksForRewards())) {
+            budget = null;
         }
         if (budget != null && given.test("--iterations")) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget

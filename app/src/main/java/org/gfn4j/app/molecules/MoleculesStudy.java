@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gfn4j.app.RunStudy;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.Study;
@@ -116,13 +117,13 @@ final class MoleculesStudy implements Study<BlockMolecule> {
                 figures.get("distinctMolecules"),
                 figures.get("distinctStates"),
                 figures.get("invalidFraction") instanceof Number share ? 100 * share.doubleValue() : null);
-        String tops = List.of(10, 100, 1000).stream()
+        String tops = Stream.of(10, 100, 1000)
                 .map(top -> figures.get("top" + top) instanceof Number mean
-                        ? String.format(Locale.ROOT, "top %d %.3f", top, mean.doubleValue())
+                        ? String.format(Locale.ROOT, "top %d: %.3f", top, mean.doubleValue())
                         : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        put(rows, "mean reward", "%s", tops.isEmpty() ? null : tops);
+        put(rows, "best rewards", "%s", tops.isEmpty() ? null : tops);
         put(rows, "similarity", "%.3f (mean Tanimoto of the top 1000)", figures.get("tanimotoTop1000"));
         put(rows, "modes", "%s (Tanimoto below 0.7)", counts(figures.get("modesAt")));
         put(rows, "scaffolds", "%s (Bemis-Murcko)", counts(figures.get("scaffoldsAt")));

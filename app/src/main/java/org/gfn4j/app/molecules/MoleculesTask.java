@@ -150,6 +150,7 @@ public final class MoleculesTask implements Task {
         defaults.put("window", "10000");
         defaults.put("exact-limit", "0");
         defaults.put("max-states", "0");
+        defaults.put("walks", "200");
         return defaults;
     }
 

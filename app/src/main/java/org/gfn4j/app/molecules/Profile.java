@@ -30,7 +30,7 @@ enum Profile {
         values.put("precision", this == PAPER ? "32" : "64");
         values.put("objective", "fm");
         values.put("loss", "squared");
-        values.put("fm-epsilon", this == PAPER ? "0.000025" : "0.0000000244140625"); // the latter (0.1 / 8)⁴
+        values.put("fm-epsilon", this == PAPER ? "0.000025" : "2.44140625e-8"); // the latter is (0.1 / 8)⁴
         values.put("leaf-coefficient", "10");
         values.put("budget", "1000000");
         values.put("batch", "4");
