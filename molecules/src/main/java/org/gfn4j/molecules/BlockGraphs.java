@@ -159,8 +159,8 @@ public final class BlockGraphs {
         BlockMolecule molecule = entry.molecule();
         int[] entries = Growth.entriesOfBlocks(vocabulary, molecule);
         if (entries == null) {
-            throw new IllegalArgumentException("the entries of the vocabulary cannot make molecule " + entry.index()
-                    + ", " + molecule);
+            throw new IllegalArgumentException(
+                    "the entries of the vocabulary cannot make molecule " + entry.index() + ", " + molecule);
         }
         ObjectNode object = json.createObjectNode();
         object.put("index", entry.index());

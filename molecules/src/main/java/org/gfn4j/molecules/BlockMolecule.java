@@ -120,8 +120,8 @@ public final class BlockMolecule {
             int one = root(roots, bond.first());
             int two = root(roots, bond.second());
             if (one == two) {
-                throw new IllegalArgumentException("bonds must make a tree of the blocks, but " + bond
-                        + " joins two that are joined already");
+                throw new IllegalArgumentException(
+                        "bonds must make a tree of the blocks, but " + bond + " joins two that are joined already");
             }
             roots[one] = two;
         }

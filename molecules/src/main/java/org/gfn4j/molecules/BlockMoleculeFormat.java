@@ -68,7 +68,8 @@ public final class BlockMoleculeFormat implements StateFormat<BlockMolecule> {
 
     private static IllegalArgumentException refusal(String text, String reason, Exception cause) {
         String quote = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-        return new IllegalArgumentException("'" + quote + "' is not a molecule of blocks: " + reason + "; " + FORM, cause);
+        return new IllegalArgumentException(
+                "'" + quote + "' is not a molecule of blocks: " + reason + "; " + FORM, cause);
     }
 
     private BlockMolecule state(JsonNode object) {

@@ -42,9 +42,8 @@ public final class BlockVocabulary {
         this.fragments = fragments;
         this.fragmentOfEntry = fragmentOfEntry;
         this.attachmentsOfEntry = entries.stream()
-                .map(entry -> entry.attachments().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray())
+                .map(entry ->
+                        entry.attachments().stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         this.typesOfFragment = new int[fragments.size()][];
         int types = 0;
@@ -82,8 +81,8 @@ public final class BlockVocabulary {
         List<String> smiles =
                 entries.stream().map(Block::smiles).distinct().sorted().toList();
         if (smiles.size() > MOST_FRAGMENTS) {
-            throw complaint.about(0, "there are " + smiles.size() + " fragments; at most " + MOST_FRAGMENTS
-                    + " are allowed");
+            throw complaint.about(
+                    0, "there are " + smiles.size() + " fragments; at most " + MOST_FRAGMENTS + " are allowed");
         }
         FragmentChemistry chemistry = new FragmentChemistry();
         Map<String, IAtomContainer> structures = new HashMap<>();
@@ -111,8 +110,9 @@ public final class BlockVocabulary {
             requireDifferent(fragment, sharing, blocks, complaint);
             fragments.add(fragment);
         }
-        int[] fragmentOfEntry =
-                entries.stream().mapToInt(entry -> smiles.indexOf(entry.smiles())).toArray();
+        int[] fragmentOfEntry = entries.stream()
+                .mapToInt(entry -> smiles.indexOf(entry.smiles()))
+                .toArray();
         return new BlockVocabulary(List.copyOf(entries), List.copyOf(fragments), fragmentOfEntry);
     }
 
@@ -130,8 +130,10 @@ public final class BlockVocabulary {
         }
         Integer same = canonical.putIfAbsent(chemistry.canonical(structure, new int[structure.getAtomCount()]), entry);
         if (same != null) {
-            throw complaint.about(entry, "'" + entries.get(entry).smiles() + "' is the same fragment as '"
-                    + entries.get(same).smiles() + "' of entry " + same + "; write it the same way");
+            throw complaint.about(
+                    entry,
+                    "'" + entries.get(entry).smiles() + "' is the same fragment as '"
+                            + entries.get(same).smiles() + "' of entry " + same + "; write it the same way");
         }
         return structure;
     }
@@ -139,18 +141,24 @@ public final class BlockVocabulary {
     private static void requireAttachments(Block block, IAtomContainer structure, int entry, Complaint complaint) {
         int atoms = structure.getAtomCount();
         if (block.attachments().isEmpty()) {
-            throw complaint.about(entry, "'" + block.smiles()
-                    + "' has no attachment atoms, so that it can never attach; at least one is needed");
+            throw complaint.about(
+                    entry,
+                    "'" + block.smiles()
+                            + "' has no attachment atoms, so that it can never attach; at least one is needed");
         }
         for (int atom : block.attachments()) {
             if (atom < 0 || atom >= atoms) {
-                throw complaint.about(entry, "attachment atom " + atom + " of '" + block.smiles()
-                        + "' is out of range; its atoms are numbered from 0 to " + (atoms - 1));
+                throw complaint.about(
+                        entry,
+                        "attachment atom " + atom + " of '" + block.smiles()
+                                + "' is out of range; its atoms are numbered from 0 to " + (atoms - 1));
             }
             if (!FragmentChemistry.canAttach(structure.getAtom(atom))) {
-                throw complaint.about(entry, "attachment atom " + atom + " of '" + block.smiles() + "' can never attach:"
-                        + " this " + structure.getAtom(atom).getSymbol()
-                        + " has no hydrogen to give up; an attachment atom has at least one");
+                throw complaint.about(
+                        entry,
+                        "attachment atom " + atom + " of '" + block.smiles() + "' can never attach:"
+                                + " this " + structure.getAtom(atom).getSymbol()
+                                + " has no hydrogen to give up; an attachment atom has at least one");
             }
         }
         if (block.atoms() != atoms) {
@@ -158,17 +166,18 @@ public final class BlockVocabulary {
         }
     }
 
-    private static void requireDifferent(
-            Fragment fragment, int[] sharing, List<Block> blocks, Complaint complaint) {
+    private static void requireDifferent(Fragment fragment, int[] sharing, List<Block> blocks, Complaint complaint) {
         for (int i = 0; i < sharing.length; i++) {
-            int[] attachments =
-                    blocks.get(i).attachments().stream().mapToInt(Integer::intValue).toArray();
-            int[] alike =
-                    fragment.entries(attachments[0], Arrays.copyOfRange(attachments, 1, attachments.length));
+            int[] attachments = blocks.get(i).attachments().stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] alike = fragment.entries(attachments[0], Arrays.copyOfRange(attachments, 1, attachments.length));
             if (alike[0] != sharing[i]) {
-                throw complaint.about(sharing[i], "'" + fragment.smiles() + "' with attachment atoms "
-                        + blocks.get(i).attachments() + " duplicates entry " + alike[0]
-                        + "; entries differ in more than a symmetry of their fragment");
+                throw complaint.about(
+                        sharing[i],
+                        "'" + fragment.smiles() + "' with attachment atoms "
+                                + blocks.get(i).attachments() + " duplicates entry " + alike[0]
+                                + "; entries differ in more than a symmetry of their fragment");
             }
         }
     }

@@ -147,6 +147,19 @@ final class Growth {
                 stems.length);
     }
 
+    /** Returns the atom by which a block with one bond is bonded. */
+    static int bondedAtom(BlockMolecule state, int block) {
+        byte[] bonds = state.bondArray();
+        for (int i = 0; i < bonds.length; i += BOND) {
+            if (bonds[i] == block) {
+                return bonds[i + 2];
+            } else if (bonds[i + 1] == block) {
+                return bonds[i + 3];
+            }
+        }
+        throw new IllegalArgumentException("block " + block + " has no bond in " + state);
+    }
+
     /** Returns the entries that make a molecule of one block, in order. */
     static int[] entriesThatStart(BlockVocabulary vocabulary, BlockMolecule state) {
         return entries(vocabulary, state, 0, Fragment.NO_ATOM, Fragment.NO_ATOM);
@@ -184,10 +197,7 @@ final class Growth {
                 others[count++] = stems[i + 1];
             }
         }
-        return vocabulary
-                .fragmentList()
-                .get(state.fragment(block))
-                .entries(bondedAtom, Arrays.copyOf(others, count));
+        return vocabulary.fragmentList().get(state.fragment(block)).entries(bondedAtom, Arrays.copyOf(others, count));
     }
 
     /** Tells whether some order of adding blocks gives the molecule. */
@@ -210,8 +220,7 @@ final class Growth {
         return null;
     }
 
-    private static int @Nullable [] entriesFrom(
-            BlockVocabulary vocabulary, BlockMolecule molecule, int start) {
+    private static int @Nullable [] entriesFrom(BlockVocabulary vocabulary, BlockMolecule molecule, int start) {
         int[] inner = inner(molecule, start);
         int[] result = new int[molecule.size()];
         for (int block = 0; block < result.length; block++) {

@@ -181,6 +181,11 @@ public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolec
         return molecule.size() == maxBlocks || molecule.size() > 0 && molecule.stemCount() == 0;
     }
 
+    /** Tells whether the only edge into a state is stop. */
+    boolean endsByStop(BlockMolecule state) {
+        return state.isFinished() && !isForcedEnd(state);
+    }
+
     @Override
     public List<InEdge<BlockMolecule>> inEdges(BlockMolecule state) {
         List<InEdge<BlockMolecule>> edges = new ArrayList<>();
@@ -190,7 +195,7 @@ public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolec
 
     @Override
     public int inEdgeCount(BlockMolecule state) {
-        if (state.isFinished() && !isForcedEnd(state)) {
+        if (endsByStop(state)) {
             return 1;
         }
         int[] count = new int[1];
@@ -217,7 +222,7 @@ public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolec
 
     /** Hands out edges in by block, then stem of the parent, then entry. */
     private void visitEdges(BlockMolecule state, EdgeVisitor visitor) {
-        if (state.isFinished() && !isForcedEnd(state)) {
+        if (endsByStop(state)) {
             visitor.visit(state.withFinished(false), 0, NO_BLOCK);
         } else if (state.size() == 1) {
             for (int entry : Growth.entriesThatStart(vocabulary, state)) {

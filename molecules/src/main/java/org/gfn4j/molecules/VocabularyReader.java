@@ -166,10 +166,8 @@ final class VocabularyReader {
         return Math.max(0, parser.currentTokenLocation().getLineNr());
     }
 
-    private BlockVocabulary vocabulary(
-            Column<String> names, Column<String> smiles, Column<List<Integer>> attachments) {
-        int count = Math.max(
-                names.values.size(), Math.max(smiles.values.size(), attachments.values.size()));
+    private BlockVocabulary vocabulary(Column<String> names, Column<String> smiles, Column<List<Integer>> attachments) {
+        int count = Math.max(names.values.size(), Math.max(smiles.values.size(), attachments.values.size()));
         if (count == 0) {
             throw new MoleculeFileException(file, 0, "has no entries; a vocabulary has at least one");
         }

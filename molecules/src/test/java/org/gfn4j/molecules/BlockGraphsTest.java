@@ -22,7 +22,9 @@ class BlockGraphsTest {
         MoleculeEnvironment environment = new MoleculeEnvironment(vocabulary);
         BlockMoleculeFormat format = new BlockMoleculeFormat(environment);
         for (BlockGraphs.Entry entry : entries) {
-            assertThat(environment.whyNoState(entry.molecule())).as(entry.toString()).isNull();
+            assertThat(environment.whyNoState(entry.molecule()))
+                    .as(entry.toString())
+                    .isNull();
             assertThat(environment.inEdges(entry.molecule())).isNotEmpty();
             assertThat(format.parse(format.format(entry.molecule()))).isEqualTo(entry.molecule());
         }

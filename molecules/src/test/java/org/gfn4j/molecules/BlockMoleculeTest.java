@@ -114,7 +114,9 @@ class BlockMoleculeTest {
             for (int i = 0; i < Math.min(40, group.size()); i++) {
                 for (int j = 0; j < i; j++) {
                     boolean found = oracle.same(Drawing.of(group.get(i)), Drawing.of(group.get(j)));
-                    assertThat(group.get(i).withFinished(true).equals(group.get(j).withFinished(true)))
+                    assertThat(group.get(i)
+                                    .withFinished(true)
+                                    .equals(group.get(j).withFinished(true)))
                             .as(group.get(i) + " and " + group.get(j))
                             .isEqualTo(found);
                     same += found ? 1 : 0;
@@ -141,20 +143,21 @@ class BlockMoleculeTest {
             level = different(oracle, vocabulary, level);
             found += level.size();
         }
+        // 246 and 381 block graphs
         assertThat(unfinished).hasSize(found);
         long stopped = graph.states().stream()
                 .filter(state -> state.isFinished() && state.size() < most && state.stemCount() > 0)
                 .count();
         assertThat(graph.size()).isEqualTo(found + (int) stopped);
-        System.out.println(name + ": " + found + " graphs, " + graph.size() + " states, " + graph.terminals()
-                + " terminal, " + graph.edges() + " edges");
     }
 
     /** Adds every entry everywhere and keeps one of those that the oracle finds to be the same. */
     private static List<Drawing> different(TreeOracle oracle, BlockVocabulary vocabulary, List<Drawing> level) {
         Map<String, List<Drawing>> kept = new TreeMap<>();
         for (Drawing drawing : level) {
-            for (int stem = 0; stem < Math.max(drawing.stems().size(), drawing.fragments().isEmpty() ? 1 : 0); stem++) {
+            for (int stem = 0;
+                    stem < Math.max(drawing.stems().size(), drawing.fragments().isEmpty() ? 1 : 0);
+                    stem++) {
                 for (int entry = 0; entry < vocabulary.entries().size(); entry++) {
                     Drawing grown = grown(vocabulary, drawing, stem, entry);
                     List<Integer> sorted = new ArrayList<>(grown.fragments());
@@ -207,8 +210,8 @@ class BlockMoleculeTest {
                 .isThrownBy(() -> BlockMolecule.of(vocabulary, List.of(chain, chain), List.of(), List.of(), true))
                 .withMessageContaining("a tree of 2 blocks has 1 bonds, but there are 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BlockMolecule.of(
-                        vocabulary, List.of(chain), List.of(), List.of(new Stem(0, 2)), false))
+                .isThrownBy(
+                        () -> BlockMolecule.of(vocabulary, List.of(chain), List.of(), List.of(new Stem(0, 2)), false))
                 .withMessageContaining("atom 2 of CO is not an attachment atom");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BlockMolecule.of(vocabulary, List.of(99), List.of(), List.of(), false))
@@ -239,9 +242,10 @@ class BlockMoleculeTest {
         MoleculeEnvironment environment = new MoleculeEnvironment(vocabulary, 2, 8);
         for (int i = 0; i < 200; i++) {
             for (BlockMolecule molecule : walk(environment)) {
-                assertThat(molecule.stems()).allSatisfy(stem -> assertThat(
-                                vocabulary.attachmentType(molecule.fragment(stem.block()), stem.atom()))
-                        .isNotNegative());
+                assertThat(molecule.stems())
+                        .allSatisfy(stem -> assertThat(
+                                        vocabulary.attachmentType(molecule.fragment(stem.block()), stem.atom()))
+                                .isNotNegative());
                 assertThat(molecule.bonds()).allSatisfy(bond -> {
                     assertThat(vocabulary.attachmentType(molecule.fragment(bond.first()), bond.firstAtom()))
                             .isNotNegative();

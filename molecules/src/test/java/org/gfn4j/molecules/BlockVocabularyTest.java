@@ -18,7 +18,7 @@ class BlockVocabularyTest {
         assertThat(vocabulary.fragments()).isEqualTo(72);
         assertThat(vocabulary.entries().get(2)).isEqualTo(new Block("CO", 2, List.of(1, 0, 0, 0)));
         assertThat(vocabulary.smiles(vocabulary.fragment(0))).isEqualTo("c1ccccc1");
-        System.out.println("attachment types " + vocabulary.attachmentTypes());
+        assertThat(vocabulary.attachmentTypes()).isEqualTo(127);
     }
 
     @Test
@@ -50,7 +50,9 @@ class BlockVocabularyTest {
             "1":"CO"          | "1":[]       | blocks.json, line 6: entry 1: 'CO' has no attachment atoms, so that it can never attach
             "1":"FC(F)F"      | "1":[1,0]    | blocks.json, line 6: entry 1: attachment atom 0 of 'FC(F)F' can never attach: this F has no hydrogen
             "1":"F"           | "1":[0]      | blocks.json, line 6: entry 1: 'F' with attachment atoms [0] duplicates entry 0
-            "1":"[H]F"        | "1":[0]      | blocks.json, line 4: entry 1: '[H]F' is the same fragment as 'F' of entry 0
+            "1":"[FH]"        | "1":[0]      | blocks.json, line 4: entry 1: '[FH]' is the same fragment as 'F' of entry 0
+            "1":"[H]F"        | "1":[0]      | blocks.json, line 4: entry 1: '[H]F' has an atom 'H'
+            "1":"CO*"         | "1":[0]      | blocks.json, line 4: entry 1: 'CO*' has an atom '*'
             "1":"CO"          | "1":"0"      | blocks.json, line 6: entry 1: block_r is '0', but must be a list of atoms
             "1":"CO"          | "1":[0.5]    | blocks.json, line 6: entry 1: block_r has '0.5' in it, but must be a list of atoms
             "1":"CO"          | "1":[{}]     | blocks.json, line 6: entry 1: block_r has an object in it

@@ -39,15 +39,49 @@ final class TreeOracle {
         return maps(one, two, new int[size], new int[size][], new boolean[size], 0);
     }
 
-    /** Counts pairs of a map of blocks and symmetries of each block that keep the molecule. */
-    private boolean maps(
-            Drawing one, Drawing two, int[] images, int[][] moved, boolean[] taken, int block) {
+    /** Counts the symmetries of a molecule: of its blocks with their atoms, and of stems at the same atom. */
+    int symmetriesOf(Drawing drawing) {
+        int size = drawing.fragments().size();
+        int[] count = {0};
+        count(drawing, new int[size], new int[size][], new boolean[size], 0, count);
+        Map<Stem, Integer> stems = new java.util.HashMap<>();
+        int symmetries = count[0];
+        for (Stem stem : drawing.stems()) {
+            symmetries *= stems.merge(stem, 1, Integer::sum);
+        }
+        return symmetries;
+    }
+
+    private void count(Drawing drawing, int[] images, int[][] moved, boolean[] taken, int block, int[] count) {
+        if (block == images.length) {
+            boolean keeps = bonds(drawing, images, moved).equals(bonds(drawing, null, null))
+                    && stems(drawing, images, moved).equals(stems(drawing, null, null));
+            count[0] += keeps ? 1 : 0;
+            return;
+        }
+        for (int image = 0; image < images.length; image++) {
+            if (!taken[image]
+                    && drawing.fragments().get(block).equals(drawing.fragments().get(image))) {
+                taken[image] = true;
+                images[block] = image;
+                for (int[] symmetry : symmetries(drawing.fragments().get(block))) {
+                    moved[block] = symmetry;
+                    count(drawing, images, moved, taken, block + 1, count);
+                }
+                taken[image] = false;
+            }
+        }
+    }
+
+    /** Looks for a map of blocks and symmetries of each block that keep the molecule; formerly counted pairs of blocks and symmetries of each block that keep the molecule. */
+    private boolean maps(Drawing one, Drawing two, int[] images, int[][] moved, boolean[] taken, int block) {
         if (block == images.length) {
             return bonds(one, images, moved).equals(bonds(two, null, null))
                     && stems(one, images, moved).equals(stems(two, null, null));
         }
         for (int image = 0; image < images.length; image++) {
-            if (taken[image] || !one.fragments().get(block).equals(two.fragments().get(image))) {
+            if (taken[image]
+                    || !one.fragments().get(block).equals(two.fragments().get(image))) {
                 continue;
             }
             taken[image] = true;
@@ -111,8 +145,8 @@ final class TreeOracle {
     List<int[]> symmetries(int fragment) {
         return symmetries.computeIfAbsent(fragment, number -> {
             try {
-                IAtomContainer structure = new SmilesParser(SilentChemObjectBuilder.getInstance())
-                        .parseSmiles(vocabulary.smiles(number));
+                IAtomContainer structure =
+                        new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(vocabulary.smiles(number));
                 List<int[]> found = new ArrayList<>();
                 extend(structure, new int[structure.getAtomCount()], 0, found);
                 return found;

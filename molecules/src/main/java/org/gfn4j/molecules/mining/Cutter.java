@@ -44,8 +44,11 @@ final class Cutter {
         try {
             molecule = AtomContainerManipulator.suppressHydrogens(parser.parseSmiles(smiles));
         } catch (InvalidSmilesException e) {
-            String message =
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+            String message = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
             throw new IllegalArgumentException("'" + smiles + "' is no SMILES: " + message, e);
         }
         molecule.setStereoElements(List.of());

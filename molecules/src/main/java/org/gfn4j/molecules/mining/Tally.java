@@ -106,7 +106,8 @@ final class Tally {
         List<Integer> sorted = IntStream.range(0, orbits.length)
                 .filter(atom -> orbits[atom] == atom && hydrogens[atom] > 0 && seen[atom][1] > 0)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer atom) -> -seen[atom][1]).thenComparing(atom -> atom))
+                .sorted(Comparator.comparingInt((Integer atom) -> -seen[atom][1])
+                        .thenComparing(atom -> atom))
                 .toList();
         List<Integer> kinds = new ArrayList<>();
         int attached = 0;
@@ -114,7 +115,8 @@ final class Tally {
             boolean room = kinds.size() < MOST_KINDS && attached < ENOUGH_ATTACHMENTS;
             if (kinds.isEmpty() || room && seen[orbit][1] >= FREQUENT * occurrences) {
                 kinds.add(orbit);
-                attached += (int) Arrays.stream(orbits).filter(other -> other == orbit).count();
+                attached += (int)
+                        Arrays.stream(orbits).filter(other -> other == orbit).count();
             }
         }
         return kinds;
