@@ -83,22 +83,15 @@ final class Chemistry {
         Map<String, @Nullable Object> scaffoldsAt = new LinkedHashMap<>();
         for (double threshold : thresholds) {
             modesAt.put(
-                    name(threshold),
+                    Thresholds.text(threshold),
                     leaders.stream()
                             .filter(leader -> rewards[leader] >= threshold)
                             .count());
-            scaffoldsAt.put(name(threshold), Scaffolds.distinct(scaffolds, rewards, threshold));
+            scaffoldsAt.put(Thresholds.text(threshold), Scaffolds.distinct(scaffolds, rewards, threshold));
         }
         figures.put("modesAt", modesAt);
         figures.put("scaffoldsAt", scaffoldsAt);
         return figures;
-    }
-
-    /** Writes a threshold as short as it goes. */
-    static String name(double threshold) {
-        return threshold == Math.rint(threshold) && Math.abs(threshold) < 1e9
-                ? Long.toString((long) threshold)
-                : Double.toString(threshold);
     }
 
     private double meanSimilarity(List<FoundMolecule> found) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class MoleculesStudy implements Study<BlockMolecule> {
     private final Problem<BlockMolecule> problem;
     private final CachedReward<BlockMolecule> reward;
+    private final BlockVocabulary vocabulary;
     private final MoleculeAssembler assembler;
     private final List<Double> thresholds;
     private final @Nullable FileSetting testSetFile;
@@ -49,6 +50,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
             @Nullable FileSetting testSetFile) {
         this.problem = problem;
         this.reward = (CachedReward<BlockMolecule>) problem.reward();
+        this.vocabulary = vocabulary;
         this.assembler = new MoleculeAssembler(vocabulary);
         this.thresholds = thresholds;
         this.testSetFile = testSetFile;
@@ -80,7 +82,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public void check() {
         if (testSetFile != null) {
-            testSet = TestSet.read(testSetFile.checked("--test-set"), problem);
+            testSet = TestSet.read(testSetFile.checked("--test-set"), vocabulary);
         }
     }
 
@@ -104,7 +106,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public Map<String, @Nullable Object> ofTestSet(Path file, FlowModel<BlockMolecule> model) {
-        return TestSet.read(file, problem).figures(problem, model);
+        return TestSet.read(file, vocabulary).figures(problem, model);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gfn4j.app.molecules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.gfn4j.evaluation.Correlations;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockGraphs;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,12 @@ record TestSet(List<BlockMolecule> molecules) {
      * Reads a file of block graphs.
      *
      * @param file the file, a list in JSON
-     * @param problem what the molecules belong to
+     * @param vocabulary the blocks of the molecules
      * @throws WrongOptionException if it cannot be read; the message names it and the line
      */
-    static TestSet read(Path file, Problem<BlockMolecule> problem) {
-        MoleculeEnvironment environment = (MoleculeEnvironment) problem.environment();
+    static TestSet read(Path file, BlockVocabulary vocabulary) {
         try {
-            List<BlockMolecule> molecules = new BlockGraphs(environment.vocabulary())
+            List<BlockMolecule> molecules = new BlockGraphs(vocabulary)
                     .read(file).stream().map(BlockGraphs.Entry::molecule).toList();
             if (molecules.isEmpty()) {
                 throw wrong(file, "holds no molecules");
@@ -78,7 +78,7 @@ record TestSet(List<BlockMolecule> molecules) {
         figures.put("testUnbuildable", molecules.size() - built.size());
         if (built.size() > 1) {
             Correlations correlations =
-                    Correlations.between(logRewards, java.util.Arrays.copyOf(logOfBuilt, built.size()));
+                    Correlations.between(logRewards, Arrays.copyOf(logOfBuilt, built.size()));
             figures.put("testPearson", correlations.pearson());
             figures.put("testSpearman", correlations.spearman());
         }

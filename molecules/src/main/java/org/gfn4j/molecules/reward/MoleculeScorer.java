@@ -27,12 +27,11 @@ interface MoleculeScorer extends AutoCloseable {
 
     /** Scores with a network, which is closed with the scorer. */
     static MoleculeScorer of(Proxy proxy, StemMask mask) {
-        AtomGraphs graphs = new AtomGraphs();
         return new MoleculeScorer() {
             @Override
             public double[] score(List<AssembledMolecule> molecules) {
                 List<AtomGraph> batch = molecules.stream()
-                        .map(molecule -> graphs.graph(molecule.molecule(), molecule.stemAtoms()))
+                        .map(molecule -> AtomGraphs.of(molecule))
                         .toList();
                 return proxy.score(batch, mask);
             }
