@@ -77,7 +77,7 @@ final class TrainingOptions {
             names = "--budget",
             paramLabel = "NUMBER",
             description =
-                    "Requests for a reward until the run ends, repeated objects counted; instead of --iterations.")
+                    "Requests for a reward until the run ends, repeated objects counted, where --iterations is not given.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 

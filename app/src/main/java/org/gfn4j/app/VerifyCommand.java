@@ -57,14 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
                     + " something must be checked");
         }
         Configuration.of(List.of(), List.of()).apply(command.commandLine());
-        Problem<?> problem = task.problem();
         PrintWriter out = command.commandLine().getOut();
         if (task.exemption().isPresent()) {
             out.println("not verified: " + task.exemption().get());
             out.flush();
             return 0;
         }
-        VerificationReport report = verify(problem);
+        VerificationReport report = verify(task.problem());
         out.println(report.describe());
         out.flush();
         return report.passed() ? 0 : 1;

@@ -9,14 +9,15 @@ import java.util.List;
 /** Small runs on molecules. */
 final class MoleculeRuns {
     private static final String BLOCKS = """
-            {"block_name": {"0": "methane", "1": "benzene", "2": "fluorine", "3": "pyridine", "4": "amine"},
-             "block_smi": {"0": "C", "1": "c1ccccc1", "2": "F", "3": "c1ccncc1", "4": "CN"},
-             "block_r": {"0": [0, 0], "1": [0, 3], "2": [0], "3": [0, 1], "4": [1, 0]}}
+            {"block_name": {"0": "methane", "1": "benzene", "2": "fluorine", "3": "pyridine", "4": "amine",
+                            "5": "amine", "6": "pyridine"},
+             "block_smi": {"0": "C", "1": "c1ccccc1", "2": "F", "3": "c1ccncc1", "4": "CN", "5": "CN", "6": "c1ccncc1"},
+             "block_r": {"0": [0, 0], "1": [0, 3], "2": [0], "3": [0, 1], "4": [1, 0], "5": [0, 1], "6": [1, 0]}}
             """;
 
     private MoleculeRuns() {}
 
-    /** Writes a vocabulary of five blocks. */
+    /** Writes a vocabulary of five fragments. */
     static Path writeBlocks(Path file) throws IOException {
         return Files.writeString(file, BLOCKS);
     }
