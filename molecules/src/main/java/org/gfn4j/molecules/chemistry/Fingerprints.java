@@ -27,8 +27,7 @@ public final class Fingerprints {
      */
     public Fingerprint of(IAtomContainer molecule) {
         try {
-            long[] words =
-                    fingerprinter.getBitFingerprint(molecule).asBitSet().toLongArray();
+            long[] words = fingerprinter.getBitFingerprint(molecule).asBitSet().toLongArray();
             return new Fingerprint(Arrays.copyOf(words, Fingerprint.BITS / Long.SIZE));
         } catch (CDKException e) {
             throw new IllegalStateException("cannot make the fingerprint of a molecule: " + e.getMessage(), e);

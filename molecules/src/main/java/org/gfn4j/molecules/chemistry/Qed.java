@@ -58,8 +58,7 @@ public final class Qed {
     }
 
     /** The weight of a property and its asymmetric double sigmoid (equation 2 and supplementary table 1 of the paper). */
-    private record Property(
-            double weight, double a, double b, double c, double d, double e, double f, double largest) {
+    private record Property(double weight, double a, double b, double c, double d, double e, double f, double largest) {
         double logDesirability(double x) {
             double rise = 1 + Math.exp(-(x - c + d / 2) / e);
             double fall = 1 + Math.exp(-(x - c - d / 2) / f);

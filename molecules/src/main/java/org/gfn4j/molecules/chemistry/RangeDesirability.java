@@ -18,8 +18,9 @@ public record RangeDesirability(double low, double high, double softness) {
      */
     public RangeDesirability {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("a range must go from a number to one that is not smaller, but it goes from "
-                    + low + " to " + high);
+            throw new IllegalArgumentException(
+                    "a range must go from a number to one that is not smaller, but it goes from " + low + " to "
+                            + high);
         }
         if (!(softness > 0) || Double.isInfinite(softness)) {
             throw new IllegalArgumentException("the softness of a range must be above 0, but is " + softness);

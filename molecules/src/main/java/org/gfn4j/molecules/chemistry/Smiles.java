@@ -134,8 +134,8 @@ public final class Smiles {
         IBond[] bonds = AtomContainerManipulator.getBondArray(copy);
         Arrays.sort(
                 bonds,
-                Comparator.comparingInt(
-                                (IBond bond) -> Math.min(bond.getBegin().getIndex(), bond.getEnd().getIndex()))
+                Comparator.comparingInt((IBond bond) -> Math.min(
+                                bond.getBegin().getIndex(), bond.getEnd().getIndex()))
                         .thenComparingInt(bond -> Math.max(
                                 bond.getBegin().getIndex(), bond.getEnd().getIndex())));
         copy.setBonds(bonds);
