@@ -30,10 +30,9 @@ interface MoleculeScorer extends AutoCloseable {
         return new MoleculeScorer() {
             @Override
             public double[] score(List<AssembledMolecule> molecules) {
-                List<AtomGraph> batch = molecules.stream()
-                        .map(molecule -> AtomGraphs.of(molecule))
-                        .toList();
-                return proxy.score(batch, mask);
+                List<AtomGraph> graphs =
+                        molecules.stream().map(AtomGraphs::of).toList();
+                return proxy.score(graphs, mask);
             }
 
             @Override

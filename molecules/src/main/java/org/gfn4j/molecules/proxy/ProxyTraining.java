@@ -1,0 +1,3 @@
+package org.gfn4j.molecules.proxy;
+
+final class ProxyTraining {}
