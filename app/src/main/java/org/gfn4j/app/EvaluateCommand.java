@@ -19,7 +19,6 @@ import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +52,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--test-set",
             paramLabel = "FILE",
-            description = "Objects whose exact log-probabilities are compared with their log-rewards, for tasks that have"
-                    + " test sets.")
+            description =
+                    "Objects whose exact log-probabilities are compared with their log-rewards, for tasks that have"
+                            + " test sets.")
     private @Nullable Path testSet;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
@@ -87,7 +87,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, @Nullable Object> tested =
                 testSet == null ? Map.of() : study.ofTestSet(testSet, model.model()); // first, as it may be refused
         StateGraph<S> graph = Enumeration.of(
-                model.problem(), trained.exactLimit(model), command.commandLine().getErr());
+                model.problem(),
+                trained.exactLimit(model),
+                command.commandLine().getErr());
         Target<S> target =
                 graph == null ? null : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -138,8 +138,7 @@ final class SampleFile implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw refusal(target, "is not the name of a file: " + e.getReason());
         }
-        List<String> endings =
-                Stream.concat(ENDINGS.stream(), more.stream()).toList();
+        List<String> endings = Stream.concat(ENDINGS.stream(), more.stream()).toList();
         if (!endings.contains(DataFile.endingOf(file))) {
             int last = endings.size() - 1;
             throw refusal(

@@ -89,23 +89,19 @@ final class TrainCommand implements Callable<Integer> {
                     study,
                     folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
         } else {
-            train(problem, data, study, folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
+            train(
+                    problem,
+                    data,
+                    study,
+                    folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
         }
     }
 
     private <S> Map<String, @Nullable Object> train(
             Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path run) {
         CommandLine line = command.commandLine();
-        TrainingRun<S> training =
-                new TrainingRun<>(
-                problem,
-                options,
-                data,
-                study,
-                options.settings(task),
-                run,
-                line.getOut(),
-                line.getErr());
+        TrainingRun<S> training = new TrainingRun<>(
+                problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr());
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 

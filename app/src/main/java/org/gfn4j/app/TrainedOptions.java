@@ -23,7 +23,8 @@ final class TrainedOptions {
     @Option(
             names = "--exact-limit",
             paramLabel = "NUMBER",
-            description = "Largest number of states to enumerate for exact figures; 0 for none. Default: as in training.")
+            description =
+                    "Largest number of states to enumerate for exact figures; 0 for none. Default: as in training.")
     @WholeNumber(min = 0, max = 100_000_000)
     private @Nullable Integer exactLimit;
 

@@ -105,8 +105,8 @@ class MoleculesCommandsTest {
         assertThat(summary.get("top1000").isNull()).isTrue();
         assertThat(summary.get("tanimotoTop1000").isNull()).isTrue();
         assertThat(summary.get("modesAt").propertyNames()).containsExactly("0.3", "0.5");
-        assertThat(summary.get("modesAt").get("0.3").intValue())
-                .isBetween(1, (int) best.values().stream().filter(reward -> reward >= 0.3).count());
+        assertThat(summary.get("modesAt").get("0.3").intValue()).isBetween(1, (int)
+                best.values().stream().filter(reward -> reward >= 0.3).count());
         assertThat(summary.get("scaffoldsAt").get("0.3").intValue()).isPositive();
         String last = Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .reduce((first, second) -> second)
@@ -168,7 +168,8 @@ class MoleculesCommandsTest {
     @Test
     void samples_haveSmilesRewardsAndExactProbabilities() throws IOException {
         Path csv = folder.resolve("a.csv");
-        assertThat(sample("--count", "30", "--exact", "--out", csv.toString()).status()).isZero();
+        assertThat(sample("--count", "30", "--exact", "--out", csv.toString()).status())
+                .isZero();
         List<Map<String, String>> rows = rows(csv);
         assertThat(rows).hasSize(30);
         for (Map<String, String> row : rows) {
@@ -178,10 +179,9 @@ class MoleculesCommandsTest {
                     .isLessThanOrEqualTo(Double.parseDouble(row.get("logTerminal")) + 1e-3);
         }
         assertThat(rows.get(0).keySet())
-                .containsExactly(
-                        "smiles", "reward", "object", "logReward", "logForward", "logTerminal", "length");
-        Outcome trained = MoleculeRuns.train(
-                blocks, folder.resolve("data"), "--data", csv.toString(), "--iterations", "5");
+                .containsExactly("smiles", "reward", "object", "logReward", "logForward", "logTerminal", "length");
+        Outcome trained =
+                MoleculeRuns.train(blocks, folder.resolve("data"), "--data", csv.toString(), "--iterations", "5");
         assertThat(trained.status()).as(trained.err()).isZero();
     }
 
@@ -261,8 +261,22 @@ class MoleculesCommandsTest {
     void iterations_goBeforeTheBudgetThatIsADefault() throws IOException {
         Path own = folder.resolve("run");
         Outcome outcome = Outcome.of(new ArrayList<>(List.of(
-                "train", "molecules", "--blocks", blocks.toString(), "--reward", "qed", "--width", "8", "--steps", "1",
-                "--iterations", "3", "--batch", "2", "--run", own.toString())));
+                "train",
+                "molecules",
+                "--blocks",
+                blocks.toString(),
+                "--reward",
+                "qed",
+                "--width",
+                "8",
+                "--steps",
+                "1",
+                "--iterations",
+                "3",
+                "--batch",
+                "2",
+                "--run",
+                own.toString())));
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(summary(own).get("rewardRequests").intValue()).isEqualTo(6);
         assertThat(Files.readString(own.resolve("config.yaml"), StandardCharsets.UTF_8))

@@ -40,7 +40,8 @@ class ProgressTest {
         }
         assertThat(err.toString().lines())
                 .hasSize(10)
-                .allMatch(line -> line.contains(" of 12,500 iterations, ") && line.contains("distance 0.0123, modes 16/16, top10 7.25, loss"));
+                .allMatch(line -> line.contains(" of 12,500 iterations, ")
+                        && line.contains("distance 0.0123, modes 16/16, top10 7.25, loss"));
     }
 
     private Progress<String> measured(String... figures) {

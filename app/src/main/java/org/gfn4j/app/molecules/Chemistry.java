@@ -76,8 +76,7 @@ final class Chemistry {
         double[] rewards = good.stream().mapToDouble(FoundMolecule::reward).toArray();
         List<Integer> leaders = thresholds.isEmpty()
                 ? List.of()
-                : Diversity.leaders(
-                        features.stream().map(Features::fingerprint).toList(), rewards, thresholds.get(0));
+                : Diversity.leaders(features.stream().map(Features::fingerprint).toList(), rewards, thresholds.get(0));
         List<String> scaffolds = features.stream().map(Features::scaffold).toList();
         Map<String, @Nullable Object> modesAt = new LinkedHashMap<>();
         Map<String, @Nullable Object> scaffoldsAt = new LinkedHashMap<>();

@@ -39,9 +39,8 @@ final class DiscoveryFile {
             .addColumn(REWARD)
             .addColumn(OBJECT)
             .build();
-    private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
-            .build();
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     private static final ObjectWriter ROWS = CSV.writer(SCHEMA);
 
     private final AppendedFile file;
@@ -95,8 +94,9 @@ final class DiscoveryFile {
     List<FoundMolecule> read() {
         List<FoundMolecule> found = new ArrayList<>();
         try (BufferedReader reader = file.read();
-                MappingIterator<Map<String, String>> rows =
-                        CSV.readerFor(Map.class).with(SCHEMA.withSkipFirstDataRow(true)).readValues(reader)) {
+                MappingIterator<Map<String, String>> rows = CSV.readerFor(Map.class)
+                        .with(SCHEMA.withSkipFirstDataRow(true))
+                        .readValues(reader)) {
             while (rows.hasNext()) {
                 found.add(found(rows.next()));
             }

@@ -39,9 +39,7 @@ record FileSetting(String text, @Nullable String digest) {
     /** Reads a value. */
     static FileSetting of(String value) {
         Matcher matcher = RECORDED.matcher(value);
-        return matcher.matches()
-                ? new FileSetting(matcher.group(1), matcher.group(2))
-                : new FileSetting(value, null);
+        return matcher.matches() ? new FileSetting(matcher.group(1), matcher.group(2)) : new FileSetting(value, null);
     }
 
     /**
@@ -77,7 +75,8 @@ record FileSetting(String text, @Nullable String digest) {
      */
     void requireDigest(String option, String present) {
         if (digest != null && !digest.equals(present)) {
-            throw wrong(option, "has changed since it was recorded: its SHA-256 must be " + digest + ", but is " + present);
+            throw wrong(
+                    option, "has changed since it was recorded: its SHA-256 must be " + digest + ", but is " + present);
         }
     }
 

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reward its raw reward
  * @param smiles its canonical SMILES; null where its atoms cannot be joined so
  */
-record FoundMolecule(long iteration, BlockMolecule state, double reward, @Nullable String smiles) {}
+record FoundMolecule(
+        long iteration,
+        BlockMolecule state,
+        double reward,
+        @Nullable String smiles) {}

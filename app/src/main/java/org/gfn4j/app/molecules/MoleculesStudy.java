@@ -154,8 +154,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
-    private static void put(
-            Map<String, String> rows, String name, String format, @Nullable Object... values) {
+    private static void put(Map<String, String> rows, String name, String format, @Nullable Object... values) {
         for (Object value : values) {
             if (value == null) {
                 return;

@@ -1,7 +1,6 @@
 package org.gfn4j.app.molecules;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +63,9 @@ public final class MoleculesTask implements Task {
             names = "--test-set",
             paramLabel = "FILE",
             converter = FileSetting.Converter.class,
-            description = "Block graphs in JSON whose exact log-probabilities are compared with their log-rewards at the"
-                    + " end.")
+            description =
+                    "Block graphs in JSON whose exact log-probabilities are compared with their log-rewards at the"
+                            + " end.")
     private @Nullable FileSetting testSet;
 
     @Option(names = "--width", paramLabel = "NUMBER", description = "Width of the message-passing network.")
@@ -151,9 +151,7 @@ public final class MoleculesTask implements Task {
     }
 
     private Problem<BlockMolecule> problem(
-            MoleculeEnvironment actions,
-            DiscreteEnvironment<BlockMolecule> environment,
-            Engine<BlockMolecule> engine) {
+            MoleculeEnvironment actions, DiscreteEnvironment<BlockMolecule> environment, Engine<BlockMolecule> engine) {
         return Problem.of(
                         environment,
                         new BlockMoleculeFormat(actions),
@@ -167,7 +165,8 @@ public final class MoleculesTask implements Task {
             return new Code2021Environment(actions);
         } catch (IllegalArgumentException e) {
             throw new WrongOptionException(
-                    "Invalid value for option '--profile': 'code2021' does not go with these blocks: " + e.getMessage());
+                    "Invalid value for option '--profile': 'code2021' does not go with these blocks: "
+                            + e.getMessage());
         }
     }
 
@@ -180,10 +179,7 @@ public final class MoleculesTask implements Task {
     @SuppressWarnings("unchecked") // the problem is that of this task
     public <S> Study<S> study(Problem<S> problem) {
         return (Study<S>) new MoleculesStudy(
-                (Problem<BlockMolecule>) problem,
-                blocks.vocabulary(),
-                reward.thresholds(blocks.vocabulary()),
-                testSet);
+                (Problem<BlockMolecule>) problem, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
     }
 
     @Override

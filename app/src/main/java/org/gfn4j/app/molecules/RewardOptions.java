@@ -57,8 +57,9 @@ final class RewardOptions {
     @Option(
             names = "--reward-floor",
             paramLabel = "NUMBER",
-            description = "Smallest reward, which also stands in for that of impossible molecules; default: what suits the"
-                    + " reward.")
+            description =
+                    "Smallest reward, which also stands in for that of impossible molecules; default: what suits the"
+                            + " reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double floor;
 
@@ -66,8 +67,9 @@ final class RewardOptions {
             names = "--thresholds",
             paramLabel = "LIST",
             converter = Thresholds.Converter.class,
-            description = "Rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: what suits the"
-                    + " reward.")
+            description =
+                    "Rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: what suits the"
+                            + " reward.")
     private @Nullable Thresholds thresholds;
 
     private @Nullable MoleculeReward made;

@@ -62,8 +62,7 @@ record TestSet(List<BlockMolecule> molecules) {
      * @return names and values
      */
     Map<String, @Nullable Object> figures(Problem<BlockMolecule> problem, FlowModel<BlockMolecule> model) {
-        double[] logProbabilities =
-                AncestorProbabilities.logProbabilities(problem.environment(), model, molecules);
+        double[] logProbabilities = AncestorProbabilities.logProbabilities(problem.environment(), model, molecules);
         List<BlockMolecule> built = new ArrayList<>();
         double[] logOfBuilt = new double[molecules.size()];
         for (int i = 0; i < logProbabilities.length; i++) {
@@ -77,8 +76,7 @@ record TestSet(List<BlockMolecule> molecules) {
         figures.put("testMolecules", built.size());
         figures.put("testUnbuildable", molecules.size() - built.size());
         if (built.size() > 1) {
-            Correlations correlations =
-                    Correlations.between(logRewards, Arrays.copyOf(logOfBuilt, built.size()));
+            Correlations correlations = Correlations.between(logRewards, Arrays.copyOf(logOfBuilt, built.size()));
             figures.put("testPearson", correlations.pearson());
             figures.put("testSpearman", correlations.spearman());
         }

@@ -68,10 +68,12 @@ final class VocabularyOption {
     /** Returns the SHA-256 of the entries, on which alone it depends what the molecules of a vocabulary are. */
     private static String digest(BlockVocabulary vocabulary) {
         StringBuilder text = new StringBuilder();
-        vocabulary.entries().forEach(entry -> text.append(entry.smiles())
-                .append(' ')
-                .append(entry.attachments())
-                .append('\n'));
+        vocabulary
+                .entries()
+                .forEach(entry -> text.append(entry.smiles())
+                        .append(' ')
+                        .append(entry.attachments())
+                        .append('\n'));
         return FileSetting.digestOf(text.toString());
     }
 }
