@@ -45,9 +45,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private TrainedOptions trained = new TrainedOptions();
 
-    @Option(names = "--samples", paramLabel = "NUMBER", description = "Number of objects to draw.")
+    @Option(
+            names = "--samples",
+            paramLabel = "NUMBER",
+            description = "Number of objects to draw; default: 20000, fewer where drawing is slow.")
     @WholeNumber(min = 2, max = 100_000_000)
-    private int samples = 20_000;
+    private @Nullable Integer samples;
 
     @Option(
             names = "--test-set",
@@ -98,19 +101,20 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("iterations", model.iteration());
         values.put("exactLogZ", target == null ? null : target.logZ());
         ExactFigures.put(values, target, model.model());
-        putEstimates(values, model);
-        List<DrawnObject<S>> drawn = model.draw(samples, trained.seed());
+        int count = samples == null ? study.sampleSize() : samples;
+        putEstimates(values, model, count);
+        List<DrawnObject<S>> drawn = model.draw(count, trained.seed());
         values.put("sampled", sampled(model, drawn, target));
         values.putAll(study.ofSamples(drawn));
         values.putAll(tested);
         return values;
     }
 
-    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model) {
+    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model, int count) {
         TrajectoryEstimator<S> estimator = new TrajectoryEstimator<>(model.model(), model.logReward());
         RandomStreams streams = new RandomStreams(trained.seed());
-        Estimate logZ = estimator.logZ(samples, streams.trajectories(Purpose.EVALUATION, 0));
-        Estimate bound = estimator.evidenceLowerBound(samples, streams.trajectories(Purpose.EVALUATION, 0));
+        Estimate logZ = estimator.logZ(count, streams.trajectories(Purpose.EVALUATION, 0));
+        Estimate bound = estimator.evidenceLowerBound(count, streams.trajectories(Purpose.EVALUATION, 0));
         values.put("logZ", logZ.value());
         values.put("logZStandardError", logZ.standardError());
         values.put("evidenceLowerBound", bound.value());
@@ -120,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> sampled(
             TrainedModel<S> model, List<DrawnObject<S>> drawn, @Nullable Target<S> target) {
         VisitedWindow<S> window =
-                target == null ? VisitedWindow.counting(samples) : VisitedWindow.against(target, samples);
+                target == null ? VisitedWindow.counting(drawn.size()) : VisitedWindow.against(target, drawn.size());
         ModeFinder<S> modes = model.problem().mode() == null
                 ? null
                 : new ModeFinder<>(model.problem().mode(), model.problem().modeCount());
@@ -133,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("count", samples);
+        values.put("count", drawn.size());
         values.put("distinct", window.distinct());
         values.put(
                 "meanReward",

@@ -45,6 +45,15 @@ public interface Study<S> {
     }
 
     /**
+     * Returns how many objects {@code evaluate} draws where the user does not say.
+     *
+     * @return at least 2
+     */
+    default int sampleSize() {
+        return 20_000;
+    }
+
+    /**
      * Measures objects that a trained model has drawn.
      *
      * @param samples the objects, repetitions included, in the order of the draws

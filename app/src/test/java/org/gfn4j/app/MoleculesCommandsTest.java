@@ -237,6 +237,11 @@ class MoleculesCommandsTest {
                 "--min-blocks 9        | Invalid value for option '--max-blocks': '8' is less than the 9 of --min-blocks",
                 "--precision 16        | Invalid value for option '--precision': '16' is not one of 32, 64",
                 "--test-set no.json    | Invalid value for option '--test-set': 'no.json' does not exist",
+                "--reward seh --proxy pom.xml | Invalid value for option '--proxy': pom.xml is damaged or no safetensors file",
+                "--reward proxy        | Invalid value for option '--reward': the reward 'proxy' needs a network: name",
+                "--reward sehh         | Invalid value for option '--reward': 'sehh' is not a reward: a reward is one of seh,",
+                "--reward qed:1..2     | Invalid value for option '--reward': 'qed:1..2' is not a reward: the reward 'qed'",
+                "--reward qed --proxy pom.xml | Invalid value for option '--proxy': the reward 'qed' takes no proxy, but got",
                 "--thresholds 7,x      | Invalid value for option '--thresholds'",
                 "--hidden 8            | Unknown option '--hidden'"
             })
@@ -282,6 +287,15 @@ class MoleculesCommandsTest {
         assertThat(Files.readString(own.resolve("config.yaml"), StandardCharsets.UTF_8))
                 .contains("iterations: 3")
                 .doesNotContain("budget");
+    }
+
+    @Test
+    void help_saysWhatEndsARun() {
+        String help = Outcome.ofLine("train molecules --help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains("--iterations=NUMBER Steps of the optimiser. A whole number from 1 to 1000000000.")
+                .contains("where --iterations is not given. Default 5000; a whole number")
+                .doesNotContain("--hidden", "--activation");
     }
 
     @Test

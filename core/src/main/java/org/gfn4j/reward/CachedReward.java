@@ -65,6 +65,11 @@ public final class CachedReward<S> implements Reward<S> {
         cache.put(object, value);
     }
 
+    /** Forgets all rewards. */
+    public void clear() {
+        cache.clear();
+    }
+
     /**
      * Returns how many objects have been evaluated or remembered.
      *

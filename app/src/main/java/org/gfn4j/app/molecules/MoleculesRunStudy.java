@@ -46,6 +46,7 @@ final class MoleculesRunStudy implements RunStudy<BlockMolecule> {
     MoleculesRunStudy(MoleculesStudy study, Path folder) {
         this.study = study;
         this.reward = study.reward();
+        reward.clear(); // of an earlier run of a series
         this.discoveries = study.newDiscoveries();
         this.chemistry = study.newChemistry();
         this.file = new DiscoveryFile(folder, study.problem().format());

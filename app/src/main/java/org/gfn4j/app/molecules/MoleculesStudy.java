@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread.
  */
 final class MoleculesStudy implements Study<BlockMolecule> {
+    private static final int SAMPLES = 1000;
+
     private final Problem<BlockMolecule> problem;
     private final CachedReward<BlockMolecule> reward;
     private final BlockVocabulary vocabulary;
@@ -89,6 +91,11 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public RunStudy<BlockMolecule> ofRun(Path folder) {
         return new MoleculesRunStudy(this, folder);
+    }
+
+    @Override
+    public int sampleSize() {
+        return SAMPLES;
     }
 
     @Override

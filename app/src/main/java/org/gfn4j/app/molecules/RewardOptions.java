@@ -24,14 +24,16 @@ import picocli.CommandLine.TypeConversionException;
  * <p>Thread-safety: confined to one thread.
  */
 final class RewardOptions {
+    private static final String DEFAULT = "qed";
+
     @Option(
             names = "--reward",
             paramLabel = "NAME",
             converter = NameConverter.class,
             description = "What molecules are worth: seh-mini or seh bind to soluble epoxide hydrolase, qed is"
                     + " drug-likeness, logp:1..3, tpsa:40..90 and weight:250..450 are ranges to be inside of, proxy is a"
-                    + " network of your own. Default qed.")
-    private RewardName name = RewardName.parse("qed");
+                    + " network of your own. Default " + DEFAULT + ".")
+    private RewardName name = RewardName.parse(DEFAULT);
 
     @Option(
             names = "--proxy",
@@ -106,10 +108,12 @@ final class RewardOptions {
         try {
             return new MoleculeRewards(vocabulary).make(name, file);
         } catch (IOException | IllegalArgumentException e) {
-            throw new WrongOptionException(
-                    file == null
-                            ? "Invalid value for option '--reward': '" + name.text() + "': " + e.getMessage()
-                            : "Invalid value for option '--proxy': '" + file + "': " + e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            if (file == null) {
+                throw new WrongOptionException("Invalid value for option '--reward': " + message);
+            }
+            throw new WrongOptionException("Invalid value for option '--proxy': "
+                    + (message.contains(file.toString()) ? message : "'" + file + "': " + message));
         }
     }
 
