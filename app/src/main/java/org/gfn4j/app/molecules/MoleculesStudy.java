@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread.
  */
 final class MoleculesStudy implements Study<BlockMolecule> {
-    private static final int SAMPLES = 1000;
+    private static final int SAMPLES = 2000;
 
     private final Problem<BlockMolecule> problem;
     private final CachedReward<BlockMolecule> reward;
