@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * <p>Thread-safety: confined to one thread.
  */
 public final class CsvTables {
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
+
     /** Makes a reader. */
     public CsvTables() {}
 
@@ -63,12 +66,7 @@ public final class CsvTables {
                             + line.values().size());
         }
         String text = line.values().get(targetAt).strip();
-        double target;
-        try {
-            target = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            target = Double.NaN;
-        }
+        double target = number(text);
         if (!Double.isFinite(target)) {
             throw new MoleculeFileException(file.toString(), line.number(), "'" + header.get(targetAt) + "' must be a finite number, but is '" + text + "'");
         }
@@ -77,6 +75,15 @@ public final class CsvTables {
             return new ProxyTable.Row(molecule, AtomGraphs.of(molecule), target);
         } catch (SmilesException e) {
             throw new MoleculeFileException(file.toString(), line.number(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns the number of a text, or NaN; Java's own suffixes and hexadecimal numbers are none in a table. */
+    private static double number(String text) {
+        try {
+            return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,9 +23,6 @@ import org.gfn4j.torch.TorchParameters;
  * <p>Thread-safety: many threads may score at once; closing it ends that.
  */
 public final class Proxy implements AutoCloseable {
-    /** A native call takes at least one molecule and at most this many atoms, so that its numbers stay in the cache. */
-    private static final int ATOMS_AT_ONCE = 2048;
-
     private final ProxyDescription description;
     private final Precision precision;
     private final ProxyNetwork network;
@@ -129,31 +125,7 @@ public final class Proxy implements AutoCloseable {
      * @return the scores, in the units of the description, [molecules]
      */
     public double[] score(List<AtomGraph> molecules, StemMask mask) {
-        double[] scores = new double[molecules.size()];
-        List<AtomGraph> batch = new ArrayList<>();
-        int atoms = 0;
-        int done = 0;
-        for (AtomGraph molecule : molecules) {
-            if (!batch.isEmpty() && atoms + molecule.atoms() > ATOMS_AT_ONCE) {
-                done = score(batch, mask, scores, done);
-                batch.clear();
-                atoms = 0;
-            }
-            batch.add(molecule);
-            atoms += molecule.atoms();
-        }
-        if (!batch.isEmpty()) {
-            score(batch, mask, scores, done);
-        }
-        return scores;
-    }
-
-    private int score(List<AtomGraph> batch, StemMask mask, double[] scores, int done) {
-        try (NativeScope scope = NativeScope.withoutGradient()) {
-            double[] part = network.score(GraphBatch.of(batch, mask), bondMatrices).doubles();
-            System.arraycopy(part, 0, scores, done, part.length);
-        }
-        return done + batch.size();
+        return Scoring.score(network, bondMatrices, molecules, mask);
     }
 
     /** Frees the weights; nothing can be scored afterwards. */

@@ -25,6 +25,12 @@ final class ProxyFiles {
     /** What stands before the names of all tensors. */
     static final String GROUP = "mpnn";
 
+    /** The weight of the last layer. */
+    static final String OUTPUT_WEIGHT = "mpnn.lin3.weight";
+
+    /** The bias of the last layer. */
+    static final String OUTPUT_BIAS = "mpnn.lin3.bias";
+
     private static final String INPUT = "mpnn.lin0.weight";
     private static final String EDGES = "mpnn.conv.nn.0.weight";
     private static final List<String> UNUSED =
@@ -164,8 +170,8 @@ final class ProxyFiles {
         shapes.put("mpnn.set2set.lstm.weight_hh_l0", List.of(4 * width, width));
         shapes.put("mpnn.set2set.lstm.bias_ih_l0", List.of(4 * width));
         shapes.put("mpnn.set2set.lstm.bias_hh_l0", List.of(4 * width));
-        shapes.put("mpnn.lin3.weight", List.of(1L, 2 * width));
-        shapes.put("mpnn.lin3.bias", List.of(1L));
+        shapes.put(OUTPUT_WEIGHT, List.of(1L, 2 * width));
+        shapes.put(OUTPUT_BIAS, List.of(1L));
         return shapes;
     }
 
