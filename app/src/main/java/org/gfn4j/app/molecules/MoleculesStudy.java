@@ -156,8 +156,8 @@ final class MoleculesStudy implements Study<BlockMolecule> {
             return null;
         }
         List<String> counts = new ArrayList<>();
-        map.forEach((threshold, count) -> counts.add(
-                String.format(Locale.ROOT, "%,d from %s", ((Number) count).longValue(), threshold)));
+        map.forEach((threshold, count) ->
+                counts.add(String.format(Locale.ROOT, "%,d from %s", ((Number) count).longValue(), threshold)));
         return String.join(", ", counts);
     }
 

@@ -101,10 +101,9 @@ class DiscoveriesTest {
         Chemistry chemistry = new Chemistry(List.of(7.0, 7.5, 9.5));
         assertThat(chemistry.figures(discoveries.bestFirst()))
                 .containsEntry("tanimotoTop1000", null)
-                .hasEntrySatisfying("modesAt", modes -> assertThat(modes)
-                        .hasToString("{7=3, 7.5=2, 9.5=0}"))
-                .hasEntrySatisfying("scaffoldsAt", scaffolds -> assertThat(scaffolds)
-                        .hasToString("{7=2, 7.5=2, 9.5=0}"));
+                .hasEntrySatisfying("modesAt", modes -> assertThat(modes).hasToString("{7=3, 7.5=2, 9.5=0}"))
+                .hasEntrySatisfying(
+                        "scaffoldsAt", scaffolds -> assertThat(scaffolds).hasToString("{7=2, 7.5=2, 9.5=0}"));
         assertThat(chemistry.figures(List.of()).get("modesAt")).hasToString("{7=0, 7.5=0, 9.5=0}");
     }
 

@@ -77,8 +77,9 @@ public final class BlockGraphEngine implements Engine<BlockMolecule> {
     @Override
     public FlowModel<BlockMolecule> model(BackwardPolicy backwardPolicy, RandomGenerator generator) {
         if (backwardPolicy == BackwardPolicy.LEARNED && !exact) {
-            throw new IllegalArgumentException("a learned backward policy needs the exact edges into a molecule, but they"
-                    + " are counted as the code of 2021 did");
+            throw new IllegalArgumentException(
+                    "a learned backward policy needs the exact edges into a molecule, but they"
+                            + " are counted as the code of 2021 did");
         }
         return new TorchFlowModel<>(
                 environment, backwardPolicy, new MoleculeFlowNetwork(actions, backwardPolicy, shape, generator));
