@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.task.Problem;
@@ -67,6 +68,26 @@ public interface Task {
      */
     default Map<String, String> profile() {
         return Map.of();
+    }
+
+    /**
+     * Returns what the task measures, shows and writes of its own.
+     *
+     * @param problem what {@link #problem} returned
+     * @param <S> the type of a state
+     * @return the study; by default one that does nothing
+     */
+    default <S> Study<S> study(Problem<S> problem) {
+        return Study.none();
+    }
+
+    /**
+     * Returns why the environment need not keep the rules that {@code verify} checks.
+     *
+     * @return a sentence without a full stop; empty where it must keep them, as every environment should
+     */
+    default Optional<String> exemption() {
+        return Optional.empty();
     }
 
     /**
