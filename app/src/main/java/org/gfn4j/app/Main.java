@@ -107,6 +107,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
+        line.addSubcommand("bench", TaskGroup.of(tasks, BenchCommand.DESCRIPTION, BenchCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand(
                 "molecules",

@@ -91,6 +91,15 @@ public interface Task {
     }
 
     /**
+     * Returns what {@code bench} measures where nothing else is asked for.
+     *
+     * @return objectives with the number of trajectories in an iteration
+     */
+    default List<BenchCase> benchCases() {
+        return List.of(new BenchCase("tb", 16), new BenchCase("db", 16), new BenchCase("subtb", 16), new BenchCase("fm", 16));
+    }
+
+    /**
      * Finds options that were given for nothing.
      *
      * @param given tells whether an option was written on the command line

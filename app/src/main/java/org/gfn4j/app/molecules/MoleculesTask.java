@@ -1,10 +1,12 @@
 package org.gfn4j.app.molecules;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gfn4j.app.BenchCase;
 import org.gfn4j.app.Study;
 import org.gfn4j.app.Task;
 import org.gfn4j.app.WholeNumber;
@@ -120,6 +122,12 @@ public final class MoleculesTask implements Task {
     @Override
     public Map<String, String> profile() {
         return profile.implied();
+    }
+
+    @Override
+    public List<BenchCase> benchCases() {
+        return List.of(
+                new BenchCase("fm", 4), new BenchCase("tb", 64), new BenchCase("db", 64), new BenchCase("subtb", 64));
     }
 
     @Override

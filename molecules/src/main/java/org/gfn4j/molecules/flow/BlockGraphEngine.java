@@ -84,4 +84,26 @@ public final class BlockGraphEngine implements Engine<BlockMolecule> {
         return new TorchFlowModel<>(
                 environment, backwardPolicy, new MoleculeFlowNetwork(actions, backwardPolicy, shape, generator));
     }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>For n blocks (1 if empty), m bonds, q free stems (1 if empty), e entries, width w and t steps: n·(2w² + 7t·w²) for
+     * the blocks, their own part of a message and the GRU; 2t·w for each message, two a bond if they go both ways; q·(3w² +
+     * e·w) for the stems; w² + 2w for the molecule.
+     */
+    @Override
+    public long multiplyAdds(BlockMolecule molecule) {
+        long width = shape.width();
+        long square = width * width;
+        long blocks = Math.max(1, molecule.size());
+        long stems = molecule.size() == 0 ? 1 : molecule.stems().size();
+        long messages = (blocks - 1) * (shape.bothWays() ? 2 : 1);
+        long entries = actions.vocabulary().entries().size();
+        return blocks * (2 + 7L * shape.steps()) * square
+                + messages * 2 * shape.steps() * width
+                + stems * (3 * square + entries * width)
+                + square
+                + 2 * width;
+    }
 }
