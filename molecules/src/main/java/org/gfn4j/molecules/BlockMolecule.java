@@ -96,8 +96,8 @@ public final class BlockMolecule {
             stemNumbers[STEM * i] = stem.block();
             stemNumbers[STEM * i + 1] = stem.atom();
         }
-        return new BlockTree(
-                        vocabulary.fragmentList(), fragmentNumbers, size, bondNumbers, stemNumbers, stemNumbers.length)
+        return new CanonicalOrder(
+                        vocabulary.fragmentList(), fragmentNumbers, bondNumbers, stemNumbers, stemNumbers.length)
                 .molecule(finished);
     }
 

@@ -59,7 +59,8 @@ public final class BlockVocabulary {
      */
     public static BlockVocabulary of(List<Block> entries) {
         return new VocabularyBuilder(
-                        entries, (entry, problem) -> new IllegalArgumentException("entry " + entry + ": " + problem))
+                        entries,
+                        (entry, part, problem) -> new IllegalArgumentException("entry " + entry + ": " + problem))
                 .build();
     }
 

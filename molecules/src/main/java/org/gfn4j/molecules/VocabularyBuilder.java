@@ -25,7 +25,13 @@ final class VocabularyBuilder {
 
     /** Makes the exception for a problem of an entry, in the way of the source that it comes from. */
     interface Complaint {
-        IllegalArgumentException about(int entry, String problem);
+        IllegalArgumentException about(int entry, Part part, String problem);
+    }
+
+    /** What of an entry a problem is about. */
+    enum Part {
+        SMILES,
+        ATTACHMENTS
     }
 
     /** The entries of a fragment. */
@@ -38,7 +44,7 @@ final class VocabularyBuilder {
 
     BlockVocabulary build() {
         if (entries.isEmpty()) {
-            throw complaint.about(0, "there is none; a vocabulary has at least one entry");
+            throw complaint.about(0, Part.SMILES, "there is none; a vocabulary has at least one entry");
         }
         Map<String, Group> groups = new TreeMap<>();
         for (int entry = 0; entry < entries.size(); entry++) {
@@ -53,7 +59,9 @@ final class VocabularyBuilder {
         }
         if (groups.size() > MOST_FRAGMENTS) {
             throw complaint.about(
-                    0, "there are " + groups.size() + " fragments; at most " + MOST_FRAGMENTS + " are allowed");
+                    0,
+                    Part.SMILES,
+                    "there are " + groups.size() + " fragments; at most " + MOST_FRAGMENTS + " are allowed");
         }
         List<Fragment> fragments = new ArrayList<>();
         int[] fragmentOfEntry = new int[entries.size()];
@@ -70,13 +78,14 @@ final class VocabularyBuilder {
         try {
             structure = chemistry.parse(block.smiles());
         } catch (IllegalArgumentException e) {
-            throw complaint.about(entry, String.valueOf(e.getMessage()));
+            throw complaint.about(entry, Part.SMILES, String.valueOf(e.getMessage()));
         }
         String canonical = chemistry.canonical(structure, new int[structure.getAtomCount()]);
         Integer same = firstEntries.putIfAbsent(canonical, entry);
         if (same != null) {
             throw complaint.about(
                     entry,
+                    Part.SMILES,
                     "'" + block.smiles() + "' is the same fragment as '"
                             + entries.get(same).smiles() + "' of entry " + same + "; write it the same way");
         }
@@ -87,11 +96,13 @@ final class VocabularyBuilder {
         Block block = entries.get(entry);
         int atoms = structure.getAtomCount();
         if (block.atoms() != atoms) {
-            throw complaint.about(entry, "'" + block.smiles() + "' has " + atoms + " atoms, not " + block.atoms());
+            throw complaint.about(
+                    entry, Part.SMILES, "'" + block.smiles() + "' has " + atoms + " atoms, not " + block.atoms());
         }
         if (block.attachments().isEmpty()) {
             throw complaint.about(
                     entry,
+                    Part.ATTACHMENTS,
                     "'" + block.smiles()
                             + "' has no attachment atoms, so that it can never attach; at least one is needed");
         }
@@ -99,6 +110,7 @@ final class VocabularyBuilder {
             if (number < 0 || number >= atoms) {
                 throw complaint.about(
                         entry,
+                        Part.ATTACHMENTS,
                         "attachment atom " + number + " of '" + block.smiles()
                                 + "' is out of range; its atoms are numbered from 0 to " + (atoms - 1));
             }
@@ -106,6 +118,7 @@ final class VocabularyBuilder {
             if (!FragmentChemistry.canAttach(atom)) {
                 throw complaint.about(
                         entry,
+                        Part.ATTACHMENTS,
                         "attachment atom " + number + " of '" + block.smiles() + "' can never attach: this "
                                 + atom.getSymbol()
                                 + " has no hydrogen to give up; an attachment atom has at least one");
@@ -120,7 +133,7 @@ final class VocabularyBuilder {
         try {
             fragment = new Fragment(smiles, FragmentChemistry.symmetries(group.structure()), numbers, blocks);
         } catch (IllegalArgumentException e) {
-            throw complaint.about(numbers[0], "'" + smiles + "' cannot be a block: " + e.getMessage());
+            throw complaint.about(numbers[0], Part.SMILES, "'" + smiles + "' cannot be a block: " + e.getMessage());
         }
         for (int i = 0; i < numbers.length; i++) {
             int[] attachments = blocks.get(i).attachments().stream()
@@ -130,6 +143,7 @@ final class VocabularyBuilder {
             if (alike[0] != numbers[i]) {
                 throw complaint.about(
                         numbers[i],
+                        Part.ATTACHMENTS,
                         "'" + smiles + "' with attachment atoms "
                                 + blocks.get(i).attachments() + " duplicates entry " + alike[0]
                                 + "; entries differ in more than a symmetry of their fragment");

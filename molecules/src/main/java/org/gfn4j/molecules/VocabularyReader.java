@@ -184,10 +184,11 @@ final class VocabularyReader {
                 throw new MoleculeFileException(file, text.line(), "entry " + entry + ": " + e.getMessage());
             }
         }
-        return new VocabularyBuilder(entries, (entry, problem) -> {
-                    @Nullable Place<List<Integer>> atoms = attachments.values.get(entry);
-                    int line = atoms == null ? 0 : atoms.line();
-                    return new MoleculeFileException(file, line, "entry " + entry + ": " + problem);
+        return new VocabularyBuilder(entries, (entry, part, problem) -> {
+                    Column<?> column = part == VocabularyBuilder.Part.SMILES ? smiles : attachments;
+                    @Nullable Place<?> place = column.values.get(entry);
+                    return new MoleculeFileException(
+                            file, place == null ? 0 : place.line(), "entry " + entry + ": " + problem);
                 })
                 .build();
     }
