@@ -38,7 +38,10 @@ final class AssetsListCommand implements Callable<Integer> {
         for (Asset asset : catalogue.assets()) {
             out.println(asset.name());
             ResultTable.row(out, "for", asset.purpose());
-            ResultTable.row(out, "installed", folder.find(asset.name()).map(Path::toString).orElse("no"));
+            ResultTable.row(
+                    out,
+                    "installed",
+                    folder.find(asset.name()).map(Path::toString).orElse("no"));
             ResultTable.row(out, "address", asset.address().toString());
             ResultTable.row(out, "size", String.format(Locale.ROOT, "%.1f MB", asset.bytes() / MEGABYTE));
             ResultTable.row(out, "SHA-256", asset.sha256());

@@ -39,7 +39,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--objective", paramLabel = "NAME", description = "Measures this one only.")
     private @Nullable ObjectiveName objective;
 
-    @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration, instead of the usual.")
+    @Option(
+            names = "--batch",
+            paramLabel = "NUMBER",
+            description = "Trajectories in one iteration, instead of the usual.")
     @WholeNumber(min = 1, max = 1_000_000)
     private @Nullable Integer batch;
 

@@ -63,8 +63,8 @@ final class Benchmark<S> {
         TrainingParts<S> parts = TrainingParts.of(with(reward), options, null);
         List<Trajectories<S>> batches = new ArrayList<>();
         long[] times = new long[warmUp + iterations + 1];
-        Trainer<S> trainer = new Trainer<>(
-                parts.model(), parts.objective(), parts.source(), options.trainingSettings(), null, step -> {
+        Trainer<S> trainer =
+                new Trainer<>(parts.model(), parts.objective(), parts.source(), options.trainingSettings(), step -> {
                     int done = (int) step.iteration() + 1;
                     times[done] = System.nanoTime();
                     if (done == warmUp) {
@@ -129,7 +129,9 @@ final class Benchmark<S> {
         Set<S> states = new LinkedHashSet<>();
         for (S state : batch.states()) {
             Stream<S> evaluated = parents
-                    ? Stream.concat(Stream.of(state), environment.inEdges(state).stream().map(InEdge::parent))
+                    ? Stream.concat(
+                            Stream.of(state),
+                            environment.inEdges(state).stream().map(InEdge::parent))
                     : Stream.of(state);
             evaluated.filter(each -> !environment.isTerminal(each)).forEach(states::add);
         }

@@ -111,7 +111,8 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand(
                 "molecules",
-                CommandGroup.of("Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+                CommandGroup.of(
+                        "Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
         line.addSubcommand("proxy", proxy());
         line.addSubcommand("assets", assets());
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));

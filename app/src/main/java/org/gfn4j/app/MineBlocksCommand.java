@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
 final class MineBlocksCommand implements Callable<Integer> {
     private static final String FROM = "--from";
 
-    @Option(names = FROM, paramLabel = "FILE", required = true, description = "Molecules: a SMILES on each line (.smi).")
+    @Option(
+            names = FROM,
+            paramLabel = "FILE",
+            required = true,
+            description = "Molecules: a SMILES on each line (.smi).")
     private String from = "";
 
     @Option(names = "--size", paramLabel = "NUMBER", description = "Number of different fragments to keep.")
@@ -88,7 +92,8 @@ final class MineBlocksCommand implements Callable<Integer> {
         int shown = Math.min(show, fragments.size());
         if (shown > 0) {
             out.println();
-            out.println(String.format(Locale.ROOT, "%9s %11s  %-28s %s", "molecules", "occurrences", "fragment", "attached by"));
+            out.println(String.format(
+                    Locale.ROOT, "%9s %11s  %-28s %s", "molecules", "occurrences", "fragment", "attached by"));
         }
         for (MinedFragment fragment : fragments.subList(0, shown)) {
             out.println(String.format(

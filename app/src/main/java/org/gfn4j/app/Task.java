@@ -96,7 +96,8 @@ public interface Task {
      * @return objectives with the number of trajectories in an iteration
      */
     default List<BenchCase> benchCases() {
-        return List.of(new BenchCase("tb", 16), new BenchCase("db", 16), new BenchCase("subtb", 16), new BenchCase("fm", 16));
+        return List.of(
+                new BenchCase("tb", 16), new BenchCase("db", 16), new BenchCase("subtb", 16), new BenchCase("fm", 16));
     }
 
     /**

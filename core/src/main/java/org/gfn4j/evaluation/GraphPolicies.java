@@ -79,8 +79,8 @@ public final class GraphPolicies {
             double normaliser = logits.logSumExp(i);
             int edges = graph.firstEdge(numbers[i] + 1) - graph.firstEdge(numbers[i]);
             if (logits.end(i) - start != edges) {
-                throw new IllegalArgumentException("the model is for another environment: " + states.get(i)
-                        + " has " + (logits.end(i) - start) + " actions there and " + edges + " here");
+                throw new IllegalArgumentException("the model is for another environment: " + states.get(i) + " has "
+                        + (logits.end(i) - start) + " actions there and " + edges + " here");
             }
             if (!Double.isFinite(normaliser)) {
                 throw new IllegalStateException(

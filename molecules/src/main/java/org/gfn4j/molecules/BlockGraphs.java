@@ -170,7 +170,8 @@ public final class BlockGraphs {
         Map<String, Double> numbers = new HashMap<>();
         object.properties().stream()
                 .filter(property -> property.getValue().isNumber())
-                .forEach(property -> numbers.put(property.getKey(), property.getValue().doubleValue()));
+                .forEach(property ->
+                        numbers.put(property.getKey(), property.getValue().doubleValue()));
         return numbers;
     }
 

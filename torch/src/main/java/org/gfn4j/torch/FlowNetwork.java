@@ -59,9 +59,8 @@ public interface FlowNetwork<S> {
          */
         public Output {
             if (values.shape().length != 2 || values.size(0) != starts.length) {
-                throw new IllegalArgumentException(
-                        "an output is a matrix with a start for each row, but there are " + starts.length
-                                + " starts and a tensor " + values);
+                throw new IllegalArgumentException("an output is a matrix with a start for each row, but there are "
+                        + starts.length + " starts and a tensor " + values);
             }
         }
     }

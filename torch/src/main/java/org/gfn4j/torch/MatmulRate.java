@@ -21,7 +21,9 @@ public final class MatmulRate {
      */
     public static double multiplyAddsPerSecond() {
         float[] values = new float[SIDE * SIDE];
-        Arrays.setAll(values, i -> i % 13 - 6);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 13 - 6;
+        }
         long[] nanos = new long[TIMED];
         try (NativeScope scope = NativeScope.withoutGradient()) {
             NativeTensor left = NativeTensor.of(values, SIDE, SIDE);

@@ -31,8 +31,7 @@ public final class TorchFlowModel<S> extends DiscreteFlowModel<S> implements Aut
      * @param backwardPolicy the backward policy
      * @param network what gives logits for the states of this environment
      */
-    public TorchFlowModel(
-            DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy, FlowNetwork<S> network) {
+    public TorchFlowModel(DiscreteEnvironment<S> environment, BackwardPolicy backwardPolicy, FlowNetwork<S> network) {
         super(environment, backwardPolicy);
         this.network = network;
         parameters = new TorchParameters("network", network.groups());

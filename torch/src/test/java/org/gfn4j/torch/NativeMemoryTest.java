@@ -17,7 +17,8 @@ final class NativeMemoryTest {
 
     @Test
     void noPointerIsLeft() throws Exception {
-        assertThat(run(1_000, "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0").get(0)).isZero();
+        assertThat(run(1_000, "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0").get(0))
+                .isZero();
     }
 
     @Test

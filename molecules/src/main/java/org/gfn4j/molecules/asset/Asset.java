@@ -15,5 +15,4 @@ import java.net.URI;
  * @param form what form the file has, and which of two forms the checksum is of
  * @param licence the licence and whose it is
  */
-public record Asset(
-        String name, String purpose, URI address, String sha256, long bytes, String form, String licence) {}
+public record Asset(String name, String purpose, URI address, String sha256, long bytes, String form, String licence) {}

@@ -118,8 +118,9 @@ final class Pickle {
                     Tuple state = (Tuple) stack.pop();
                     ((Made) stack.element()).state = state;
                 }
-                default -> throw new IllegalArgumentException(
-                        "the pickle has the operation 0x" + Integer.toHexString(code) + ", which arrays do not need");
+                default ->
+                    throw new IllegalArgumentException("the pickle has the operation 0x" + Integer.toHexString(code)
+                            + ", which arrays do not need");
             }
         }
     }
@@ -182,8 +183,9 @@ final class Pickle {
             case "numpy.core.multiarray _reconstruct", "numpy._core.multiarray _reconstruct" -> new Made("array");
             case "numpy dtype" -> new Made(String.valueOf(arguments.get(0)));
             case "_codecs encode" -> ((String) arguments.get(0)).getBytes(StandardCharsets.ISO_8859_1);
-            default -> throw new IllegalArgumentException(
-                    "the pickle calls '" + function.name() + "', which arrays do not need");
+            default ->
+                throw new IllegalArgumentException(
+                        "the pickle calls '" + function.name() + "', which arrays do not need");
         };
     }
 
@@ -203,8 +205,11 @@ final class Pickle {
             sizes.add((Integer) size);
             numbers *= (Integer) size;
         }
-        boolean single = type.name.equals("f4") && type.state != null && type.state.items().get(1).equals("<");
-        boolean byColumns = sizes.size() > 1 && Boolean.TRUE.equals(made.state.items().get(3));
+        boolean single = type.name.equals("f4")
+                && type.state != null
+                && type.state.items().get(1).equals("<");
+        boolean byColumns =
+                sizes.size() > 1 && Boolean.TRUE.equals(made.state.items().get(3));
         if (!single || byColumns && sizes.size() > 2 || numbers * Float.BYTES != bytes.length) {
             throw new IllegalArgumentException(
                     "its arrays must hold 32-bit numbers, little-endian and row after row, but one does not");

@@ -103,11 +103,13 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
     public Outputs evaluate(StateRows<BlockMolecule> rows) {
         PackedMolecules molecules = new PackedMolecules(environment, rows, shape.bothWays());
         NativeTensor nodes = nodes(molecules);
-        NativeTensor perMolecule =
-                moleculeHead.apply(new Segments(molecules.nodeOffsets()).mean(nodes));
-        List<Output> forward = List.of(
-                stems(molecules, nodes), new Output(perMolecule.narrow(1, STOP, 1), molecules.stopStarts()));
-        return new Outputs(forward, removals(molecules, nodes), perMolecule.narrow(1, FLOW, 1).reshape(-1));
+        NativeTensor perMolecule = moleculeHead.apply(new Segments(molecules.nodeOffsets()).mean(nodes));
+        List<Output> forward =
+                List.of(stems(molecules, nodes), new Output(perMolecule.narrow(1, STOP, 1), molecules.stopStarts()));
+        return new Outputs(
+                forward,
+                removals(molecules, nodes),
+                perMolecule.narrow(1, FLOW, 1).reshape(-1));
     }
 
     private NativeTensor nodes(PackedMolecules molecules) {
@@ -126,7 +128,8 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
         for (int place = 0; place < different.length; place++) {
             places[different[place]] = place;
         }
-        int[] placeOfNode = IntStream.of(fragments).map(fragment -> places[fragment]).toArray();
+        int[] placeOfNode =
+                IntStream.of(fragments).map(fragment -> places[fragment]).toArray();
         return blockToNode
                 .apply(blockRows.apply(NativeTensor.indices(different)))
                 .rows(NativeTensor.indices(placeOfNode));

@@ -63,7 +63,8 @@ final class OuterProductMessages implements Layer {
         if (graph.empty) {
             return own;
         }
-        NativeTensor projections = nodes.rows(graph.sources).times(graph.leaving).sum(1);
+        NativeTensor projections =
+                nodes.rows(graph.sources).times(graph.leaving).sum(1);
         NativeTensor means = graph.incoming.sumOf(ends.weight(), graph.targetEnds, projections.times(graph.shares));
         return means.plus(own);
     }

@@ -53,22 +53,27 @@ public final class CsvTables {
             }
         }
         if (rows.isEmpty()) {
-            throw new MoleculeFileException(file.toString(), 0, "there must be a header line and at least one row, but there is none");
+            throw new MoleculeFileException(
+                    file.toString(), 0, "there must be a header line and at least one row, but there is none");
         }
         return new ProxyTable(rows);
     }
 
-    private ProxyTable.Row row(Path file, Line line, List<String> header, int smilesAt, int targetAt)
- {
+    private ProxyTable.Row row(Path file, Line line, List<String> header, int smilesAt, int targetAt) {
         if (line.values().size() != header.size()) {
-            throw new MoleculeFileException(file.toString(), line.number(),
+            throw new MoleculeFileException(
+                    file.toString(),
+                    line.number(),
                     "there must be " + header.size() + " values, as in the header, but there are "
                             + line.values().size());
         }
         String text = line.values().get(targetAt).strip();
         double target = number(text);
         if (!Double.isFinite(target)) {
-            throw new MoleculeFileException(file.toString(), line.number(), "'" + header.get(targetAt) + "' must be a finite number, but is '" + text + "'");
+            throw new MoleculeFileException(
+                    file.toString(),
+                    line.number(),
+                    "'" + header.get(targetAt) + "' must be a finite number, but is '" + text + "'");
         }
         String molecule = line.values().get(smilesAt).strip();
         try {
@@ -90,7 +95,8 @@ public final class CsvTables {
     private static int column(Path file, List<String> header, String name) {
         int at = header.indexOf(name);
         if (at < 0) {
-            throw new MoleculeFileException(file.toString(), 1, "there is no column '" + name + "'; there are " + header);
+            throw new MoleculeFileException(
+                    file.toString(), 1, "there is no column '" + name + "'; there are " + header);
         }
         if (header.lastIndexOf(name) != at) {
             throw new MoleculeFileException(file.toString(), 1, "there are several columns '" + name + "'");
@@ -123,7 +129,8 @@ public final class CsvTables {
                 }
             }
         } catch (JacksonException e) {
-            int place = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            int place =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new MoleculeFileException(file.toString(), place, "it is not valid CSV: " + e.getOriginalMessage());
         }
         return lines;

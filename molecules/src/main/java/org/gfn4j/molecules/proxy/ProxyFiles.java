@@ -69,7 +69,8 @@ final class ProxyFiles {
         String target = metadata.getOrDefault(TARGET, "");
         String units = metadata.getOrDefault(UNITS, "");
         StemMask mask = mask(name, metadata.getOrDefault(STEM_MASK, StemMask.FREE.text()));
-        List.of(TARGET, UNITS, STEM_MASK, WIDTH, EDGE_WIDTH, STEPS, READOUT_STEPS).forEach(metadata::remove);
+        List.of(TARGET, UNITS, STEM_MASK, WIDTH, EDGE_WIDTH, STEPS, READOUT_STEPS)
+                .forEach(metadata::remove);
         return new Content(
                 new ProxyDescription(target, units, shape, mask, metadata), tensors(name, content.tensors(), shape));
     }
@@ -96,8 +97,7 @@ final class ProxyFiles {
                     file, "the tensor '" + name + "' is missing; there are " + List.copyOf(tensors.keySet()));
         }
         if (tensor.shape().size() != 2) {
-            throw new ProxyFileException(
-                    file, "the tensor '" + name + "' must have two dimensions, but is " + tensor);
+            throw new ProxyFileException(file, "the tensor '" + name + "' must have two dimensions, but is " + tensor);
         }
         return tensor.shape().get(0);
     }
@@ -110,7 +110,8 @@ final class ProxyFiles {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + key + "' of its metadata must be a number, but is '" + text + "'", e);
+            throw new IllegalArgumentException(
+                    "'" + key + "' of its metadata must be a number, but is '" + text + "'", e);
         }
     }
 
@@ -128,8 +129,8 @@ final class ProxyFiles {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, List<Long>> entry : expected.entrySet()) {
             Tensor tensor = given.get(entry.getKey());
-            String what = "the tensor '" + entry.getKey() + "' must be F32 " + entry.getValue() + " for a network of width "
-                    + shape.width() + ", but ";
+            String what = "the tensor '" + entry.getKey() + "' must be F32 " + entry.getValue()
+                    + " for a network of width " + shape.width() + ", but ";
             if (tensor == null) {
                 throw new ProxyFileException(file, what + "is missing");
             }
@@ -142,8 +143,8 @@ final class ProxyFiles {
             if (!expected.containsKey(name) && !UNUSED.contains(name)) {
                 throw new ProxyFileException(
                         file,
-                        "there must be no tensors but " + List.copyOf(expected.keySet()) + ", but there is '" + name + "' "
-                                + given.get(name));
+                        "there must be no tensors but " + List.copyOf(expected.keySet()) + ", but there is '" + name
+                                + "' " + given.get(name));
             }
         }
         return tensors;

@@ -106,7 +106,8 @@ final class ProxyNetwork implements Layer {
             }
             state = gru.apply(message.leakyRelu(SLOPE), state);
         }
-        return output.apply(readout.apply(state, new Segments(batch.atomOffsets()))).reshape(batch.molecules());
+        return output.apply(readout.apply(state, new Segments(batch.atomOffsets())))
+                .reshape(batch.molecules());
     }
 
     private NativeTensor features(GraphBatch batch) {

@@ -64,8 +64,7 @@ public final class ProxyTraining {
             Run run = new Run(split, scaling, network, parameters, random.split(), progress);
             run.walk();
             parameters.restore(run.best);
-            ProxyMetrics validation =
-                    ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
+            ProxyMetrics validation = ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
             double[] scores = run.scores(split.test());
             ProxyMetrics test = ProxyMetrics.of(split.test().targets(), scores);
             Map<String, String> details = details(split, run, validation, test);
@@ -82,7 +81,8 @@ public final class ProxyTraining {
     private static List<ParityPair> parity(ProxyTable table, double[] scores) {
         List<ParityPair> pairs = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            pairs.add(new ParityPair(table.rows().get(i).name(), table.rows().get(i).target(), scores[i]));
+            pairs.add(new ParityPair(
+                    table.rows().get(i).name(), table.rows().get(i).target(), scores[i]));
         }
         return pairs;
     }
@@ -226,8 +226,7 @@ public final class ProxyTraining {
             }
             double loss;
             try (NativeScope scope = NativeScope.open()) {
-                NativeTensor scores =
-                        network.score(GraphBatch.of(graphs, options.mask()), network.bondMatrices());
+                NativeTensor scores = network.score(GraphBatch.of(graphs, options.mask()), network.bondMatrices());
                 NativeTensor errors = scores.minus(NativeTensor.of(Precision.SINGLE, targets, targets.length));
                 NativeTensor mean = errors.square().mean();
                 mean.backward();
@@ -239,8 +238,7 @@ public final class ProxyTraining {
                         + ", the norm of its gradient " + norm + "; a learning rate below " + options.learningRate()
                         + " may help");
             }
-            double rate = options.learningRate()
-                    * (LAST_RATE + (1 - LAST_RATE) * (1 + Math.cos(Math.PI * done)) / 2);
+            double rate = options.learningRate() * (LAST_RATE + (1 - LAST_RATE) * (1 + Math.cos(Math.PI * done)) / 2);
             parameters.step(
                     Map.of(ProxyFiles.GROUP, new StepSettings(rate, options.weightDecay())),
                     Math.min(1, LARGEST_GRADIENT / norm));

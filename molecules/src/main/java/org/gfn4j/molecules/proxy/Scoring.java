@@ -16,8 +16,7 @@ final class Scoring {
 
     private Scoring() {}
 
-    static double[] score(
-            ProxyNetwork network, NativeTensor bondMatrices, List<AtomGraph> molecules, StemMask mask) {
+    static double[] score(ProxyNetwork network, NativeTensor bondMatrices, List<AtomGraph> molecules, StemMask mask) {
         double[] scores = new double[molecules.size()];
         List<AtomGraph> batch = new ArrayList<>();
         int atoms = 0;
@@ -45,7 +44,8 @@ final class Scoring {
             double[] scores,
             int at) {
         try (NativeScope scope = NativeScope.withoutGradient()) {
-            double[] part = network.score(GraphBatch.of(batch, mask), bondMatrices).doubles();
+            double[] part =
+                    network.score(GraphBatch.of(batch, mask), bondMatrices).doubles();
             System.arraycopy(part, 0, scores, at, part.length);
         }
     }

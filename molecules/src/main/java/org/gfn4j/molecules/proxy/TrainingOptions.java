@@ -30,8 +30,8 @@ public record TrainingOptions(
         double testShare) {
 
     /** The options where nothing else is asked for: a network that is smaller than the paper's. */
-    public static final TrainingOptions DEFAULT = new TrainingOptions(
-            new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
+    public static final TrainingOptions DEFAULT =
+            new TrainingOptions(new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
 
     /**
      * Makes options.
@@ -45,8 +45,9 @@ public record TrainingOptions(
         requireShare("validationShare", validationShare);
         requireShare("testShare", testShare);
         if (validationShare + testShare >= 1) {
-            throw new IllegalArgumentException("validationShare and testShare must leave molecules to train on, but are "
-                    + validationShare + " and " + testShare);
+            throw new IllegalArgumentException(
+                    "validationShare and testShare must leave molecules to train on, but are " + validationShare
+                            + " and " + testShare);
         }
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("learningRate must be finite and above 0, but is " + learningRate);

@@ -69,7 +69,8 @@ public final class MoleculeRewards {
             throws IOException {
         RewardKind kind = name.kind();
         if (proxy != null && !kind.hasFile()) {
-            throw new IllegalArgumentException("the reward '" + name.text() + "' takes no proxy, but got '" + proxy + "'");
+            throw new IllegalArgumentException(
+                    "the reward '" + name.text() + "' takes no proxy, but got '" + proxy + "'");
         }
         RangeDesirability range = name.range();
         Descriptors descriptors = new Descriptors();
@@ -88,7 +89,9 @@ public final class MoleculeRewards {
     }
 
     private MoleculeReward network(RewardName name, Proxy proxy, @Nullable StemMask mask) {
-        return of(name, MoleculeScorer.of(proxy, mask == null ? proxy.description().mask() : mask));
+        return of(
+                name,
+                MoleculeScorer.of(proxy, mask == null ? proxy.description().mask() : mask));
     }
 
     private static MoleculeScorer inside(ToDoubleFunction<IAtomContainer> property, @Nullable RangeDesirability range) {
@@ -116,7 +119,8 @@ public final class MoleculeRewards {
         return folder.find(SEH_ASSET)
                 .orElseThrow(() -> new IllegalArgumentException("the reward '" + kind.text()
                         + "' needs the proxy of Bengio et al. 2021, which is not in '" + folder.path()
-                        + "': name its file with --proxy FILE, or install it once with 'gfn4j assets install " + SEH_ASSET
+                        + "': name its file with --proxy FILE, or install it once with 'gfn4j assets install "
+                        + SEH_ASSET
                         + "'; the reward 'seh-mini' needs no file"));
     }
 

@@ -30,8 +30,7 @@ interface MoleculeScorer extends AutoCloseable {
         return new MoleculeScorer() {
             @Override
             public double[] score(List<AssembledMolecule> molecules) {
-                List<AtomGraph> graphs =
-                        molecules.stream().map(AtomGraphs::of).toList();
+                List<AtomGraph> graphs = molecules.stream().map(AtomGraphs::of).toList();
                 return proxy.score(graphs, mask);
             }
 

@@ -64,7 +64,8 @@ public enum RewardKind {
             }
         }
         throw new IllegalArgumentException("a reward is one of "
-                + String.join(", ", Arrays.stream(values()).map(RewardKind::text).toList()) + ", but not '" + name + "'");
+                + String.join(
+                        ", ", Arrays.stream(values()).map(RewardKind::text).toList()) + ", but not '" + name + "'");
     }
 
     /**

@@ -87,6 +87,8 @@ public record RewardName(RewardKind kind, @Nullable RangeDesirability range) {
         if (Double.isInfinite(value)) {
             return "";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 }

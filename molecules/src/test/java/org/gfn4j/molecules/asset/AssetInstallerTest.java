@@ -67,7 +67,8 @@ class AssetInstallerTest {
         assertThatThrownBy(() -> installer.install(PROXY, pickle, "it"))
                 .isInstanceOf(AssetException.class)
                 .hasMessageStartingWith("it, which has SHA-256 ")
-                .hasMessageContaining("a network of the right shape with other weights; the asset 'seh-proxy' has SHA-256 2749")
+                .hasMessageContaining(
+                        "a network of the right shape with other weights; the asset 'seh-proxy' has SHA-256 2749")
                 .hasMessageNotContaining("\n");
         assertThat(installed).hasSameBinaryContentAs(proxyFile());
         assertThat(installed.getParent()).isDirectoryNotContaining("glob:**.part");
@@ -133,12 +134,14 @@ class AssetInstallerTest {
     }
 
     private static void write(OutputStream out, List<Long> shape, float[] values) throws IOException {
-        out.write(ascii("cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\u0000\u0085C\u0001bt" + "R(K\u0001("));
+        out.write(
+                ascii("cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\u0000\u0085C\u0001bt" + "R(K\u0001("));
         for (long size : shape) {
             out.write(little('J', (int) size));
         }
-        out.write(ascii("tcnumpy\ndtype\n(X\u0002\u0000\u0000\u0000f4K\u0000K\u0001tR(K\u0003X\u0001\u0000\u0000\u0000<NNN"
-                + "J\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\u0000tb\u0089"));
+        out.write(ascii(
+                "tcnumpy\ndtype\n(X\u0002\u0000\u0000\u0000f4K\u0000K\u0001tR(K\u0003X\u0001\u0000\u0000\u0000<NNN"
+                        + "J\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\u0000tb\u0089"));
         out.write(little('B', values.length * Float.BYTES));
         ByteBuffer numbers = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         numbers.asFloatBuffer().put(values);

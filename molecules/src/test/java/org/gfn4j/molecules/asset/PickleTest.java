@@ -62,7 +62,9 @@ class PickleTest {
     })
     void anythingElse_isRefused(String name, String message) throws IOException {
         Pickle pickle = new Pickle(pickle(name));
-        assertThatThrownBy(pickle::arrays).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(pickle::arrays)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -71,7 +73,9 @@ class PickleTest {
             byte[] whole = pickle(name);
             for (int length = 0; length < whole.length; length++) {
                 Pickle part = new Pickle(Arrays.copyOf(whole, length));
-                assertThatThrownBy(part::arrays).as("%s to %d", name, length).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(part::arrays)
+                        .as("%s to %d", name, length)
+                        .isInstanceOf(IllegalArgumentException.class);
             }
         }
     }

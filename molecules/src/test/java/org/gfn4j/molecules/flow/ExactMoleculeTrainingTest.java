@@ -70,33 +70,31 @@ final class ExactMoleculeTrainingTest {
         LogReward<BlockMolecule> logReward = new LogReward<>(Reward.of(SmallSpace::reward));
         Target<BlockMolecule> target = Target.of(graph, logReward);
         System.out.println(test + " " + graph.size() + " " + graph.terminals() + " " + graph.edges());
-        try (TorchFlowModel<BlockMolecule> model =
-                new TorchFlowModel<>(environment, test.backwardPolicy(), network)) {
-            Sampler<BlockMolecule> sampler = new Sampler<>(model, logReward, test.objective().needs());
+        try (TorchFlowModel<BlockMolecule> model = new TorchFlowModel<>(environment, test.backwardPolicy(), network)) {
+            Sampler<BlockMolecule> sampler =
+                    new Sampler<>(model, logReward, test.objective().needs());
             long start = System.nanoTime();
             Trainer<BlockMolecule> trainer = new Trainer<>(
-                            model,
-                            test.objective(),
-                            TrajectorySource.onPolicy(
-                                    sampler,
-                                    Integer.getInteger("b", 32),
-                                    ExplorationSchedule.constant(new Exploration(0.1, 1)),
-                                    STREAMS),
-                            new TrainingSettings(
-                                    Integer.getInteger("n", 600),
-                                    Double.parseDouble(System.getProperty("lr", "3e-3")),
-                                    0.1,
-                                    RateSchedule.COSINE,
-                                    0,
-                                    OptionalDouble.empty(),
-                                    OptionalDouble.empty()));
+                    model,
+                    test.objective(),
+                    TrajectorySource.onPolicy(
+                            sampler,
+                            Integer.getInteger("b", 32),
+                            ExplorationSchedule.constant(new Exploration(0.1, 1)),
+                            STREAMS),
+                    new TrainingSettings(
+                            Integer.getInteger("n", 600),
+                            Double.parseDouble(System.getProperty("lr", "3e-3")),
+                            0.1,
+                            RateSchedule.COSINE,
+                            0,
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty()));
             trainer.run();
-            double tv = TerminalDistribution.of(graph, model)
-                            .distancesTo(target)
-                            .totalVariation();
+            double tv =
+                    TerminalDistribution.of(graph, model).distancesTo(target).totalVariation();
             System.out.println(test + " tv " + tv + " s " + (System.nanoTime() - start) / 1e9);
-            assertThat(tv)
-                    .isLessThanOrEqualTo(BOUND);
+            assertThat(tv).isLessThanOrEqualTo(BOUND);
         }
     }
 }

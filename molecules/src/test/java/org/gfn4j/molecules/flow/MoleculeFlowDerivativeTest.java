@@ -72,8 +72,7 @@ final class MoleculeFlowDerivativeTest {
                 test.backwardPolicy(),
                 new FlowNetworkShape(5, 2, Precision.DOUBLE, test.bothWays()),
                 random);
-        try (TorchFlowModel<BlockMolecule> model =
-                new TorchFlowModel<>(ENVIRONMENT, test.backwardPolicy(), network)) {
+        try (TorchFlowModel<BlockMolecule> model = new TorchFlowModel<>(ENVIRONMENT, test.backwardPolicy(), network)) {
             Trajectories<BlockMolecule> batch = batch(model, test.objective());
             differentiate(model, batch, test.objective());
             for (ParameterGroup group : model.parameters().groups()) {
@@ -105,8 +104,7 @@ final class MoleculeFlowDerivativeTest {
                 .forward(6, Exploration.NONE, new RandomStreams(11).trajectories(Purpose.TRAINING, 0));
     }
 
-    private static double loss(
-            FlowModel<BlockMolecule> model, Trajectories<BlockMolecule> batch, Objective objective) {
+    private static double loss(FlowModel<BlockMolecule> model, Trajectories<BlockMolecule> batch, Objective objective) {
         var scores = model.scores(batch, objective.needs());
         return objective.loss(scores, null, new ScoreGradients(scores)).value();
     }
@@ -115,8 +113,7 @@ final class MoleculeFlowDerivativeTest {
             FlowModel<BlockMolecule> model, Trajectories<BlockMolecule> batch, Objective objective) {
         try (ScoredBatch scored = model.score(batch, objective.needs())) {
             ScoreGradients gradients = new ScoreGradients(scored.scores());
-            gradients.scale(
-                    1 / objective.loss(scored.scores(), null, gradients).denominator());
+            gradients.scale(1 / objective.loss(scored.scores(), null, gradients).denominator());
             scored.backward(gradients);
         }
     }

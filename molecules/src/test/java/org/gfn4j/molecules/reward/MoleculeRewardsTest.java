@@ -76,12 +76,14 @@ class MoleculeRewardsTest {
     @Test
     void paperProxy_givesItsGoldenValuesWhereTheFirstAtomDoesNotMatter() throws IOException {
         BlockVocabulary blocks = BlockVocabulary.read(SharedData.file("bengio2021/blocks_PDB_105.json"));
-        List<BlockGraphs.Row> rows =
-                new BlockGraphs(blocks).rows(SharedData.file("bengio2021/seh_molecules_475.json"));
+        List<BlockGraphs.Row> rows = new BlockGraphs(blocks).rows(SharedData.file("bengio2021/seh_molecules_475.json"));
         Path file = SharedData.file("bengio2021/seh_proxy.safetensors");
-        assertGolden(blocks, file, null, "proxy", rows.stream()
-                .filter(row -> !row.graph().stems().isEmpty())
-                .toList());
+        assertGolden(
+                blocks,
+                file,
+                null,
+                "proxy",
+                rows.stream().filter(row -> !row.graph().stems().isEmpty()).toList());
         assertGolden(blocks, file, StemMask.ZERO, "proxyZeroMask", rows);
     }
 
@@ -90,8 +92,8 @@ class MoleculeRewardsTest {
             throws IOException {
         try (MoleculeReward reward =
                 new MoleculeRewards(blocks).make(RewardName.parse("seh"), file, Precision.DOUBLE, mask)) {
-            double[] rewards = reward.evaluate(
-                    rows.stream().map(BlockGraphs.Row::molecule).toList());
+            double[] rewards =
+                    reward.evaluate(rows.stream().map(BlockGraphs.Row::molecule).toList());
             assertThat(rewards).hasSizeGreaterThan(300);
             for (int i = 0; i < rewards.length; i++) {
                 assertThat(rewards[i]).isCloseTo(rows.get(i).numbers().get(key), within(1e-6));
