@@ -23,9 +23,10 @@ import org.gfn4j.molecules.MoleculeEnvironment;
  */
 public record SehMini(int molecules, int epochs, ProxyShape shape, long seed) {
     /** What made the network in the jar. */
-    public static final SehMini STANDARD = new SehMini(32_000, 12, new ProxyShape(48, 16, 6, 3), 1);
+    public static final SehMini STANDARD = new SehMini(24_000, 5, new ProxyShape(48, 16, 6, 3), 1);
 
-    private static final int UNSEEN = 2000;
+    private static final int UNSEEN = 1000;
+    private static final double HELD_OUT = 0.04;
     private static final int BATCH = 32;
     private static final double LEARNING_RATE = 2e-3;
 
@@ -51,12 +52,8 @@ public record SehMini(int molecules, int epochs, ProxyShape shape, long seed) {
         List<ProxyTable.Row> rows = new ArrayList<>();
         table.random(molecules / 2).forEach(scored -> rows.add(scored.row()));
         table.climbing(molecules - molecules / 2).forEach(scored -> rows.add(scored.row()));
-        TrainingOptions options = TrainingOptions.DEFAULT
-                .withShape(shape)
-                .withMask(StemMask.FREE)
-                .withSeed(seed)
-                .withEpochs(epochs, epochs)
-                .withBatch(BATCH, LEARNING_RATE);
+        TrainingOptions options = new TrainingOptions(
+                shape, StemMask.FREE, seed, epochs, epochs, BATCH, LEARNING_RATE, 0, HELD_OUT, HELD_OUT);
         TrainedProxy proxy = new ProxyTraining(options)
                 .train(new ProxyTable(rows), teacherName(), "4 − (min(0, docking score) + 8.6)/1.10", progress);
         TeacherTable unseen = table.another(new SplittableRandom(~seed));
@@ -86,8 +83,8 @@ public record SehMini(int molecules, int epochs, ProxyShape shape, long seed) {
      */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 2 && arguments.length != 4) {
-            throw new IllegalArgumentException("the arguments are TEACHER OUT [MOLECULES EPOCHS], but there are "
-                    + arguments.length);
+            throw new IllegalArgumentException(
+                    "the arguments are TEACHER OUT [MOLECULES EPOCHS], but there are " + arguments.length);
         }
         SehMini mini = arguments.length == 2
                 ? STANDARD

@@ -188,10 +188,8 @@ public final class TeacherTable {
     private List<Optional<Scored>> scoreAll(List<BlockMolecule> molecules) {
         List<Optional<AssembledMolecule>> assembled =
                 molecules.stream().map(assembler::assemble).toList();
-        List<AtomGraph> graphs = assembled.stream()
-                .flatMap(Optional::stream)
-                .map(AtomGraphs::of)
-                .toList();
+        List<AtomGraph> graphs =
+                assembled.stream().flatMap(Optional::stream).map(AtomGraphs::of).toList();
         double[] scores = teacher.score(graphs, mask);
         List<Optional<Scored>> all = new ArrayList<>();
         int at = 0;
