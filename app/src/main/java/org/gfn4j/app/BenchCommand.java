@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gfn4j.task.Problem;
 import org.gfn4j.torch.MatmulRate;
@@ -32,6 +33,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double GIGA = 1e9;
+    private static final String ROW = "%-9s %6s %14s %13s %11s %7s%n";
 
     @Mixin
     private final Task task;
@@ -112,30 +114,25 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void print(Map<String, Object> values, List<Map<String, Object>> results, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "512x512x512 products: %.0f GFLOP/s, afterwards %.0f%n%n",
-                values.get("gemmGflops"),
-                values.get("gemmGflopsAfterwards"));
-        out.printf(
-                Locale.ROOT,
-                "%-9s %6s %14s %13s %11s %7s%n",
-                "objective",
-                "batch",
-                "trajectories/s",
-                "transitions/s",
-                "reward (ms)",
-                "floors");
+        out.println("512x512x512 products: " + number(values, "gemmGflops", 0) + " GFLOP/s, afterwards "
+                + number(values, "gemmGflopsAfterwards", 0));
+        out.println();
+        out.printf(Locale.ROOT, ROW, "objective", "batch", "trajectories/s", "transitions/s", "reward (ms)", "floors");
         for (Map<String, Object> result : results) {
             out.printf(
                     Locale.ROOT,
-                    "%-9s %6d %14.1f %13.1f %11.3f %7.2f%n",
+                    ROW,
                     result.get("objective"),
                     result.get("batch"),
-                    result.get("trajectoriesPerSecond"),
-                    result.get("transitionsPerSecond"),
-                    result.get("rewardMillisPerObject"),
-                    result.get("floorRatio"));
+                    number(result, "trajectoriesPerSecond", 1),
+                    number(result, "transitionsPerSecond", 1),
+                    number(result, "rewardMillisPerObject", 3),
+                    number(result, "floorRatio", 2));
         }
+    }
+
+    private static String number(Map<String, Object> values, String name, int decimals) {
+        double value = ((Number) Objects.requireNonNull(values.get(name))).doubleValue();
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

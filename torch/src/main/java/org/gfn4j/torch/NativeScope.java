@@ -1,5 +1,6 @@
 package org.gfn4j.torch;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
 
@@ -67,7 +68,7 @@ public final class NativeScope implements AutoCloseable {
         if (!open) {
             return;
         }
-        if (PointerScope.getInnerScope() != pointers) {
+        if (!Objects.equals(PointerScope.getInnerScope(), pointers)) {
             throw new IllegalStateException(
                     "native scopes must be closed on the thread that opened them, the innermost first");
         }

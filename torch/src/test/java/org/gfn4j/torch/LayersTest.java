@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Layers against plain Java, and their derivatives against differences. */
 final class LayersTest {
     private static final double[][] ROWS = {{0.5, -1, 2}, {1.5, 0.25, -0.75}, {-2, 1, 0}, {0.1, 0.2, 0.3}};
-    private static final DoubleUnaryOperator SIGMOID = x -> 1 / (1 + Math.exp(-x));
 
     private final SplittableRandom generator = new SplittableRandom(1);
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
 
     private static NativeTensor tensor(double[][] rows) {
         double[] flat = new double[rows.length * rows[0].length];
@@ -93,8 +95,8 @@ final class LayersTest {
         int width = hidden.length;
         double[] next = new double[width];
         for (int i = 0; i < width; i++) {
-            double r = SIGMOID.applyAsDouble(fromInput[i] + fromHidden[i]);
-            double z = SIGMOID.applyAsDouble(fromInput[width + i] + fromHidden[width + i]);
+            double r = sigmoid(fromInput[i] + fromHidden[i]);
+            double z = sigmoid(fromInput[width + i] + fromHidden[width + i]);
             double n = Math.tanh(fromInput[2 * width + i] + r * fromHidden[2 * width + i]);
             next[i] = (1 - z) * n + z * hidden[i];
         }
@@ -121,10 +123,10 @@ final class LayersTest {
         int width = hidden.length;
         double[][] next = new double[2][width];
         for (int i = 0; i < width; i++) {
-            double in = SIGMOID.applyAsDouble(fromInput[i] + fromHidden[i]);
-            double forget = SIGMOID.applyAsDouble(fromInput[width + i] + fromHidden[width + i]);
+            double in = sigmoid(fromInput[i] + fromHidden[i]);
+            double forget = sigmoid(fromInput[width + i] + fromHidden[width + i]);
             double candidate = Math.tanh(fromInput[2 * width + i] + fromHidden[2 * width + i]);
-            double out = SIGMOID.applyAsDouble(fromInput[3 * width + i] + fromHidden[3 * width + i]);
+            double out = sigmoid(fromInput[3 * width + i] + fromHidden[3 * width + i]);
             next[1][i] = forget * memory[i] + in * candidate;
             next[0][i] = out * Math.tanh(next[1][i]);
         }

@@ -17,7 +17,7 @@ final class NativeTensorTest {
     private static final double[] Y = {2, 0.5, -1, 4, 1, -3};
 
     /** A function of one number at a time. */
-    private enum Pointwise {
+    enum Pointwise {
         LEAKY_RELU(x -> x.leakyRelu(0.1), x -> x > 0 ? x : 0.1 * x),
         RELU(NativeTensor::relu, x -> Math.max(x, 0)),
         SIGMOID(NativeTensor::sigmoid, x -> 1 / (1 + Math.exp(-x))),

@@ -25,7 +25,7 @@ final class SegmentsTest {
     }
 
     /** What a group of a column becomes. */
-    private enum Reduction {
+    enum Reduction {
         SUM,
         MEAN,
         LOG_SUM_EXP;

@@ -210,7 +210,7 @@ final class Pickle {
                 && type.state.items().get(1).equals("<");
         boolean byColumns =
                 sizes.size() > 1 && Boolean.TRUE.equals(made.state.items().get(3));
-        if (!single || byColumns && sizes.size() > 2 || numbers * Float.BYTES != bytes.length) {
+        if (!single || (byColumns && sizes.size() > 2) || numbers * Float.BYTES != bytes.length) {
             throw new IllegalArgumentException(
                     "its arrays must hold 32-bit numbers, little-endian and row after row, but one does not");
         }

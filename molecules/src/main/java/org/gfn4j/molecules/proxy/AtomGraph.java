@@ -128,8 +128,11 @@ public final class AtomGraph {
             int number = atomicNumbers[atom];
             features[row + element(number)] = 1;
             features[row + AROMATIC] = aromatic[atom] ? 1 : 0;
-            if (hybridisations[atom] != Hybridisation.OTHER) {
-                features[row + HYBRIDISATION + hybridisations[atom].ordinal()] = 1;
+            switch (hybridisations[atom]) {
+                case SP -> features[row + HYBRIDISATION] = 1;
+                case SP2 -> features[row + HYBRIDISATION + 1] = 1;
+                case SP3 -> features[row + HYBRIDISATION + 2] = 1;
+                case OTHER -> {}
             }
             features[row + HYDROGENS] = hydrogens[atom];
             if (number <= LARGEST_ATOMIC_NUMBER) {
