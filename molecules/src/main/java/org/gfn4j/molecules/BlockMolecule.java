@@ -96,8 +96,8 @@ public final class BlockMolecule {
             stemNumbers[STEM * i] = stem.block();
             stemNumbers[STEM * i + 1] = stem.atom();
         }
-        return new BlockTree(
-                        vocabulary.fragmentList(), fragmentNumbers, size, bondNumbers, stemNumbers, stemNumbers.length)
+        return new CanonicalOrder(
+                        vocabulary.fragmentList(), fragmentNumbers, bondNumbers, stemNumbers, stemNumbers.length)
                 .molecule(finished);
     }
 
@@ -242,13 +242,15 @@ public final class BlockMolecule {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || other instanceof BlockMolecule molecule
-                        && hash == molecule.hash
-                        && finished == molecule.finished
-                        && Arrays.equals(fragments, molecule.fragments)
-                        && Arrays.equals(bonds, molecule.bonds)
-                        && Arrays.equals(stems, molecule.stems);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof BlockMolecule molecule
+                && hash == molecule.hash
+                && finished == molecule.finished
+                && Arrays.equals(fragments, molecule.fragments)
+                && Arrays.equals(bonds, molecule.bonds)
+                && Arrays.equals(stems, molecule.stems);
     }
 
     @Override

@@ -6,13 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.openscience.cdk.interfaces.IAtomContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Thread-safety: immutable.
  */
 public final class BlockVocabulary {
-    /** How many different fragments there can be. */
-    static final int MOST_FRAGMENTS = Short.MAX_VALUE;
-
     private static final String STANDARD = "blocks.json";
 
     private final List<Block> entries;
@@ -37,7 +30,7 @@ public final class BlockVocabulary {
     private final int[][] typesOfFragment;
     private final int attachmentTypes;
 
-    private BlockVocabulary(List<Block> entries, List<Fragment> fragments, int[] fragmentOfEntry) {
+    BlockVocabulary(List<Block> entries, List<Fragment> fragments, int[] fragmentOfEntry) {
         this.entries = entries;
         this.fragments = fragments;
         this.fragmentOfEntry = fragmentOfEntry;
@@ -65,121 +58,10 @@ public final class BlockVocabulary {
      * @throws IllegalArgumentException if an entry is not a block, or two are alike; the message names it
      */
     public static BlockVocabulary of(List<Block> entries) {
-        return of(entries, (entry, problem) -> new IllegalArgumentException("entry " + entry + ": " + problem));
-    }
-
-    /** Makes the exception for a problem of an entry. */
-    interface Complaint {
-        IllegalArgumentException about(int entry, String problem);
-    }
-
-    /** Checks entries, whose problems are told in the way of the source they come from. */
-    static BlockVocabulary of(List<Block> entries, Complaint complaint) {
-        if (entries.isEmpty()) {
-            throw complaint.about(0, "there is none; a vocabulary has at least one entry");
-        }
-        List<String> smiles =
-                entries.stream().map(Block::smiles).distinct().sorted().toList();
-        if (smiles.size() > MOST_FRAGMENTS) {
-            throw complaint.about(
-                    0, "there are " + smiles.size() + " fragments; at most " + MOST_FRAGMENTS + " are allowed");
-        }
-        FragmentChemistry chemistry = new FragmentChemistry();
-        Map<String, IAtomContainer> structures = new HashMap<>();
-        Map<String, Integer> canonical = new HashMap<>();
-        for (int entry = 0; entry < entries.size(); entry++) {
-            Block block = entries.get(entry);
-            if (!structures.containsKey(block.smiles())) {
-                structures.put(block.smiles(), parsed(chemistry, canonical, entries, entry, complaint));
-            }
-            requireAttachments(block, structures.get(block.smiles()), entry, complaint);
-        }
-        List<Fragment> fragments = new ArrayList<>();
-        for (String text : smiles) {
-            int[] sharing = IntStream.range(0, entries.size())
-                    .filter(entry -> entries.get(entry).smiles().equals(text))
-                    .toArray();
-            List<Block> blocks = Arrays.stream(sharing).mapToObj(entries::get).toList();
-            int[][] symmetries;
-            try {
-                symmetries = FragmentChemistry.symmetries(structures.get(text));
-            } catch (IllegalArgumentException e) {
-                throw complaint.about(sharing[0], "'" + text + "' cannot be a block: " + e.getMessage());
-            }
-            Fragment fragment = new Fragment(text, symmetries, sharing, blocks);
-            requireDifferent(fragment, sharing, blocks, complaint);
-            fragments.add(fragment);
-        }
-        int[] fragmentOfEntry = entries.stream()
-                .mapToInt(entry -> smiles.indexOf(entry.smiles()))
-                .toArray();
-        return new BlockVocabulary(List.copyOf(entries), List.copyOf(fragments), fragmentOfEntry);
-    }
-
-    private static IAtomContainer parsed(
-            FragmentChemistry chemistry,
-            Map<String, Integer> canonical,
-            List<Block> entries,
-            int entry,
-            Complaint complaint) {
-        IAtomContainer structure;
-        try {
-            structure = chemistry.parse(entries.get(entry).smiles());
-        } catch (IllegalArgumentException e) {
-            throw complaint.about(entry, e.getMessage());
-        }
-        Integer same = canonical.putIfAbsent(chemistry.canonical(structure, new int[structure.getAtomCount()]), entry);
-        if (same != null) {
-            throw complaint.about(
-                    entry,
-                    "'" + entries.get(entry).smiles() + "' is the same fragment as '"
-                            + entries.get(same).smiles() + "' of entry " + same + "; write it the same way");
-        }
-        return structure;
-    }
-
-    private static void requireAttachments(Block block, IAtomContainer structure, int entry, Complaint complaint) {
-        int atoms = structure.getAtomCount();
-        if (block.attachments().isEmpty()) {
-            throw complaint.about(
-                    entry,
-                    "'" + block.smiles()
-                            + "' has no attachment atoms, so that it can never attach; at least one is needed");
-        }
-        for (int atom : block.attachments()) {
-            if (atom < 0 || atom >= atoms) {
-                throw complaint.about(
-                        entry,
-                        "attachment atom " + atom + " of '" + block.smiles()
-                                + "' is out of range; its atoms are numbered from 0 to " + (atoms - 1));
-            }
-            if (!FragmentChemistry.canAttach(structure.getAtom(atom))) {
-                throw complaint.about(
-                        entry,
-                        "attachment atom " + atom + " of '" + block.smiles() + "' can never attach:"
-                                + " this " + structure.getAtom(atom).getSymbol()
-                                + " has no hydrogen to give up; an attachment atom has at least one");
-            }
-        }
-        if (block.atoms() != atoms) {
-            throw complaint.about(entry, "'" + block.smiles() + "' has " + atoms + " atoms, not " + block.atoms());
-        }
-    }
-
-    private static void requireDifferent(Fragment fragment, int[] sharing, List<Block> blocks, Complaint complaint) {
-        for (int i = 0; i < sharing.length; i++) {
-            int[] attachments = blocks.get(i).attachments().stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            int[] alike = fragment.entries(attachments[0], Arrays.copyOfRange(attachments, 1, attachments.length));
-            if (alike[0] != sharing[i]) {
-                throw complaint.about(
-                        sharing[i],
-                        "'" + fragment.smiles() + "' with attachment atoms "
-                                + blocks.get(i).attachments() + " duplicates entry " + alike[0]
-                                + "; entries differ in more than a symmetry of their fragment");
-            }
-        }
+        return new VocabularyBuilder(
+                        entries,
+                        (entry, part, problem) -> new IllegalArgumentException("entry " + entry + ": " + problem))
+                .build();
     }
 
     /**

@@ -128,7 +128,7 @@ final class Fragment {
                 outside += attachable[labels[i + 1]] ? 0 : 1;
             }
             Arrays.sort(labels, 1, labels.length);
-            if (outside < fewestOutside || outside == fewestOutside && Arrays.compare(labels, best) < 0) {
+            if (outside < fewestOutside || (outside == fewestOutside && Arrays.compare(labels, best) < 0)) {
                 fewestOutside = outside;
                 best = labels;
             }

@@ -62,8 +62,9 @@ public final class FragmentChemistry {
         }
         for (IAtom atom : fragment.atoms()) {
             if (atom.getAtomicNumber() <= 1) {
-                throw new IllegalArgumentException("'" + smiles + "' has an atom '" + atom.getSymbol()
-                        + "'; the atoms of a block are heavy ones, with their hydrogens in brackets or left out");
+                throw new IllegalArgumentException(
+                        "'" + smiles + "' has an atom '" + (atom.getAtomicNumber() == 0 ? "*" : "H")
+                                + "'; the atoms of a block are heavy ones, with their hydrogens in brackets or left out");
             }
         }
         if (!ConnectivityChecker.isConnected(fragment)) {

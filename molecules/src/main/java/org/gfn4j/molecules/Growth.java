@@ -51,7 +51,7 @@ final class Growth {
             stems[numbers++] = size;
             stems[numbers++] = attachments[i];
         }
-        return new BlockTree(vocabulary.fragmentList(), fragments, size + 1, bonds, stems, numbers).molecule(false);
+        return new CanonicalOrder(vocabulary.fragmentList(), fragments, bonds, stems, numbers).molecule(false);
     }
 
     /** Takes away a block with one bond, from a molecule of two blocks or more. */
@@ -85,9 +85,9 @@ final class Growth {
                 stems[numbers++] = oldStems[i + 1];
             }
         }
-        BlockTree tree = new BlockTree(vocabulary.fragmentList(), fragments, size, bonds, stems, numbers);
-        int freed = tree.stemPlace(0);
-        return new Removal(tree.molecule(false), freed, alike(tree.stemOrbits(), freed));
+        CanonicalOrder order = new CanonicalOrder(vocabulary.fragmentList(), fragments, bonds, stems, numbers);
+        int freed = order.stemPlace(0);
+        return new Removal(order.molecule(false), freed, alike(order.stemOrbits(), freed));
     }
 
     private static int without(int removed, int block) {
@@ -107,7 +107,7 @@ final class Growth {
 
     /** Returns blocks with one bond, of those that a symmetry of the molecule exchanges the first, in order. */
     static int[] differentLeaves(BlockVocabulary vocabulary, BlockMolecule state) {
-        int[] orbits = tree(vocabulary, state).orbits();
+        int[] orbits = order(vocabulary, state).orbits();
         BitSet met = new BitSet();
         return Arrays.stream(leaves(state))
                 .filter(leaf -> {
@@ -136,12 +136,11 @@ final class Growth {
         return Arrays.copyOf(leaves, count);
     }
 
-    private static BlockTree tree(BlockVocabulary vocabulary, BlockMolecule state) {
+    private static CanonicalOrder order(BlockVocabulary vocabulary, BlockMolecule state) {
         int[] stems = widen(state.stemArray(), state.stemArray().length);
-        return new BlockTree(
+        return new CanonicalOrder(
                 vocabulary.fragmentList(),
                 fragments(state, state.size()),
-                state.size(),
                 widen(state.bondArray(), state.bondArray().length),
                 stems,
                 stems.length);

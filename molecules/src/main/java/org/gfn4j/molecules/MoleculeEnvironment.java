@@ -178,7 +178,7 @@ public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolec
     }
 
     private boolean isForcedEnd(BlockMolecule molecule) {
-        return molecule.size() == maxBlocks || molecule.size() > 0 && molecule.stemCount() == 0;
+        return molecule.size() == maxBlocks || (molecule.size() > 0 && molecule.stemCount() == 0);
     }
 
     /** Tells whether the only edge into a state is stop. */

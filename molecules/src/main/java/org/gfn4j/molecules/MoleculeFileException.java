@@ -4,7 +4,10 @@ package org.gfn4j.molecules;
 public final class MoleculeFileException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** The name of the file. */
     private final String file;
+
+    /** The number of the line, or 0. */
     private final int line;
 
     /**

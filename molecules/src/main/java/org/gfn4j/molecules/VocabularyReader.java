@@ -184,10 +184,13 @@ final class VocabularyReader {
                 throw new MoleculeFileException(file, text.line(), "entry " + entry + ": " + e.getMessage());
             }
         }
-        return BlockVocabulary.of(entries, (entry, problem) -> {
-            @Nullable Place<List<Integer>> atoms = attachments.values.get(entry);
-            return new MoleculeFileException(file, atoms == null ? 0 : atoms.line(), "entry " + entry + ": " + problem);
-        });
+        return new VocabularyBuilder(entries, (entry, part, problem) -> {
+                    Column<?> column = part == VocabularyBuilder.Part.SMILES ? smiles : attachments;
+                    @Nullable Place<?> place = column.values.get(entry);
+                    return new MoleculeFileException(
+                            file, place == null ? 0 : place.line(), "entry " + entry + ": " + problem);
+                })
+                .build();
     }
 
     private <T> Place<T> requireValue(Column<T> column, int entry, int count) {

@@ -1,6 +1,5 @@
 package org.gfn4j.molecules;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Small vocabularies for tests. */
@@ -8,7 +7,7 @@ final class Vocabularies {
     private Vocabularies() {}
 
     static Block block(String smiles, int atoms, Integer... attachments) {
-        return new Block(smiles, atoms, Arrays.asList(attachments));
+        return new Block(smiles, atoms, List.of(attachments));
     }
 
     /** A symmetric ring with three attachments, one with an atom of two bonds, a chain by either end, an end. */

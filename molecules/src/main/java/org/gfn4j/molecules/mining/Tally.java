@@ -81,7 +81,7 @@ final class Tally {
         List<Integer> attachments = new ArrayList<>();
         for (int atom = 0; atom < orbits.length; atom++) {
             if (kinds.contains(orbits[atom])) {
-                attachments.addAll(List.of(atom));
+                attachments.add(atom);
                 for (int bonds = 2; bonds <= hydrogens[atom]; bonds++) {
                     if (seen[orbits[atom]][bonds] >= FREQUENTLY_SEVERAL * occurrences) {
                         attachments.add(atom);
@@ -95,10 +95,11 @@ final class Tally {
                 .toList();
     }
 
-    private static List<Integer> startingWith(Integer first, List<Integer> attachments) {
-        List<Integer> others = new ArrayList<>(attachments);
-        others.remove(first);
-        others.add(0, first);
+    private static List<Integer> startingWith(int first, List<Integer> attachments) {
+        List<Integer> others = new ArrayList<>(List.of(first));
+        int place = attachments.indexOf(first);
+        others.addAll(attachments.subList(0, place));
+        others.addAll(attachments.subList(place + 1, attachments.size()));
         return others;
     }
 
@@ -113,7 +114,7 @@ final class Tally {
         int attached = 0;
         for (int orbit : sorted) {
             boolean room = kinds.size() < MOST_KINDS && attached < ENOUGH_ATTACHMENTS;
-            if (kinds.isEmpty() || room && seen[orbit][1] >= FREQUENT * occurrences) {
+            if (kinds.isEmpty() || (room && seen[orbit][1] >= FREQUENT * occurrences)) {
                 kinds.add(orbit);
                 attached += (int)
                         Arrays.stream(orbits).filter(other -> other == orbit).count();

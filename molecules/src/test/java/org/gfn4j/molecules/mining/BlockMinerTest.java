@@ -47,7 +47,7 @@ class BlockMinerTest {
     void hasTheFormulaOfEveryDrug() throws Exception {
         Map<String, String> formulas = new HashMap<>();
         for (String line : Files.readAllLines(Path.of("src/test/resources/approved-drugs-formulas.tsv"))) {
-            String[] parts = line.split("\t");
+            String[] parts = line.split("\t", -1);
             formulas.put(parts[0], parts[1]);
         }
         List<Compound> drugs = SmilesFile.read(DRUGS);
@@ -73,7 +73,7 @@ class BlockMinerTest {
             C1=CC=CC=C1F                          | F, c1ccccc1
             """)
     void cutsBetweenRingSystemsLinkersAndSubstituents(String smiles, String fragments) throws IOException {
-        List<String> expected = List.of(fragments.split(", "));
+        List<String> expected = List.of(fragments.split(", ", -1));
         BlockMiner.Mined mined = new BlockMiner(expected.size()).mine(file(smiles));
         assertThat(mined.fragments().stream().map(MinedFragment::smiles)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(mined.found()).isEqualTo(expected.size());
