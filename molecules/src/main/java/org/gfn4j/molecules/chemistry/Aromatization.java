@@ -160,11 +160,11 @@ final class Aromatization {
             int reached = 1;
             for (int round = 1; round < chosen.length; round++) {
                 for (int i = 0; i < chosen.length; i++) {
-                    if ((reached >> i & 1) != 0) {
+                    if (((reached >> i) & 1) != 0) {
                         continue;
                     }
                     for (int j = 0; j < chosen.length; j++) {
-                        if ((reached >> j & 1) != 0 && rings.get(chosen[i]).isFusedTo(rings.get(chosen[j]))) {
+                        if (((reached >> j) & 1) != 0 && rings.get(chosen[i]).isFusedTo(rings.get(chosen[j]))) {
                             reached |= 1 << i;
                             break;
                         }

@@ -23,7 +23,7 @@ final class PiElectrons {
     static int of(IAtom atom) {
         int element = atom.getAtomicNumber();
         int usual = usualValence(element);
-        if (!atom.isInRing() || usual <= 1 || element > 18 && element != 34 && element != 52) {
+        if (!atom.isInRing() || usual <= 1 || (element > 18 && element != 34 && element != 52)) {
             return NOT_AROMATIC;
         }
         Bonds bonds = Bonds.of(atom);
@@ -32,8 +32,8 @@ final class PiElectrons {
         int radicals = Math.max(0, Valences.missing(element, charge, bonds.valence + hydrogens));
         if (bonds.degree + hydrogens > 3
                 || bonds.valence + hydrogens > usualValence(element - charge)
-                || radicals > 0 && (element != 6 || charge != 0)
-                || bonds.valence - bonds.degree > 1 && bonds.multiple > 1) {
+                || (radicals > 0 && (element != 6 || charge != 0))
+                || (bonds.valence - bonds.degree > 1 && bonds.multiple > 1)) {
             return NOT_AROMATIC;
         }
         int lone = Math.max(0, outerElectrons(element) - usual - charge);
@@ -65,7 +65,7 @@ final class PiElectrons {
     private static boolean isMoreElectronegative(int element, int than) {
         int first = outerElectrons(element);
         int second = outerElectrons(than);
-        return first > second || first == second && element < than;
+        return first > second || (first == second && element < than);
     }
 
     private static int usualValence(int element) {

@@ -110,7 +110,8 @@ final class PolarSurface {
         }
         for (IBond first : atom.bonds()) {
             for (IBond second : atom.bonds()) {
-                if (first != second && first.getOther(atom).getBond(second.getOther(atom)) != null) {
+                if (first.getIndex() < second.getIndex()
+                        && first.getOther(atom).getBond(second.getOther(atom)) != null) {
                     return true;
                 }
             }

@@ -58,7 +58,7 @@ class DiversityTest {
         IntStream.range(0, rewards.length)
                 .filter(i -> rewards[i] >= 2)
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> -rewards[i]).thenComparing(i -> i))
+                .sorted(Comparator.comparingDouble((Integer i) -> -rewards[i]).thenComparingInt(i -> i))
                 .forEach(i -> {
                     if (expected.stream()
                             .allMatch(leader -> fingerprints.get(leader).tanimoto(fingerprints.get(i)) < 0.7)) {

@@ -34,7 +34,7 @@ final class GoldenMolecules {
         private static Golden of(String line) {
             String[] values = line.split(",", -1);
             List<Integer> alerts = new ArrayList<>();
-            for (String alert : values[9].split(" ")) {
+            for (String alert : values[9].split(" ", -1)) {
                 if (!alert.isEmpty()) {
                     alerts.add(Integer.parseInt(alert));
                 }

@@ -77,7 +77,7 @@ class MoleculeFilesTest {
                 "smiles,y\n|there is no molecule in it",
             })
     void saysWhereATableIsWrong(String textAndMessage) throws IOException {
-        String[] parts = textAndMessage.split("\\|");
+        String[] parts = textAndMessage.split("\\|", -1);
         Path file = file("table.csv", parts[0]);
         assertThatExceptionOfType(MoleculeFileException.class)
                 .isThrownBy(() -> MoleculeTable.csv(file, "smiles", "y"))
