@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +45,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private TrainedOptions trained = new TrainedOptions();
 
-    @Option(names = "--samples", paramLabel = "NUMBER", description = "Number of objects to draw.")
+    @Option(
+            names = "--samples",
+            paramLabel = "NUMBER",
+            description = "Number of objects to draw; default: 20000, fewer where drawing is slow.")
     @WholeNumber(min = 2, max = 100_000_000)
-    private int samples = 20_000;
+    private @Nullable Integer samples;
+
+    @Option(
+            names = "--test-set",
+            paramLabel = "FILE",
+            description =
+                    "Objects whose exact log-probabilities are compared with their log-rewards, for tasks that have"
+                            + " test sets.")
+    private @Nullable Path testSet;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
@@ -58,21 +69,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = command.commandLine();
-        Map<String, @Nullable Object> values = evaluate(trained.model());
-        PrintWriter out = line.getOut();
+        return evaluate(trained.model());
+    }
+
+    private <S> int evaluate(TrainedModel<S> model) {
+        Study<S> study = TaskProblems.study(model);
+        Map<String, @Nullable Object> values = figures(model, study);
+        PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(RunWriter.finite(values)));
         } else {
             print(values, out);
+            study.rows(values).forEach((name, value) -> ResultTable.row(out, name, value));
         }
         out.flush();
         return 0;
     }
 
-    private <S> Map<String, @Nullable Object> evaluate(TrainedModel<S> model) {
+    private <S> Map<String, @Nullable Object> figures(TrainedModel<S> model, Study<S> study) {
+        Map<String, @Nullable Object> tested =
+                testSet == null ? Map.of() : study.ofTestSet(testSet, model.model()); // first, as it may be refused
         StateGraph<S> graph = Enumeration.of(
-                model.problem(), trained.exactLimit(), command.commandLine().getErr());
+                model.problem(),
+                trained.exactLimit(model),
+                command.commandLine().getErr());
         Target<S> target =
                 graph == null ? null : Target.of(graph, model.problem().logReward());
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -81,30 +101,35 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("iterations", model.iteration());
         values.put("exactLogZ", target == null ? null : target.logZ());
         ExactFigures.put(values, target, model.model());
-        putEstimates(values, model);
-        values.put("sampled", sampled(model, target));
+        int count = samples == null ? study.sampleSize() : samples;
+        putEstimates(values, model, count);
+        List<DrawnObject<S>> drawn = model.draw(count, trained.seed());
+        values.put("sampled", sampled(model, drawn, target));
+        values.putAll(study.ofSamples(drawn));
+        values.putAll(tested);
         return values;
     }
 
-    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model) {
+    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model, int count) {
         TrajectoryEstimator<S> estimator = new TrajectoryEstimator<>(model.model(), model.logReward());
         RandomStreams streams = new RandomStreams(trained.seed());
-        Estimate logZ = estimator.logZ(samples, streams.trajectories(Purpose.EVALUATION, 0));
-        Estimate bound = estimator.evidenceLowerBound(samples, streams.trajectories(Purpose.EVALUATION, 0));
+        Estimate logZ = estimator.logZ(count, streams.trajectories(Purpose.EVALUATION, 0));
+        Estimate bound = estimator.evidenceLowerBound(count, streams.trajectories(Purpose.EVALUATION, 0));
         values.put("logZ", logZ.value());
         values.put("logZStandardError", logZ.standardError());
         values.put("evidenceLowerBound", bound.value());
         values.put("evidenceLowerBoundStandardError", bound.standardError());
     }
 
-    private <S> Map<String, @Nullable Object> sampled(TrainedModel<S> model, @Nullable Target<S> target) {
+    private <S> Map<String, @Nullable Object> sampled(
+            TrainedModel<S> model, List<DrawnObject<S>> drawn, @Nullable Target<S> target) {
         VisitedWindow<S> window =
-                target == null ? VisitedWindow.counting(samples) : VisitedWindow.against(target, samples);
+                target == null ? VisitedWindow.counting(drawn.size()) : VisitedWindow.against(target, drawn.size());
         ModeFinder<S> modes = model.problem().mode() == null
                 ? null
                 : new ModeFinder<>(model.problem().mode(), model.problem().modeCount());
         List<Double> logRewards = new ArrayList<>();
-        for (DrawnObject<S> object : model.draw(samples, trained.seed())) {
+        for (DrawnObject<S> object : drawn) {
             window.add(object.object());
             logRewards.add(object.logReward());
             if (modes != null) {
@@ -112,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("count", samples);
+        values.put("count", drawn.size());
         values.put("distinct", window.distinct());
         values.put(
                 "meanReward",

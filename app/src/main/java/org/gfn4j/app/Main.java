@@ -2,8 +2,12 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
+import org.gfn4j.molecules.asset.AssetCatalogue;
+import org.gfn4j.molecules.asset.AssetFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -103,7 +107,14 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
+        line.addSubcommand("bench", TaskGroup.of(tasks, BenchCommand.DESCRIPTION, BenchCommand::new));
         line.addSubcommand("tasks", new TasksCommand(tasks));
+        line.addSubcommand(
+                "molecules",
+                CommandGroup.of(
+                        "Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+        line.addSubcommand("proxy", proxy());
+        line.addSubcommand("assets", assets());
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
         line.setOut(out);
         line.setErr(err);
@@ -117,6 +128,22 @@ public final class Main implements Callable<Integer> {
                 : failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine proxy() {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("evaluate", new ProxyEvaluateCommand());
+        commands.put("score", new ProxyScoreCommand());
+        return CommandGroup.of("Trains and uses networks that score molecules.", commands);
+    }
+
+    private static CommandLine assets() {
+        AssetCatalogue catalogue = AssetCatalogue.standard();
+        AssetFolder folder = AssetFolder.standard();
+        Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("list", new AssetsListCommand(catalogue, folder));
+        commands.put("install", new AssetsInstallCommand(catalogue, folder, AssetDownload.STANDARD));
+        return CommandGroup.of("Lists and installs files that gfn4j can use, but does not contain.", commands);
     }
 
     private static CommandLine ranged(Object userObject) {

@@ -9,7 +9,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.task.Problem;
@@ -192,9 +191,7 @@ final class Measurements<S> implements TrainingListener<S> {
         if (last == null) {
             return Double.NaN;
         }
-        try (ScoredBatch scored = model.score(last.batch().all(), objective.needs())) {
-            return objective.logZ(scored.scores());
-        }
+        return objective.logZ(model.scores(last.batch().all(), objective.needs()));
     }
 
     private Map<String, @Nullable Object> visited() {

@@ -16,6 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * <p>Thread-safety: stateless.
  */
 final class OptionRanges {
+    /** What ends a run where a task has no default for the other one. */
+    private static final String LENGTH = "iterations";
+
+    private static final String OTHER_LENGTH = "budget";
+
     private OptionRanges() {}
 
     /** Completes all options of a command, in place and in their order. */
@@ -37,19 +42,20 @@ final class OptionRanges {
             String key = Setting.keyOf(option.longestName());
             if (!unused.contains(key)) {
                 String value = defaults.get(key);
-                command.addOption(completed(
-                        value == null
-                                ? option
-                                : OptionSpec.builder(option).defaultValue(value).build()));
+                OptionSpec own = value == null
+                        ? option
+                        : OptionSpec.builder(option).defaultValue(value).build();
+                boolean replaced = key.equals(LENGTH) && defaults.containsKey(OTHER_LENGTH);
+                command.addOption(completed(own, !replaced));
             }
         }
     }
 
-    private static OptionSpec completed(OptionSpec option) {
+    private static OptionSpec completed(OptionSpec option, boolean showDefault) {
         Class<?> type = option.type();
         if (type.isEnum()) {
             ChoiceConverter converter = new ChoiceConverter(type);
-            return OptionSpec.builder(completed(option, converter, converter.allowed()))
+            return OptionSpec.builder(completed(option, showDefault, converter, converter.allowed()))
                     .completionCandidates(converter.names())
                     .build();
         }
@@ -57,24 +63,25 @@ final class OptionRanges {
             WholeNumber whole = field.getAnnotation(WholeNumber.class);
             if (whole != null) {
                 WholeNumberConverter converter = new WholeNumberConverter(whole.min(), whole.max(), type);
-                return completed(option, converter, converter.allowed());
+                return completed(option, showDefault, converter, converter.allowed());
             }
             DecimalNumber decimal = field.getAnnotation(DecimalNumber.class);
             if (decimal != null) {
                 DecimalNumberConverter converter =
                         new DecimalNumberConverter(decimal.min(), decimal.above(), decimal.max());
-                return completed(option, converter, converter.allowed());
+                return completed(option, showDefault, converter, converter.allowed());
             }
         }
         return option;
     }
 
-    private static OptionSpec completed(OptionSpec option, ITypeConverter<?> converter, String allowed) {
+    private static OptionSpec completed(
+            OptionSpec option, boolean showDefault, ITypeConverter<?> converter, String allowed) {
         String value = option.initialValue() == null ? null : text(option.initialValue());
         if (option.defaultValue() != null) {
             value = option.defaultValue();
         }
-        String last = (value == null ? "" : "Default " + value + "; ") + allowed + ".";
+        String last = (value == null || !showDefault ? "" : "Default " + value + "; ") + allowed + ".";
         String[] description = Arrays.copyOf(option.description(), Math.max(1, option.description().length));
         int end = description.length - 1;
         description[end] = (option.description().length == 0 ? "" : description[end] + " ") + capitalised(last);

@@ -82,9 +82,10 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
      * Takes over what an evaluation measured.
      *
      * @param values as {@link Measurements#measure} returns them
+     * @param own figures of the task
      * @param nanos how long it took
      */
-    void measured(Map<String, @Nullable Object> values, long nanos) {
+    void measured(Map<String, @Nullable Object> values, List<String> own, long nanos) {
         evaluationNanos += nanos;
         List<String> items = new ArrayList<>();
         addNumber(items, "distance", values.get("exactTotalVariation"));
@@ -92,6 +93,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
             Object total = visited.get("modes");
             items.add("modes " + visited.get("modesFound") + (total == null ? "" : "/" + total));
         }
+        items.addAll(own);
         addNumber(items, "loss", values.get("loss"));
         figures = List.copyOf(items);
     }

@@ -91,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
                 model.problem(),
                 model.model(),
                 model.logReward(),
-                trained.exactLimit(),
+                trained.exactLimit(model),
                 trained.seed());
     }
 

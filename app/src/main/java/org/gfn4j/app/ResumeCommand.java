@@ -96,6 +96,8 @@ final class ResumeCommand implements Callable<Integer> {
             ExistingRun existing, ConfiguredTraining training, Problem<S> problem) {
         CommandLine line = command.commandLine();
         training.options().check(problem);
+        Study<S> study = training.task().study(problem);
+        study.check();
         Map<String, Object> settings = training.settings();
         Checkpoint checkpoint =
                 existing.read(step, Checkpoints.ofRun(existing.folder())::read).orElse(null);
@@ -118,6 +120,7 @@ final class ResumeCommand implements Callable<Integer> {
                         problem,
                         training.options(),
                         training.options().offPolicy().readData(problem),
+                        study,
                         settings,
                         existing.folder(),
                         line.getOut(),

@@ -14,6 +14,7 @@ import org.gfn4j.training.Checkpoints;
 import org.gfn4j.training.ModelDescription;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +44,7 @@ final class RunCheckpoints<S> {
      * @param state writes what is counted
      * @param parts what learns and remembers
      * @param measurements what is counted
+     * @param study what the task counts of its own
      * @param writer knows the length of the metrics
      * @param <S> the type of a state
      */
@@ -53,6 +55,7 @@ final class RunCheckpoints<S> {
             RunState<S> state,
             TrainingParts<S> parts,
             Measurements<S> measurements,
+            RunStudy<S> study,
             RunWriter writer) {}
 
     /**
@@ -126,6 +129,16 @@ final class RunCheckpoints<S> {
         if (parts.replay() != null) {
             json.set("replay", contents.state.write(parts.replay().state()));
         }
+        contents.study.settle();
+        JsonNode ownState = contents.study.state();
+        if (ownState != null) {
+            ObjectNode own = json.putObject("study");
+            own.set("state", ownState);
+            ObjectNode files = own.putObject("files");
+            for (AppendedFile file : contents.study.files()) {
+                files.putObject(file.name()).put("length", file.length()).put("crc32c", file.checksum());
+            }
+        }
         return new Checkpoint(iterations, tensors, json);
     }
 
@@ -142,6 +155,11 @@ final class RunCheckpoints<S> {
         long metricsLength = json.path("metricsLength").asLong(0);
         requireSameData(json.path("dataSha256").asString(""));
         contents.writer.requireMetrics(metricsLength);
+        JsonNode own = json.path("study");
+        for (AppendedFile file : contents.study.files()) {
+            JsonNode before = own.path("files").path(file.name());
+            file.goBackTo(before.path("length").asLong(0), before.path("crc32c").asLong(0));
+        }
         TrainingParts<S> parts = contents.parts;
         try {
             parts.model().parameters().restore(checkpoint.tensors(Checkpoint.MODEL));
@@ -153,11 +171,15 @@ final class RunCheckpoints<S> {
                 parts.replay().restore(contents.state.readReplay(json.path("replay")));
             }
             contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
+            if (contents.study.state() != null) {
+                contents.study.restore(own.path("state"));
+            }
             for (long step : checkpoints.steps()) {
                 if (step > checkpoint.iteration()) {
                     checkpoints.remove(step);
                 }
             }
+            contents.study.files().forEach(AppendedFile::cut);
             contents.writer.cutMetrics(metricsLength); // last, for later checkpoints need what is cut off
         } catch (CheckpointException | IllegalArgumentException e) {
             throw new WrongOptionException("'" + checkpoints.folder(checkpoint.iteration())

@@ -1,12 +1,13 @@
 package org.gfn4j.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.training.DrawnObject;
@@ -29,10 +30,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Draws objects from the model of a run.",
             "Each comes with logReward, logForward (the probability of its trajectory) and logTerminal (that of the"
-                    + " object, where the space can be enumerated), all natural logs."
+                    + " object, where the space can be enumerated or with --exact), all natural logs."
         })
 final class SampleCommand implements Callable<Integer> {
     private static final int CHUNK = 1024;
+    private static final int SMALLEST_CHUNK = 64;
     private static final int DRAWS_FOR_ONE = 1_000;
 
     @Mixin
@@ -50,8 +52,15 @@ final class SampleCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description = "Where they go: JSON lines or CSV by its ending, .jsonl or .csv; - for standard output."
+                    + " A task may have formats of its own, as that of molecules has .smi, .sdf and .png."
                     + " Default samples.jsonl in the folder of the run.")
     private @Nullable String out;
+
+    @Option(
+            names = "--exact",
+            description = "Computes logTerminal also where the space cannot be enumerated, over all ways to build each"
+                    + " object.")
+    private boolean exact;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -59,62 +68,82 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return sample(trained.model());
+    }
+
+    private <S> int sample(TrainedModel<S> model) {
         CommandLine line = command.commandLine();
-        String target =
+        String name =
                 out == null ? trained.run().folder().resolve("samples.jsonl").toString() : out;
-        try (SampleFile file = SampleFile.open(target, line.getOut())) {
-            draw(trained.model(), file);
-            file.commit();
+        SampleForm<S> form = TaskProblems.study(model).sampleForm();
+        try (SampleTarget<S> target = SampleTarget.open(name, count, form, line.getOut())) {
+            draw(model, form, target);
+            target.commit();
         }
-        if (!target.equals(SampleFile.STANDARD_OUTPUT)) {
-            line.getErr().println("gfn4j: wrote " + target);
+        if (!name.equals(SampleFile.STANDARD_OUTPUT)) {
+            line.getErr().println("gfn4j: wrote " + name);
         }
         return 0;
     }
 
-    private <S> void draw(TrainedModel<S> model, SampleFile file) {
+    private <S> void draw(TrainedModel<S> model, SampleForm<S> form, SampleTarget<S> target) {
         CommandLine line = command.commandLine();
-        StateGraph<S> graph = Enumeration.of(model.problem(), trained.exactLimit(), line.getErr());
+        StateGraph<S> graph = Enumeration.of(model.problem(), trained.exactLimit(model), line.getErr());
         if (unique && graph != null && count > graph.terminals()) {
             throw new WrongOptionException("Invalid value for option '--count': '" + count + "' is more than the "
                     + graph.terminals() + " different objects that there are (--unique)");
         }
         TerminalDistribution<S> distribution = graph == null ? null : TerminalDistribution.of(graph, model.model());
-        Set<S> seen = new HashSet<>();
-        long limit = (long) count * DRAWS_FOR_ONE;
+        Set<Object> seen = new HashSet<>();
+        long limit = Math.min((long) count * DRAWS_FOR_ONE, Integer.MAX_VALUE - CHUNK);
         int written = 0;
         int drawn = 0;
-        while (written < count && drawn < Math.min(limit, Integer.MAX_VALUE - CHUNK)) {
-            int chunk = unique ? CHUNK : Math.min(CHUNK, count - written);
-            List<Sample> samples = new ArrayList<>(chunk);
+        int unwritable = 0;
+        while (written < count && drawn < limit) {
+            int missing = count - written;
+            int chunk = Math.min(CHUNK, unique ? Math.max(SMALLEST_CHUNK, missing) : missing);
+            List<DrawnObject<S>> chosen = new ArrayList<>(chunk);
             for (DrawnObject<S> object : model.draw(drawn, chunk, trained.seed())) {
-                if (written + samples.size() < count && (!unique || seen.add(object.object()))) {
-                    samples.add(sample(object, distribution));
+                if (chosen.size() < missing && (!unique || seen.add(form.identity(object.object())))) {
+                    if (target.isWritable(object.object())) {
+                        chosen.add(object);
+                    } else {
+                        unwritable++;
+                    }
                 }
             }
-            file.write(samples);
+            target.write(chosen, logTerminal(model, distribution, chosen));
             drawn += chunk;
-            written += samples.size();
+            written += chosen.size();
+        }
+        if (unwritable > 0) {
+            line.getErr().printf(Locale.ROOT, "gfn4j: left out %,d objects that cannot be written%n", unwritable);
         }
         if (written < count) {
             line.getErr()
                     .printf(
                             Locale.ROOT,
-                            "gfn4j: found only %,d different objects in %,d draws, %,d were asked for%n",
+                            "gfn4j: found only %,d%s objects in %,d draws, %,d were asked for%n",
                             written,
+                            unique ? " different" : "",
                             drawn,
                             count);
         }
     }
 
-    private static <S> Sample sample(DrawnObject<S> object, @Nullable TerminalDistribution<S> distribution) {
-        return new Sample(
-                object.text(),
-                object.logReward(),
-                object.logForward(),
-                distribution == null
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(distribution.logProbability(object.object())),
-                object.length());
+    private <S> double[] logTerminal(
+            TrainedModel<S> model, @Nullable TerminalDistribution<S> distribution, List<DrawnObject<S>> objects) {
+        if (distribution != null) {
+            return objects.stream()
+                    .mapToDouble(object -> distribution.logProbability(object.object()))
+                    .toArray();
+        }
+        if (exact) {
+            List<S> states = objects.stream().map(DrawnObject::object).toList();
+            return AncestorProbabilities.logProbabilities(model.problem().environment(), model.model(), states);
+        }
+        double[] unknown = new double[objects.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
     }
 }

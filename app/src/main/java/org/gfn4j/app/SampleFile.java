@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -44,29 +45,29 @@ final class SampleFile implements AutoCloseable {
             .build()
             .writer()
             .withRootValueSeparator("");
-    private static final ObjectWriter CSV = CsvMapper.builder(CsvFactory.builder()
+    private static final CsvMapper CSV = CsvMapper.builder(CsvFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
                     .build())
-            .build()
-            .writer(CsvSchema.builder()
-                    .addColumn(DataRow.OBJECT)
-                    .addColumn(DataRow.LOG_REWARD)
-                    .addColumn("logForward")
-                    .addColumn("logTerminal")
-                    .addColumn("length")
-                    .build()
-                    .withHeader());
+            .build();
+    private static final List<String> ENDINGS = List.of("jsonl", "ndjson", "csv");
 
     private final JsonGenerator generator;
+    private final List<String> columns;
     private final boolean jsonLines;
     private final String name;
     private final @Nullable Path file;
     private final @Nullable PrintWriter standardOutput;
 
     private SampleFile(
-            ObjectWriter format, Writer target, String name, @Nullable Path file, @Nullable PrintWriter output) {
+            ObjectWriter format,
+            List<String> columns,
+            Writer target,
+            String name,
+            @Nullable Path file,
+            @Nullable PrintWriter output) {
         this.generator = format.createGenerator(target);
+        this.columns = columns;
         this.jsonLines = !(generator instanceof CsvGenerator);
         this.name = name;
         this.file = file;
@@ -74,39 +75,76 @@ final class SampleFile implements AutoCloseable {
     }
 
     /**
-     * Opens what a user asked for.
+     * Opens what a user asked for, for a task without columns of its own.
      *
-     * @param target the value of {@code --out}: a file that ends in {@code .jsonl}, {@code .ndjson} or {@code .csv}, or
-     *     {@code -} for standard output
+     * @param target the value of {@code --out}
      * @param standardOutput standard output
      * @return an open file without samples
      * @throws WrongOptionException if it cannot be written; the message names the option and says why
      */
     static SampleFile open(String target, PrintWriter standardOutput) {
+        return open(target, List.of(), standardOutput);
+    }
+
+    /**
+     * Opens what a user asked for.
+     *
+     * @param target the value of {@code --out}: a file that ends in {@code .jsonl}, {@code .ndjson} or {@code .csv}, or
+     *     {@code -} for standard output
+     * @param columns the columns of the task, before the common ones
+     * @param standardOutput standard output
+     * @return an open file without samples
+     * @throws WrongOptionException if it cannot be written; the message names the option and says why
+     */
+    static SampleFile open(String target, List<String> columns, PrintWriter standardOutput) {
         if (target.equals(STANDARD_OUTPUT)) {
             ObjectWriter ascii =
                     JSON.with(JsonWriteFeature.ESCAPE_NON_ASCII).without(StreamWriteFeature.AUTO_CLOSE_TARGET);
-            return new SampleFile(ascii, standardOutput, "standard output", null, standardOutput);
+            return new SampleFile(ascii, columns, standardOutput, "standard output", null, standardOutput);
         }
-        Path file = checked(target);
+        Path file = checked(target, List.of());
         try {
             Writer writer = Files.newBufferedWriter(beside(file), StandardCharsets.UTF_8);
-            ObjectWriter format = DataFile.endingOf(file).equals("csv") ? CSV : JSON;
-            return new SampleFile(format, writer, "'" + target + "'", file, null);
+            ObjectWriter format = DataFile.endingOf(file).equals("csv") ? csv(columns) : JSON;
+            return new SampleFile(format, columns, writer, "'" + target + "'", file, null);
         } catch (IOException e) {
             throw refusal(target, "cannot be written: " + Failures.describe(e));
         }
     }
 
-    private static Path checked(String target) {
+    private static ObjectWriter csv(List<String> columns) {
+        CsvSchema.Builder schema = CsvSchema.builder();
+        columns.forEach(schema::addColumn);
+        return CSV.writer(schema.addColumn(DataRow.OBJECT)
+                .addColumn(DataRow.LOG_REWARD)
+                .addColumn("logForward")
+                .addColumn("logTerminal")
+                .addColumn("length")
+                .build()
+                .withHeader());
+    }
+
+    /**
+     * Checks that a file can be written.
+     *
+     * @param target the value of {@code --out}
+     * @param more endings beside those of this class
+     * @throws WrongOptionException if it cannot; the message names the option and says why
+     */
+    static Path checked(String target, List<String> more) {
         Path file;
         try {
             file = Path.of(target);
         } catch (InvalidPathException e) {
             throw refusal(target, "is not the name of a file: " + e.getReason());
         }
-        if (!List.of("jsonl", "ndjson", "csv").contains(DataFile.endingOf(file))) {
-            throw refusal(target, "must end in .jsonl, .ndjson or .csv, or be - for standard output");
+        List<String> endings = Stream.concat(ENDINGS.stream(), more.stream()).toList();
+        if (!endings.contains(DataFile.endingOf(file))) {
+            int last = endings.size() - 1;
+            throw refusal(
+                    target,
+                    "must end in ." + String.join(", .", endings.subList(0, last)) + " or ." + endings.get(last)
+                            + ", or be - for standard output");
         }
         Path folder = file.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -145,6 +183,9 @@ final class SampleFile implements AutoCloseable {
 
     private void write(Sample sample) {
         generator.writeStartObject();
+        for (int column = 0; column < columns.size(); column++) {
+            write(columns.get(column), sample.values().get(column));
+        }
         generator.writeStringProperty(DataRow.OBJECT, sample.object());
         write(DataRow.LOG_REWARD, sample.logReward());
         write("logForward", sample.logForward());
@@ -153,6 +194,16 @@ final class SampleFile implements AutoCloseable {
         generator.writeEndObject();
         if (jsonLines) {
             generator.writeRaw('\n');
+        }
+    }
+
+    private void write(String property, @Nullable Object value) {
+        if (value instanceof Number number) {
+            write(property, number.doubleValue());
+        } else if (value == null) {
+            generator.writeNullProperty(property);
+        } else {
+            generator.writeStringProperty(property, value.toString());
         }
     }
 
@@ -208,7 +259,8 @@ final class SampleFile implements AutoCloseable {
         return new UncheckedIOException("cannot write " + name + ": " + Failures.describe(cause), reason);
     }
 
-    private static Path beside(Path file) {
+    /** Returns the file that is written before it is moved to its place. */
+    static Path beside(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 

@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.task.Problem;
@@ -67,6 +68,36 @@ public interface Task {
      */
     default Map<String, String> profile() {
         return Map.of();
+    }
+
+    /**
+     * Returns what the task measures, shows and writes of its own.
+     *
+     * @param problem what {@link #problem} returned
+     * @param <S> the type of a state
+     * @return the study; by default one that does nothing
+     */
+    default <S> Study<S> study(Problem<S> problem) {
+        return Study.none();
+    }
+
+    /**
+     * Returns why the environment need not keep the rules that {@code verify} checks.
+     *
+     * @return a sentence without a full stop; empty where it must keep them, as every environment should
+     */
+    default Optional<String> exemption() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what {@code bench} measures where nothing else is asked for.
+     *
+     * @return objectives with the number of trajectories in an iteration
+     */
+    default List<BenchCase> benchCases() {
+        return List.of(
+                new BenchCase("tb", 16), new BenchCase("db", 16), new BenchCase("subtb", 16), new BenchCase("fm", 16));
     }
 
     /**

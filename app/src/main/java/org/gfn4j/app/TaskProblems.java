@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
+import org.gfn4j.training.TrainedModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,10 +27,30 @@ public final class TaskProblems implements ProblemSource {
      */
     @Override
     public Optional<Problem<?>> problem(String task, Map<String, ?> settings) {
-        return Tasks.find().named(task).map(found -> problem(found, settings));
+        return task(task, settings).map(Task::problem);
     }
 
-    private static Problem<?> problem(Task task, Map<String, ?> settings) {
+    /**
+     * Returns what the task of a trained model measures, shows and writes of its own.
+     *
+     * @param model the model
+     * @param <S> the type of a state
+     * @return the study; one that does nothing where no task on the class path has the name
+     */
+    static <S> Study<S> study(TrainedModel<S> model) {
+        return task(String.valueOf(model.settings().get("task")), model.settings())
+                .map(task -> task.study(model.problem()))
+                .orElseGet(Study::none);
+    }
+
+    /** Returns a task with its options set. */
+    private static Optional<Task> task(String name, Map<String, ?> settings) {
+        Optional<Task> found = Tasks.find().named(name);
+        found.ifPresent(task -> configure(task, settings));
+        return found;
+    }
+
+    private static void configure(Task task, Map<String, ?> settings) {
         CommandLine line = new CommandLine(task);
         OptionRanges.complete(line.getCommandSpec());
         String[] arguments = line.getCommandSpec().options().stream()
@@ -42,7 +63,6 @@ public final class TaskProblems implements ProblemSource {
             throw new WrongOptionException(
                     "the settings of the task " + task.name() + " are wrong: " + UsageErrors.describe(e));
         }
-        return task.problem();
     }
 
     private static Optional<String> argument(OptionSpec option, Map<String, ?> settings) {

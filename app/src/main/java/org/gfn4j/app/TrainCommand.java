@@ -75,6 +75,8 @@ final class TrainCommand implements Callable<Integer> {
             throw new WrongOptionException("Invalid value for option '--seeds': '" + seeds + "' seeds from --seed "
                     + options.seed() + " on do not fit below " + Long.MAX_VALUE);
         }
+        Study<S> study = task.study(problem);
+        study.check();
         DataFile<S> data = options.offPolicy().readData(problem);
         Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
@@ -84,26 +86,32 @@ final class TrainCommand implements Callable<Integer> {
             trainSeries(
                     problem,
                     data,
+                    study,
                     folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
         } else {
-            train(problem, data, folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
+            train(
+                    problem,
+                    data,
+                    study,
+                    folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
         }
     }
 
-    private <S> Map<String, @Nullable Object> train(Problem<S> problem, @Nullable DataFile<S> data, Path run) {
+    private <S> Map<String, @Nullable Object> train(
+            Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path run) {
         CommandLine line = command.commandLine();
-        TrainingRun<S> training =
-                new TrainingRun<>(problem, options, data, options.settings(task), run, line.getOut(), line.getErr());
+        TrainingRun<S> training = new TrainingRun<>(
+                problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr());
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 
-    private <S> void trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Path folder) {
+    private <S> void trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path folder) {
         SeedSeries series = new SeedSeries(folder);
         long first = options.seed();
         for (long seed = first; seed < first + seeds; seed++) {
             options.seed(seed);
             command.commandLine().getErr().println("gfn4j: seed " + seed);
-            Map<String, @Nullable Object> summary = train(problem, data, series.take(seed));
+            Map<String, @Nullable Object> summary = train(problem, data, study, series.take(seed));
             if (!Boolean.TRUE.equals(summary.get("completed"))) {
                 return;
             }

@@ -23,9 +23,10 @@ final class TrainedOptions {
     @Option(
             names = "--exact-limit",
             paramLabel = "NUMBER",
-            description = "Largest number of states to enumerate for exact figures; 0 for none.")
+            description =
+                    "Largest number of states to enumerate for exact figures; 0 for none. Default: as in training.")
     @WholeNumber(min = 0, max = 100_000_000)
-    private int exactLimit = StateGraph.DEFAULT_LIMIT;
+    private @Nullable Integer exactLimit;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of every draw.")
     @WholeNumber(min = 0)
@@ -41,8 +42,18 @@ final class TrainedOptions {
         return run().model(step);
     }
 
-    int exactLimit() {
-        return exactLimit;
+    /**
+     * Returns the largest number of states to enumerate.
+     *
+     * @param model the model of the run
+     */
+    int exactLimit(TrainedModel<?> model) {
+        if (exactLimit != null) {
+            return exactLimit;
+        }
+        return model.settings().get("exact-limit") instanceof Number recorded
+                ? recorded.intValue()
+                : StateGraph.DEFAULT_LIMIT;
     }
 
     long seed() {

@@ -77,7 +77,7 @@ final class TrainingOptions {
             names = "--budget",
             paramLabel = "NUMBER",
             description =
-                    "Requests for a reward until the run ends, repeated objects counted; instead of --iterations.")
+                    "Requests for a reward until the run ends, repeated objects counted, where --iterations is not given.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 
@@ -310,7 +310,7 @@ final class TrainingOptions {
     }
 
     /**
-     * Checks that the options go together.
+     * Checks that the options go together, and lets what ends the run be what was given.
      *
      * @param given tells whether an option was written on the command line or in a configuration
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
@@ -319,6 +319,10 @@ final class TrainingOptions {
         if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED && given.test("--backward")) {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
+        }
+        boolean implied = budget != null && !given.test("--budget"); // by the task, or by a profile
+        if (implied && (given.test("--iterations") || !offPolicy.asksForRewards())) {
+            budget = null;
         }
         if (budget != null && given.test("--iterations")) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget

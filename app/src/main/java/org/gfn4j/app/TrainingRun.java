@@ -25,6 +25,7 @@ final class TrainingRun<S> {
     private final Problem<S> problem;
     private final TrainingOptions options;
     private final @Nullable DataFile<S> data;
+    private final Study<S> study;
     private final Map<String, Object> settings;
     private final Path folder;
     private final PrintWriter out;
@@ -40,6 +41,7 @@ final class TrainingRun<S> {
      * @param problem what is trained on
      * @param options how it is trained, checked
      * @param data the stored objects that it learns from; null where there are none
+     * @param study what the task measures of its own
      * @param settings all options in effect, for {@code config.yaml}
      * @param folder where results go, which is there and locked
      * @param out where the table goes
@@ -49,6 +51,7 @@ final class TrainingRun<S> {
             Problem<S> problem,
             TrainingOptions options,
             @Nullable DataFile<S> data,
+            Study<S> study,
             Map<String, Object> settings,
             Path folder,
             PrintWriter out,
@@ -56,6 +59,7 @@ final class TrainingRun<S> {
         this.problem = problem;
         this.options = options;
         this.data = data;
+        this.study = study;
         this.settings = new LinkedHashMap<>(settings);
         this.folder = folder;
         this.out = out;
@@ -72,8 +76,8 @@ final class TrainingRun<S> {
      * @throws TrainingFailedException if training fails; the message says how to go on
      */
     Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
-        try {
-            return runFrom(checkpoint);
+        try (RunStudy<S> own = study.ofRun(folder)) {
+            return runFrom(checkpoint, own);
         } catch (WrongOptionException | ClosedOutputException e) {
             throw e;
         } catch (RuntimeException | VirtualMachineError e) {
@@ -81,7 +85,7 @@ final class TrainingRun<S> {
         }
     }
 
-    private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint) {
+    private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint, RunStudy<S> own) {
         TrainingParts<S> parts = TrainingParts.of(problem, options, data);
         if (checkpoint == null) {
             writeConfig(); // so that a run that is ended while it enumerates can be resumed
@@ -103,6 +107,7 @@ final class TrainingRun<S> {
                         new RunState<>(problem.format()),
                         parts,
                         measurements,
+                        own,
                         writer),
                 options.checkpointEvery(),
                 options.keep());
@@ -123,12 +128,13 @@ final class TrainingRun<S> {
                 Clock.systemUTC());
         if (checkpoint == null) {
             writer.cutMetrics(0);
+            own.files().forEach(AppendedFile::cut);
             checkpoints.write(0, measured, events);
         }
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
         try (Progress<S> progress = new Progress<>(options.iterations(), first, err)) {
-            return train(parts, measurements, checkpoints, events, progress, first);
+            return train(parts, measurements, own, checkpoints, events, progress, first);
         }
     }
 
@@ -146,6 +152,7 @@ final class TrainingRun<S> {
     private Map<String, @Nullable Object> train(
             TrainingParts<S> parts,
             Measurements<S> measurements,
+            RunStudy<S> own,
             RunCheckpoints<S> checkpoints,
             EventFile events,
             Progress<S> progress,
@@ -158,9 +165,10 @@ final class TrainingRun<S> {
                 options.trainingSettings(),
                 parts.target(),
                 measurements,
+                own,
                 step -> {
                     if (done(step) % evaluateEvery == 0) {
-                        evaluate(measurements, events, progress);
+                        evaluate(measurements, own, events, progress);
                     }
                 },
                 step -> {
@@ -186,13 +194,13 @@ final class TrainingRun<S> {
                 checkpoints.write(iterations, measured, events);
             }
             if (iterations > first && measuredIterations() < iterations) {
-                evaluate(measurements, events, progress);
+                evaluate(measurements, own, events, progress);
             }
             if (complete) {
                 checkpoints.write(iterations, measured, events);
             }
             progress.close();
-            return finish(measurements, iterations);
+            return finish(measurements, complete ? own.conclude(parts.model()) : Map.of(), iterations);
         }
     }
 
@@ -213,23 +221,27 @@ final class TrainingRun<S> {
         return measured.get("iterations") instanceof Number number ? number.longValue() : 0;
     }
 
-    private void evaluate(Measurements<S> measurements, EventFile events, Progress<S> progress) {
+    private void evaluate(Measurements<S> measurements, RunStudy<S> own, EventFile events, Progress<S> progress) {
         long start = System.nanoTime();
-        measured = measurements.measure();
+        Map<String, @Nullable Object> values = measurements.measure();
+        values.putAll(own.measure());
+        measured = values;
         writer.metrics(measured);
         events.scalars(measuredIterations(), measured);
         long nanos = System.nanoTime() - start;
-        progress.measured(measured, nanos);
+        progress.measured(measured, study.progress(measured), nanos);
         times.evaluated(nanos);
     }
 
-    private Map<String, @Nullable Object> finish(Measurements<S> measurements, long iterations) {
+    private Map<String, @Nullable Object> finish(
+            Measurements<S> measurements, Map<String, @Nullable Object> conclusion, long iterations) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("task", settings.get("task"));
         summary.put("objective", settings.get("objective"));
         summary.put("seed", options.seed());
         summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);
+        summary.putAll(conclusion);
         summary.put("timing", times.timing(iterations, measurements.transitions()));
         writer.summary(summary);
         if (measurements.rewardsFloored() > 0) {
@@ -245,6 +257,7 @@ final class TrainingRun<S> {
         }
         out.println();
         ResultTable.print(summary, out);
+        study.rows(summary).forEach((name, value) -> ResultTable.row(out, name, value));
         ResultTable.row(out, "run folder", folder.toString());
         out.flush();
         if (!isComplete(iterations, measurements)) {

@@ -56,7 +56,8 @@ class CompletionCommandTest {
     @ParameterizedTest
     @CsvSource({
         "'gfn4j tr', train",
-        "'gfn4j train ', hypergrid",
+        "'gfn4j train ', hypergrid molecules",
+        "'gfn4j train molecules --blocks my-', my-runs",
         "'./gfn4j verify hyper', hypergrid",
         "'gfn4j train hypergrid --obj', --objective",
         "'gfn4j train hypergrid --conf', --config",

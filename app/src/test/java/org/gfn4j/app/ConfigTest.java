@@ -292,10 +292,10 @@ class ConfigTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "side: 5         | --config PATH                | Missing the name of a task; the tasks are: hypergrid",
-                "side: 5         | --set side=4                 | Missing the name of a task; the tasks are: hypergrid",
+                "side: 5         | --config PATH                | Missing the name of a task; the tasks are: hypergrid, molecules",
+                "side: 5         | --set side=4                 | Missing the name of a task; the tasks are: hypergrid, molecules",
                 "task: hypegrid  | --config PATH                | PATH, line 1, column 7: Unknown task 'hypegrid'. Did you"
-                        + " mean 'hypergrid'? The tasks are: hypergrid",
+                        + " mean 'hypergrid'? The tasks are: hypergrid, molecules",
                 "task: hypergrid | --config PATH hypegrid       | Unknown task 'hypegrid'. Did you mean 'hypergrid'?",
                 "task: hypergrid | --config PATH --sied 4       | Unknown option '--sied'. Did you mean '--side'?",
                 "task: hypergrid | --config PATH --side 4 more  | Unexpected argument 'more'",

@@ -36,9 +36,9 @@ class ConfiguredTrainingTest {
         String file = folder.resolve("x.yaml").toString();
         assertThatThrownBy(() -> of("side: 5\n", Map.of()))
                 .isInstanceOf(WrongOptionException.class)
-                .hasMessage(file + ": the key 'task' is missing. The tasks are: hypergrid");
+                .hasMessage(file + ": the key 'task' is missing. The tasks are: hypergrid, molecules");
         assertThatThrownBy(() -> of("task: grid\n", Map.of()))
-                .hasMessage(file + ", line 1, column 7: Unknown task 'grid'. The tasks are: hypergrid");
+                .hasMessage(file + ", line 1, column 7: Unknown task 'grid'. The tasks are: hypergrid, molecules");
         assertThatThrownBy(() -> of("task: hypergrid\nside: 1\n", Map.of()))
                 .hasMessageStartingWith(file + ", line 2, column 7: Invalid value for option '--side': '1' is not");
         assertThatThrownBy(() -> of("task: hypergrid\nside: 5\n", Map.of("iterations", "0")))

@@ -13,7 +13,11 @@ class MainTest {
     void tasks_areListedWithWhatTheyDo() {
         Outcome outcome = Outcome.of("tasks");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).startsWith("hypergrid  cells of a grid").hasLineCount(1);
+        assertThat(outcome.out().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("hypergrid  cells of a grid"),
+                        line -> assertThat(line).startsWith("molecules  molecules assembled block by block"));
         assertThat(outcome.err()).isEmpty();
     }
 
@@ -41,7 +45,12 @@ class MainTest {
                 "tasks --help",
                 "completion --help",
                 "train hypergrid --help",
-                "verify hypergrid --help"
+                "verify hypergrid --help",
+                "train molecules --help",
+                "verify molecules --help",
+                "resume --help",
+                "sample --help",
+                "evaluate --help"
             })
     void help_fitsEightyColumns(String line) {
         Outcome outcome = Outcome.ofLine(line);
@@ -140,9 +149,9 @@ class MainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "train           | Missing the name of a task; the tasks are: hypergrid",
-                "train hypegrid  | Unknown task 'hypegrid'. Did you mean 'hypergrid'? The tasks are: hypergrid",
-                "verify zebra    | Unknown task 'zebra'. The tasks are: hypergrid",
+                "train           | Missing the name of a task; the tasks are: hypergrid, molecules",
+                "train hypegrid  | Unknown task 'hypegrid'. Did you mean 'hypergrid'? The tasks are: hypergrid, molecules",
+                "verify zebra    | Unknown task 'zebra'. The tasks are: hypergrid, molecules",
                 "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train,",
                 "--foo           | Unknown option '--foo'.",
                 "@zzz            | Unknown command '@zzz'. The commands are: train,",

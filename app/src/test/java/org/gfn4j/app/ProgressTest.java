@@ -32,7 +32,7 @@ class ProgressTest {
 
     @Test
     void withoutTerminal_aLineForEachTenth() {
-        try (Progress<String> progress = measured()) {
+        try (Progress<String> progress = measured("top10 7.25")) {
             for (long iteration = 0; iteration < 12_500; iteration++) {
                 progress.stepped(
                         new TrainingStep<>(iteration, Batch.produced(Trajectories.ofStates(List.of("a"))), 0, 0));
@@ -40,10 +40,12 @@ class ProgressTest {
         }
         assertThat(err.toString().lines())
                 .hasSize(10)
-                .allMatch(line -> line.contains(" of 12,500 iterations, ") && line.contains("distance 0.0123"));
+                .allMatch(line -> line.contains(" of 12,500 iterations, ")
+                        && line.contains("distance 0.0123, modes 16/16, top10 7.25, loss"));
     }
 
-    private Progress<String> measured() {
+    private Progress<String> measured(String... figures) {
+        List<String> own = List.of(figures);
         Progress<String> progress = new Progress<>(12_500, 0, new PrintWriter(err));
         progress.measured(
                 Map.of(
@@ -53,6 +55,7 @@ class ProgressTest {
                         0.0123,
                         "visited",
                         Map.of("modesFound", 16, "modes", 16)),
+                own,
                 1);
         return progress;
     }

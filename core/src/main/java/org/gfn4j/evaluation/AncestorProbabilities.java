@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Ragged;
@@ -133,17 +132,16 @@ public final class AncestorProbabilities {
             List<S> inner = chunk.stream()
                     .filter(state -> !environment.isTerminal(state))
                     .toList();
-            try (ScoredBatch scored = model.score(Trajectories.ofStates(inner), EnumSet.of(Need.OUT_EDGES))) {
-                Ragged logits = scored.scores().outEdges();
-                int row = 0;
-                for (int i = 0; i < chunk.size(); i++) {
-                    if (!environment.isTerminal(chunk.get(i))) {
-                        double normaliser = logits.logSumExp(row);
-                        double[] own = Arrays.copyOfRange(logits.values(), logits.start(row), logits.end(row));
-                        Arrays.setAll(own, action -> own[action] - normaliser);
-                        result[start + i] = own;
-                        row++;
-                    }
+            Ragged logits = model.scores(Trajectories.ofStates(inner), EnumSet.of(Need.OUT_EDGES))
+                    .outEdges();
+            int row = 0;
+            for (int i = 0; i < chunk.size(); i++) {
+                if (!environment.isTerminal(chunk.get(i))) {
+                    double normaliser = logits.logSumExp(row);
+                    double[] own = Arrays.copyOfRange(logits.values(), logits.start(row), logits.end(row));
+                    Arrays.setAll(own, action -> own[action] - normaliser);
+                    result[start + i] = own;
+                    row++;
                 }
             }
         }

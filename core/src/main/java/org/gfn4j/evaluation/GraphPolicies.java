@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
 import org.gfn4j.trajectory.IntList;
@@ -72,27 +71,26 @@ public final class GraphPolicies {
 
     private static <S> void visitChunk(
             StateGraph<S> graph, List<S> states, int[] numbers, FlowModel<S> model, PolicyVisitor visitor) {
-        try (ScoredBatch scored = model.score(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))) {
-            Ragged logits = scored.scores().outEdges();
-            double[] values = logits.values();
-            for (int i = 0; i < states.size(); i++) {
-                int start = logits.start(i);
-                double normaliser = logits.logSumExp(i);
-                int edges = graph.firstEdge(numbers[i] + 1) - graph.firstEdge(numbers[i]);
-                if (logits.end(i) - start != edges) {
-                    throw new IllegalArgumentException("the model is for another environment: " + states.get(i)
-                            + " has " + (logits.end(i) - start) + " actions there and " + edges + " here");
-                }
-                if (!Double.isFinite(normaliser)) {
-                    throw new IllegalStateException(
-                            "the forward logits of a state must not be NaN, +∞ or all −∞, but those of " + states.get(i)
-                                    + " are " + Arrays.toString(Arrays.copyOfRange(values, start, logits.end(i))));
-                }
-                for (int edge = start; edge < logits.end(i); edge++) {
-                    values[edge] -= normaliser;
-                }
-                visitor.visit(numbers[i], values, start);
+        Ragged logits = model.scores(Trajectories.ofStates(states), EnumSet.of(Need.OUT_EDGES))
+                .outEdges();
+        double[] values = logits.values();
+        for (int i = 0; i < states.size(); i++) {
+            int start = logits.start(i);
+            double normaliser = logits.logSumExp(i);
+            int edges = graph.firstEdge(numbers[i] + 1) - graph.firstEdge(numbers[i]);
+            if (logits.end(i) - start != edges) {
+                throw new IllegalArgumentException("the model is for another environment: " + states.get(i) + " has "
+                        + (logits.end(i) - start) + " actions there and " + edges + " here");
             }
+            if (!Double.isFinite(normaliser)) {
+                throw new IllegalStateException(
+                        "the forward logits of a state must not be NaN, +∞ or all −∞, but those of " + states.get(i)
+                                + " are " + Arrays.toString(Arrays.copyOfRange(values, start, logits.end(i))));
+            }
+            for (int edge = start; edge < logits.end(i); edge++) {
+                values[edge] -= normaliser;
+            }
+            visitor.visit(numbers[i], values, start);
         }
     }
 
@@ -137,9 +135,7 @@ public final class GraphPolicies {
         Arrays.fill(logRewards, Double.NaN);
         Layout layout = new Layout(offsets, new boolean[rows], endings);
         Trajectories<S> edges = new Trajectories<>(layout, states, new IntActions(actions), logRewards, null);
-        try (ScoredBatch scored = model.score(edges, EnumSet.of(Need.TRANSITIONS))) {
-            return scored.scores().logBackward();
-        }
+        return model.scores(edges, EnumSet.of(Need.TRANSITIONS)).logBackward();
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.trajectory.Layout;
@@ -186,12 +185,10 @@ public final class TrajectoryEstimator<S> {
     private double[] forwardOverBackward(Trajectories<S> batch) {
         Layout layout = batch.layout();
         double[] result = new double[layout.trajectories()];
-        try (ScoredBatch scored = model.score(batch, EnumSet.of(Need.TRANSITIONS))) {
-            Scores scores = scored.scores();
-            for (int row = 0; row < result.length; row++) {
-                for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++) {
-                    result[row] += scores.logForward()[t] - scores.logBackward()[t];
-                }
+        Scores scores = model.scores(batch, EnumSet.of(Need.TRANSITIONS));
+        for (int row = 0; row < result.length; row++) {
+            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++) {
+                result[row] += scores.logForward()[t] - scores.logBackward()[t];
             }
         }
         return result;

@@ -9,6 +9,7 @@ import org.gfn4j.network.Adam;
 import org.gfn4j.network.Quantity;
 import org.gfn4j.storage.LongTensor;
 import org.gfn4j.storage.Tensor;
+import org.gfn4j.storage.TensorForms;
 
 /**
  * Parameters in Java arrays, moved by Adam.
@@ -107,32 +108,14 @@ class AdamParameters implements Parameters {
 
     /** Refuses what {@link #restore} refuses. */
     final void requireValues(Map<String, Tensor> values) {
-        requireForms(values(), values);
+        TensorForms.require(values(), values);
     }
 
     /** Refuses what {@link #restoreOptimiser} refuses. */
     final void requireOptimiserState(Map<String, Tensor> state) {
-        requireForms(optimiserState(), state);
+        TensorForms.require(optimiserState(), state);
         if (stepsOf(state) < 0) {
             throw new IllegalArgumentException(stepsName + " must be at least 0, but is " + stepsOf(state));
-        }
-    }
-
-    private static void requireForms(Map<String, Tensor> expected, Map<String, Tensor> found) {
-        expected.forEach((name, form) -> {
-            Tensor tensor = found.get(name);
-            if (tensor == null) {
-                throw new IllegalArgumentException("the tensor '" + name + "' must be " + form + ", but is missing");
-            }
-            if (!tensor.hasFormOf(form)) {
-                throw new IllegalArgumentException("the tensor '" + name + "' must be " + form + ", but is " + tensor);
-            }
-        });
-        for (String name : found.keySet()) {
-            if (!expected.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "the tensor '" + name + "' is unknown; known are " + expected.keySet());
-            }
         }
     }
 

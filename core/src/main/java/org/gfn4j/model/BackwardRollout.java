@@ -47,7 +47,7 @@ final class BackwardRollout<S> implements Rollout<S> {
     private void fillLearned(List<S> states, double[][] result) {
         StateRows<S> rows = model.newRows();
         int[] rowOfState = states.stream().mapToInt(rows::add).toArray();
-        try (Logits logits = model.evaluate(rows)) {
+        try (Logits logits = model.evaluate(rows, false)) {
             for (int i = 0; i < result.length; i++) {
                 if (result[i].length > 1) {
                     System.arraycopy(
@@ -62,7 +62,7 @@ final class BackwardRollout<S> implements Rollout<S> {
         for (List<InEdge<S>> group : edges) {
             group.forEach(edge -> rows.add(edge.parent()));
         }
-        try (Logits logits = model.evaluate(rows)) {
+        try (Logits logits = model.evaluate(rows, false)) {
             for (int i = 0; i < result.length; i++) {
                 for (int e = 0; e < result[i].length; e++) {
                     InEdge<S> edge = edges.get(i).get(e);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
 
 /**
@@ -39,9 +40,11 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
      * Evaluates states.
      *
      * @param rows the states, and where their edges go
+     * @param differentiable whether the logits may be differentiated; where they may not, the engine need not keep what
+     *     that takes
      * @return the logits, to be closed by the caller
      */
-    protected abstract Logits evaluate(StateRows<S> rows);
+    protected abstract Logits evaluate(StateRows<S> rows, boolean differentiable);
 
     /**
      * Returns what the engine learns, without log Z.
@@ -79,11 +82,22 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
 
     @Override
     public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
+        return score(batch, needs, true);
+    }
+
+    @Override
+    public final Scores scores(Trajectories<S> batch, Set<Need> needs) {
+        try (ScoredBatch scored = score(batch, needs, false)) {
+            return scored.scores();
+        }
+    }
+
+    private ScoredBatch score(Trajectories<S> batch, Set<Need> needs, boolean differentiable) {
         if (needs.contains(Need.IN_EDGES) && backwardPolicy == BackwardPolicy.LEARNED) {
             throw new IllegalArgumentException("flow matching implies its backward policy and learns no other; make the"
                     + " model with EDGE_FLOW or UNIFORM instead of LEARNED");
         }
-        return new DiscreteScoredBatch<>(this, batch, needs);
+        return new DiscreteScoredBatch<>(this, batch, needs, differentiable);
     }
 
     final DoubleGroup logPartition() {

@@ -41,7 +41,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     /** Positions of the forward logits of the edges into each state, grouped by state. */
     private record InEdges(int[] offsets, int[] forwardPositions) {}
 
-    DiscreteScoredBatch(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs) {
+    DiscreteScoredBatch(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs, boolean differentiable) {
         this.environment = model.environment();
         this.logPartition = model.logPartition();
         this.backwardPolicy = model.backwardPolicy();
@@ -64,7 +64,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
         backwardIndex = transitions ? findBackwardIndices() : new int[0];
 
-        logits = model.evaluate(rows);
+        logits = model.evaluate(rows, differentiable);
         forwardNormaliser = new double[rows.size()];
         backwardNormaliser = new double[rows.size()];
         for (int row = 0; row < rows.size(); row++) {

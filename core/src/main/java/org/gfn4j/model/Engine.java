@@ -34,4 +34,13 @@ public interface Engine<S> {
      * @return a new model
      */
     FlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator);
+
+    /**
+     * Returns how many multiply-adds of numbers one evaluation of a state cannot do without: those of its matrix products,
+     * nothing added for functions of single numbers. Its derivatives take twice as many.
+     *
+     * @param state a state that is not terminal
+     * @return the number, from the shape of the network alone
+     */
+    long multiplyAdds(S state);
 }

@@ -3,6 +3,7 @@ package org.gfn4j.model;
 import java.util.Set;
 import org.gfn4j.environment.Environment;
 import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
 
 /**
@@ -42,6 +43,20 @@ public interface FlowModel<S> {
      * @throws IllegalArgumentException if the batch is not one of this environment, or the model cannot fill a channel
      */
     ScoredBatch score(Trajectories<S> batch, Set<Need> needs);
+
+    /**
+     * Scores trajectories where nobody asks for derivatives, which takes less memory.
+     *
+     * @param batch the trajectories
+     * @param needs which channels to fill
+     * @return the scores that {@link #score} gives
+     * @throws IllegalArgumentException if {@link #score} would throw it
+     */
+    default Scores scores(Trajectories<S> batch, Set<Need> needs) {
+        try (ScoredBatch scored = score(batch, needs)) {
+            return scored.scores();
+        }
+    }
 
     /**
      * Returns what is learned.

@@ -20,7 +20,7 @@ final class ForwardRollout<S> implements Rollout<S> {
         int[] rowOfState = states.stream().mapToInt(rows::add).toArray();
         int[] actions = new int[states.size()];
         List<S> children = new ArrayList<>(states.size());
-        try (Logits logits = model.evaluate(rows)) {
+        try (Logits logits = model.evaluate(rows, false)) {
             for (int i = 0; i < actions.length; i++) {
                 int row = rowOfState[i];
                 actions[i] = Draw.fromLogits(

@@ -86,7 +86,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     }
 
     @Override
-    protected Logits evaluate(StateRows<S> rows) {
+    protected Logits evaluate(StateRows<S> rows, boolean differentiable) {
         SparseRows inputs = new SparseRows();
         for (int row = 0; row < rows.size(); row++) {
             encoder.encode(rows.state(row), inputs);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.network.SparseRows;
 
 /**
  * Makes multilayer perceptrons.
@@ -55,5 +56,21 @@ public record PerceptronEngine<S>(
     @Override
     public MlpFlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator) {
         return new MlpFlowModel<>(environment, encoder, backwardPolicy, layers, generator);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>k·w + (l − 1)·w² + w·(a + 1) for k inputs that are not zero, l hidden layers of width w, and a actions.
+     */
+    @Override
+    public long multiplyAdds(S state) {
+        SparseRows inputs = new SparseRows();
+        encoder.encode(state, inputs);
+        inputs.endRow();
+        long width = layers.hiddenWidth();
+        return inputs.size(0) * width
+                + (layers.hiddenLayers() - 1) * width * width
+                + width * (environment.actionCount(state) + 1L);
     }
 }

@@ -152,7 +152,7 @@ public final class TabularFlowModel<S> extends DiscreteFlowModel<S> {
     }
 
     @Override
-    protected Logits evaluate(StateRows<S> rows) {
+    protected Logits evaluate(StateRows<S> rows, boolean differentiable) {
         double[] forwardLogits = new double[rows.forwardStart(rows.size())];
         double[] backwardLogits = new double[rows.backwardStart(rows.size())];
         double[] logFlow = new double[rows.size()];

@@ -42,6 +42,16 @@ public final class SparseRows {
         rows++;
     }
 
+    /**
+     * Returns how many inputs of a row have been added.
+     *
+     * @param row the row, from 0
+     * @return their number
+     */
+    public int size(int row) {
+        return end(row) - start(row);
+    }
+
     int rows() {
         return rows;
     }

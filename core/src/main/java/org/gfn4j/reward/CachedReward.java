@@ -55,7 +55,23 @@ public final class CachedReward<S> implements Reward<S> {
     }
 
     /**
-     * Returns how many objects have been evaluated.
+     * Takes in the reward that an object is known to have, so that it is not asked for again. A network may give other last
+     * bits when it sees the object in another batch, and a run that goes on must not see another reward than before.
+     *
+     * @param object the object
+     * @param value its raw reward
+     */
+    public void remember(S object, double value) {
+        cache.put(object, value);
+    }
+
+    /** Forgets all rewards. */
+    public void clear() {
+        cache.clear();
+    }
+
+    /**
+     * Returns how many objects have been evaluated or remembered.
      *
      * @return the size of the cache
      */

@@ -150,12 +150,12 @@ public final class Trainer<S> {
         }
         double loss;
         double logZ;
-        try (ScoredBatch scored = model.score(batch, objective.needs());
-                ScoredBatch frozen = target == null ? null : target.model().score(batch, objective.needs())) {
+        Scores frozen = target == null ? null : target.model().scores(batch, objective.needs());
+        try (ScoredBatch scored = model.score(batch, objective.needs())) {
             Scores scores = scored.scores();
             logZ = objective.logZ(scores);
             ScoreGradients gradients = new ScoreGradients(scores);
-            Loss sums = objective.loss(scores, frozen == null ? null : frozen.scores(), gradients);
+            Loss sums = objective.loss(scores, frozen, gradients);
             loss = sums.value();
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteLossException(describe(loss, batch));
@@ -188,20 +188,15 @@ public final class Trainer<S> {
         if (settings.logZ().isPresent()) {
             logZ.setValue(0, settings.logZ().getAsDouble());
         } else if (logZ.value(0) == 0 && produced.layout().trajectories() > 0) {
-            try (ScoredBatch scored = model.score(produced, Set.of(Need.TRANSITIONS))) {
-                logZ.setValue(0, LogZEstimate.optimistic(scored.scores()));
-            }
+            logZ.setValue(0, LogZEstimate.optimistic(model.scores(produced, Set.of(Need.TRANSITIONS))));
         }
     }
 
     private void requireFiniteLoss(Trajectories<S> batch) {
-        try (ScoredBatch scored = model.score(batch, objective.needs())) {
-            double loss = objective
-                    .loss(scored.scores(), null, new ScoreGradients(scored.scores()))
-                    .value();
-            if (!Double.isFinite(loss)) {
-                throw new NonFiniteLossException(describe(loss, batch));
-            }
+        Scores scores = model.scores(batch, objective.needs());
+        double loss = objective.loss(scores, null, new ScoreGradients(scores)).value();
+        if (!Double.isFinite(loss)) {
+            throw new NonFiniteLossException(describe(loss, batch));
         }
     }
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
@@ -19,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Molecules as block graphs in a file: a list of objects of JSON with {@code index}, {@code blocks} (numbers of entries
- * of the vocabulary), {@code junctionBonds} (block, block, atom, atom) and {@code freeStems} (block, atom). Other keys
- * are passed over.
+ * of the vocabulary), {@code junctionBonds} (block, block, atom, atom) and {@code freeStems} (block, atom). Of other keys
+ * only numbers are kept, and only by {@link #rows}.
  *
  * <p>Thread-safety: immutable.
  */
@@ -39,6 +41,22 @@ public final class BlockGraphs {
      * @param molecule the molecule, finished
      */
     public record Entry(long index, BlockMolecule molecule) {}
+
+    /**
+     * A molecule of a file with all that the file says of it.
+     *
+     * @param index the number that the file gives it
+     * @param line the line it begins on, from 1
+     * @param graph its blocks in the order of the file
+     * @param molecule the molecule, finished
+     * @param numbers the numbers that stand under other keys, such as a score
+     */
+    public record Row(long index, int line, BlockGraph graph, BlockMolecule molecule, Map<String, Double> numbers) {
+        /** Keeps a copy of the numbers. */
+        public Row {
+            numbers = Map.copyOf(numbers);
+        }
+    }
 
     /**
      * Makes a reader and writer.
@@ -63,6 +81,18 @@ public final class BlockGraphs {
     }
 
     /**
+     * Reads a file with the order of its blocks and its numbers.
+     *
+     * @param file the file
+     * @return its molecules, in order
+     * @throws IOException if the file cannot be read
+     * @throws MoleculeFileException as {@link #read} says
+     */
+    public List<Row> rows(Path file) throws IOException {
+        return parseRows(file.toString(), Files.readString(file));
+    }
+
+    /**
      * Reads molecules from a text.
      *
      * @param name what the text is called in messages
@@ -71,7 +101,13 @@ public final class BlockGraphs {
      * @throws MoleculeFileException as {@link #read} says
      */
     public List<Entry> parse(String name, String text) {
-        List<Entry> entries = new ArrayList<>();
+        return parseRows(name, text).stream()
+                .map(row -> new Entry(row.index(), row.molecule()))
+                .toList();
+    }
+
+    private List<Row> parseRows(String name, String text) {
+        List<Row> entries = new ArrayList<>();
         try (JsonParser parser = json.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new MoleculeFileException(name, line(parser), "is not a list; " + FORM);
@@ -79,7 +115,7 @@ public final class BlockGraphs {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 int line = line(parser);
                 try {
-                    entries.add(entry(json.readTree(parser)));
+                    entries.add(row(line, json.readTree(parser)));
                 } catch (IllegalArgumentException e) {
                     throw new MoleculeFileException(
                             name, line, "molecule " + entries.size() + ": " + e.getMessage() + "; " + FORM);
@@ -99,7 +135,7 @@ public final class BlockGraphs {
         return Math.max(0, parser.currentTokenLocation().getLineNr());
     }
 
-    private Entry entry(JsonNode object) {
+    private Row row(int line, JsonNode object) {
         if (!object.isObject()) {
             throw new IllegalArgumentException("it is " + object.getNodeType() + ", not an object");
         }
@@ -120,14 +156,23 @@ public final class BlockGraphs {
         if (fragments.isEmpty()) {
             throw new IllegalArgumentException("it has no blocks; a molecule has at least one");
         }
-        return new Entry(
+        BlockGraph graph =
+                new BlockGraph(fragments, JsonRows.bonds(object, "junctionBonds"), JsonRows.stems(object, "freeStems"));
+        return new Row(
                 index.longValue(),
-                BlockMolecule.of(
-                        vocabulary,
-                        fragments,
-                        JsonRows.bonds(object, "junctionBonds"),
-                        JsonRows.stems(object, "freeStems"),
-                        true));
+                line,
+                graph,
+                BlockMolecule.of(vocabulary, graph.fragments(), graph.bonds(), graph.stems(), true),
+                numbers(object));
+    }
+
+    private static Map<String, Double> numbers(JsonNode object) {
+        Map<String, Double> numbers = new HashMap<>();
+        object.properties().stream()
+                .filter(property -> property.getValue().isNumber())
+                .forEach(property ->
+                        numbers.put(property.getKey(), property.getValue().doubleValue()));
+        return numbers;
     }
 
     /**

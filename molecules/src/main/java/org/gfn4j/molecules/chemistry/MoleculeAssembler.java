@@ -1,7 +1,7 @@
 package org.gfn4j.molecules.chemistry;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.gfn4j.molecules.BlockGraph;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.Bond;
@@ -45,20 +45,30 @@ public final class MoleculeAssembler {
      * @return the molecule, or nothing if an atom would have a valence that it cannot have
      */
     public Optional<AssembledMolecule> assemble(BlockMolecule blocks) {
-        int[] offsets = new int[blocks.size() + 1];
-        for (int block = 0; block < blocks.size(); block++) {
-            offsets[block + 1] = offsets[block] + fragments[blocks.fragment(block)].size();
+        return assemble(BlockGraph.of(blocks));
+    }
+
+    /**
+     * Makes the atoms and bonds of a molecule.
+     *
+     * @param blocks a molecule of blocks of the vocabulary, perhaps empty; its atoms come in the order of its blocks
+     * @return the molecule, or nothing if an atom would have a valence that it cannot have
+     */
+    public Optional<AssembledMolecule> assemble(BlockGraph blocks) {
+        int size = blocks.fragments().size();
+        int[] offsets = new int[size + 1];
+        for (int block = 0; block < size; block++) {
+            offsets[block + 1] = offsets[block] + fragment(blocks, block).size();
         }
-        int[] newBonds = new int[offsets[blocks.size()]];
-        for (int i = 0; i < blocks.size() - 1; i++) {
-            Bond bond = blocks.bond(i);
+        int[] newBonds = new int[offsets[size]];
+        for (Bond bond : blocks.bonds()) {
             newBonds[offsets[bond.first()] + bond.firstAtom()]++;
             newBonds[offsets[bond.second()] + bond.secondAtom()]++;
         }
         int[] hydrogens = new int[newBonds.length];
         boolean changed = false;
-        for (int block = 0; block < blocks.size(); block++) {
-            Fragment fragment = fragments[blocks.fragment(block)];
+        for (int block = 0; block < size; block++) {
+            Fragment fragment = fragment(blocks, block);
             for (int atom = 0; atom < fragment.size(); atom++) {
                 int index = offsets[block] + atom;
                 hydrogens[index] = fragment.hydrogens(atom, newBonds[index]);
@@ -75,13 +85,16 @@ public final class MoleculeAssembler {
         return Optional.of(new AssembledMolecule(molecule, stemAtoms(blocks, offsets)));
     }
 
-    private IAtomContainer join(BlockMolecule blocks, int[] offsets, int[] hydrogens) {
+    private Fragment fragment(BlockGraph blocks, int block) {
+        return fragments[blocks.fragments().get(block)];
+    }
+
+    private IAtomContainer join(BlockGraph blocks, int[] offsets, int[] hydrogens) {
         IAtomContainer molecule = SilentChemObjectBuilder.getInstance().newAtomContainer();
-        for (int block = 0; block < blocks.size(); block++) {
-            fragments[blocks.fragment(block)].addTo(molecule, hydrogens);
+        for (int block = 0; block < blocks.fragments().size(); block++) {
+            fragment(blocks, block).addTo(molecule, hydrogens);
         }
-        for (int i = 0; i < blocks.size() - 1; i++) {
-            Bond bond = blocks.bond(i);
+        for (Bond bond : blocks.bonds()) {
             molecule.newBond(
                     molecule.getAtom(offsets[bond.first()] + bond.firstAtom()),
                     molecule.getAtom(offsets[bond.second()] + bond.secondAtom()),
@@ -90,11 +103,11 @@ public final class MoleculeAssembler {
         return molecule;
     }
 
-    private static int[] stemAtoms(BlockMolecule blocks, int[] offsets) {
-        int[] atoms = new int[blocks.stemCount()];
-        for (int stem = 0; stem < atoms.length; stem++) {
-            atoms[stem] = offsets[blocks.stemBlock(stem)] + blocks.stemAtom(stem);
-        }
-        return Arrays.stream(atoms).sorted().distinct().toArray();
+    private static int[] stemAtoms(BlockGraph blocks, int[] offsets) {
+        return blocks.stems().stream()
+                .mapToInt(stem -> offsets[stem.block()] + stem.atom())
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

@@ -110,8 +110,7 @@ final class PolarSurface {
         }
         for (IBond first : atom.bonds()) {
             for (IBond second : atom.bonds()) {
-                if (first.getIndex() < second.getIndex()
-                        && first.getOther(atom).getBond(second.getOther(atom)) != null) {
+                if (!first.equals(second) && first.getOther(atom).getBond(second.getOther(atom)) != null) {
                     return true;
                 }
             }

@@ -1,0 +1,54 @@
+package org.gfn4j.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gfn4j.molecules.asset.Asset;
+import org.gfn4j.molecules.asset.AssetCatalogue;
+import org.gfn4j.molecules.asset.AssetFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Lists what can be installed.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command(description = "Lists what can be installed, and what is.")
+final class AssetsListCommand implements Callable<Integer> {
+    private static final double MEGABYTE = 1e6;
+
+    private final AssetCatalogue catalogue;
+    private final AssetFolder folder;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    AssetsListCommand(AssetCatalogue catalogue, AssetFolder folder) {
+        this.catalogue = catalogue;
+        this.folder = folder;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        for (Asset asset : catalogue.assets()) {
+            out.println(asset.name());
+            ResultTable.row(out, "for", asset.purpose());
+            ResultTable.row(
+                    out,
+                    "installed",
+                    folder.find(asset.name()).map(Path::toString).orElse("no"));
+            ResultTable.row(out, "address", asset.address().toString());
+            ResultTable.row(out, "size", String.format(Locale.ROOT, "%.1f MB", asset.bytes() / MEGABYTE));
+            ResultTable.row(out, "SHA-256", asset.sha256());
+            ResultTable.row(out, "form", asset.form());
+            ResultTable.row(out, "licence", asset.licence());
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,124 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Files that options name, to be read or to be written.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class FileOptions {
+    private FileOptions() {}
+
+    /**
+     * Returns a file to read.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @param endings what the name of the file may end in, without the dot; any if there are none
+     * @throws WrongOptionException if there is no such file; the message names the option and says why
+     */
+    static Path input(String option, String text, String... endings) {
+        Path file = path(option, text, endings);
+        if (Files.isDirectory(file)) {
+            throw refusal(option, text, "is a folder, but must be a file");
+        }
+        if (!Files.exists(file)) {
+            throw refusal(option, text, "does not exist");
+        }
+        if (!Files.isReadable(file)) {
+            throw refusal(option, text, "cannot be read: access denied");
+        }
+        return file;
+    }
+
+    /**
+     * Returns a file to write, which may exist.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @param endings what the name of the file may end in, without the dot
+     * @throws WrongOptionException if it cannot be written; the message names the option and says why
+     */
+    static Path output(String option, String text, String... endings) {
+        Path file = path(option, text, endings);
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw refusal(option, text, "is a folder, but must be a file");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw refusal(option, text, "cannot be written, because there is no folder '" + folder + "'");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw refusal(option, text, "is not a regular file");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw refusal(option, text, "is not writable");
+        }
+        return file;
+    }
+
+    private static Path path(String option, String text, String... endings) {
+        try {
+            Path file = Path.of(text);
+            if (!text.isBlank() && (endings.length == 0 || List.of(endings).contains(DataFile.endingOf(file)))) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw refusal(option, text, "is not the name of a file: " + e.getReason());
+        }
+        throw refusal(
+                option,
+                text,
+                text.isBlank() ? "is not the name of a file" : "must end in ." + String.join(" or .", endings));
+    }
+
+    /** Makes the refusal of a file; the reason goes on after its name. */
+    static WrongOptionException refusal(String option, String text, String reason) {
+        return new WrongOptionException(
+                Failures.oneLine("Invalid value for option '" + option + "': '" + text + "' " + reason));
+    }
+
+    /**
+     * Makes the refusal of the content of a file.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @param failure what says the reason, and the name of the file where it is about its content
+     */
+    static WrongOptionException refusal(String option, String text, Exception failure) {
+        if (failure instanceof CharacterCodingException) {
+            return refusal(option, text, "is not text in UTF-8");
+        }
+        return failure instanceof IOException
+                ? refusal(option, text, "cannot be read: " + Failures.describe(failure))
+                : refusal(option, failure);
+    }
+
+    /** Makes the refusal of the content of a file, of which a failure says the name, the place and the reason. */
+    static WrongOptionException refusal(String option, Exception failure) {
+        return new WrongOptionException("Invalid value for option '" + option + "': " + Failures.describe(failure));
+    }
+
+    /** Writes a file: beside its place, and then there, in place of what was there. */
+    static void write(Path file, byte[] content) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try {
+                Files.write(part, content);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);
+        }
+    }
+}

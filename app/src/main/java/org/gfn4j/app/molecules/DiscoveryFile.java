@@ -1,0 +1,120 @@
+package org.gfn4j.app.molecules;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gfn4j.app.AppendedFile;
+import org.gfn4j.environment.StateFormat;
+import org.gfn4j.molecules.BlockMolecule;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/**
+ * The file {@value #NAME} of a run folder: comma-separated values with a row for each different state that training has
+ * produced, in the order of discovery. An impossible molecule has no SMILES; a reward that is not finite is left out.
+ *
+ * <p>Thread-safety: confined to one thread at a time.
+ */
+final class DiscoveryFile {
+    /** The name of the file. */
+    static final String NAME = "molecules.csv";
+
+    private static final String ITERATION = "iteration";
+    private static final String SMILES = "smiles";
+    private static final String REWARD = "reward";
+    private static final String OBJECT = "object";
+    private static final CsvSchema SCHEMA = CsvSchema.builder()
+            .addColumn(ITERATION)
+            .addColumn(SMILES)
+            .addColumn(REWARD)
+            .addColumn(OBJECT)
+            .build();
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
+    private static final ObjectWriter ROWS = CSV.writer(SCHEMA);
+
+    private final AppendedFile file;
+    private final StateFormat<BlockMolecule> format;
+
+    /**
+     * Makes an object for a file of which nothing counts yet.
+     *
+     * @param folder the folder of the run
+     * @param format the text form of states
+     */
+    DiscoveryFile(Path folder, StateFormat<BlockMolecule> format) {
+        this.file = new AppendedFile(folder.resolve(NAME));
+        this.format = format;
+    }
+
+    /** Returns the file. */
+    AppendedFile file() {
+        return file;
+    }
+
+    /**
+     * Adds rows.
+     *
+     * @throws UncheckedIOException if they cannot be written
+     */
+    void append(List<FoundMolecule> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        if (file.length() == 0) {
+            text.append(String.join(",", ITERATION, SMILES, REWARD, OBJECT)).append('\n');
+        }
+        for (FoundMolecule each : found) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put(ITERATION, each.iteration());
+            row.put(SMILES, each.smiles());
+            row.put(REWARD, Double.isFinite(each.reward()) ? each.reward() : null);
+            row.put(OBJECT, format.format(each.state()));
+            text.append(ROWS.writeValueAsString(row));
+        }
+        file.append(text.toString());
+    }
+
+    /**
+     * Reads all rows that count.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
+    List<FoundMolecule> read() {
+        List<FoundMolecule> found = new ArrayList<>();
+        try (BufferedReader reader = file.read();
+                MappingIterator<Map<String, String>> rows = CSV.readerFor(Map.class)
+                        .with(SCHEMA.withSkipFirstDataRow(true))
+                        .readValues(reader)) {
+            while (rows.hasNext()) {
+                found.add(found(rows.next()));
+            }
+            return found;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(NAME + " is not as it was written: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + NAME, e);
+        }
+    }
+
+    private FoundMolecule found(Map<String, String> row) {
+        String smiles = row.getOrDefault(SMILES, "");
+        String reward = row.getOrDefault(REWARD, "");
+        return new FoundMolecule(
+                Long.parseLong(row.getOrDefault(ITERATION, "")),
+                format.parse(row.getOrDefault(OBJECT, "")),
+                reward.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(reward),
+                smiles.isEmpty() ? null : smiles);
+    }
+}

@@ -1,0 +1,160 @@
+package org.gfn4j.app.molecules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gfn4j.app.WrongOptionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+
+/**
+ * A file that a run depends on, with the SHA-256 of what it must hold where that is recorded: {@code FILE} or
+ * {@code FILE#sha256:DIGEST}. Runs record the second form, so that a file that has changed is not taken for what it was.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param text the file as it was written, or a name that stands for something else
+ * @param digest 64 hexadecimal digits; null where nothing is recorded
+ */
+record FileSetting(String text, @Nullable String digest) {
+    private static final Pattern RECORDED = Pattern.compile("(.*)#sha256:([0-9a-f]{64})", Pattern.DOTALL);
+
+    /** Reads what stands on a command line or in a configuration. */
+    static final class Converter implements ITypeConverter<FileSetting> {
+        @Override
+        public FileSetting convert(String value) {
+            return FileSetting.of(value);
+        }
+    }
+
+    /** Reads a value. */
+    static FileSetting of(String value) {
+        Matcher matcher = RECORDED.matcher(value);
+        return matcher.matches() ? new FileSetting(matcher.group(1), matcher.group(2)) : new FileSetting(value, null);
+    }
+
+    /**
+     * Returns the file.
+     *
+     * @param option the option whose value this is
+     * @throws WrongOptionException if there is no such file; the message names the option
+     */
+    Path file(String option) {
+        try {
+            Path file = Path.of(text);
+            if (text.isBlank() || !Files.exists(file)) {
+                throw wrong(option, "does not exist" + (digest == null ? "" : ", but the run needs it where it was"));
+            }
+            if (!Files.isRegularFile(file)) {
+                throw wrong(option, "is not a file");
+            }
+            if (!Files.isReadable(file)) {
+                throw wrong(option, "is not readable");
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw wrong(option, "is not the name of a file: " + e.getReason());
+        }
+    }
+
+    /**
+     * Checks what the file holds.
+     *
+     * @param option the option whose value this is
+     * @param present the SHA-256 of what it holds now
+     * @throws WrongOptionException if another one is recorded
+     */
+    void requireDigest(String option, String present) {
+        if (digest != null && !digest.equals(present)) {
+            throw wrong(
+                    option, "has changed since it was recorded: its SHA-256 must be " + digest + ", but is " + present);
+        }
+    }
+
+    /** Makes a refusal of this value. */
+    WrongOptionException wrong(String option, String reason) {
+        return new WrongOptionException("Invalid value for option '" + option + "': '" + text + "' " + reason);
+    }
+
+    /**
+     * Returns the value to record for a file that is there.
+     *
+     * @param option the option whose value this is
+     * @throws WrongOptionException if it cannot be read; the message names the option
+     */
+    String recorded(String option) {
+        if (digest != null) {
+            return recorded(text, digest);
+        }
+        Path file = file(option);
+        try {
+            return recorded(file.toAbsolutePath().normalize().toString(), digestOf(file));
+        } catch (IOException e) {
+            throw wrong(option, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Checks that the file is there and holds what is recorded.
+     *
+     * @param option the option whose value this is
+     * @return the file
+     * @throws WrongOptionException if it does not; the message names the option
+     */
+    Path checked(String option) {
+        Path file = file(option);
+        if (digest != null) {
+            try {
+                requireDigest(option, digestOf(file));
+            } catch (IOException e) {
+                throw wrong(option, "cannot be read: " + e.getMessage());
+            }
+        }
+        return file;
+    }
+
+    /**
+     * Returns the value to record.
+     *
+     * @param place the file or the name
+     * @param present the SHA-256 of what it holds
+     */
+    static String recorded(String place, String present) {
+        return place + "#sha256:" + present;
+    }
+
+    /**
+     * Returns the SHA-256 of a file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    static String digestOf(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+            stream.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the SHA-256 of a text. */
+    static String digestOf(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

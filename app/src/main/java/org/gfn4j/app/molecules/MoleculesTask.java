@@ -1,0 +1,209 @@
+package org.gfn4j.app.molecules;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gfn4j.app.BenchCase;
+import org.gfn4j.app.Study;
+import org.gfn4j.app.Task;
+import org.gfn4j.app.WholeNumber;
+import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.model.Engine;
+import org.gfn4j.molecules.BlockMolecule;
+import org.gfn4j.molecules.BlockMoleculeFormat;
+import org.gfn4j.molecules.Code2021Environment;
+import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.molecules.flow.BlockGraphEngine;
+import org.gfn4j.molecules.flow.FlowNetworkShape;
+import org.gfn4j.reward.CachedReward;
+import org.gfn4j.task.Problem;
+import org.gfn4j.torch.Precision;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The molecules of Bengio et al. 2021, assembled block by block.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command
+public final class MoleculesTask implements Task {
+    /** The name of the task. */
+    static final String NAME = "molecules";
+
+    private static final int SINGLE = 32;
+    private static final int DOUBLE = 64;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Values of other options, where these are not given: paper has those of Bengio et al. 2021,"
+                    + " code2021 those of its code, with its way of counting edges and its messages in one direction.")
+    private Profile profile = Profile.NONE;
+
+    @Mixin
+    private VocabularyOption blocks = new VocabularyOption();
+
+    @Option(names = "--min-blocks", paramLabel = "NUMBER", description = "Blocks from which on a molecule may end.")
+    @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
+    private int minBlocks = 2;
+
+    @Option(names = "--max-blocks", paramLabel = "NUMBER", description = "Blocks with which a molecule must end.")
+    @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
+    private int maxBlocks = 8;
+
+    @Mixin
+    private RewardOptions reward = new RewardOptions();
+
+    @Option(
+            names = "--test-set",
+            paramLabel = "FILE",
+            converter = FileSetting.Converter.class,
+            description =
+                    "Block graphs in JSON whose exact log-probabilities are compared with their log-rewards at the"
+                            + " end.")
+    private @Nullable FileSetting testSet;
+
+    @Option(names = "--width", paramLabel = "NUMBER", description = "Width of the message-passing network.")
+    @WholeNumber(min = 1, max = 4096)
+    private int width = FlowNetworkShape.DEFAULT.width();
+
+    @Option(names = "--steps", paramLabel = "NUMBER", description = "Steps in which blocks pass messages.")
+    @WholeNumber(min = 1, max = 100)
+    private int steps = FlowNetworkShape.DEFAULT.steps();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "BITS",
+            description = "Bits of a number in the network, 32 or 64. Default ${DEFAULT-VALUE}.")
+    private int precision = SINGLE;
+
+    /** Makes a task with the default options. */
+    public MoleculesTask() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "molecules assembled block by block, rewarded by a score (Bengio et al. 2021)";
+    }
+
+    @Override
+    public Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("backward", "uniform");
+        defaults.put("budget", "5000");
+        defaults.put("batch", "16");
+        defaults.put("learning-rate", "0.0005");
+        defaults.put("logz-learning-rate", "0.05");
+        defaults.put("schedule", "constant");
+        defaults.put("epsilon", "0.05");
+        defaults.put("window", "10000");
+        defaults.put("exact-limit", "0");
+        defaults.put("max-states", "0");
+        defaults.put("walks", "200");
+        return defaults;
+    }
+
+    @Override
+    public Set<String> unused() {
+        return Set.of("hidden", "layers", "activation");
+    }
+
+    @Override
+    public Map<String, String> profile() {
+        return profile.implied();
+    }
+
+    @Override
+    public List<BenchCase> benchCases() {
+        return List.of(
+                new BenchCase("fm", 4), new BenchCase("tb", 64), new BenchCase("db", 64), new BenchCase("subtb", 64));
+    }
+
+    @Override
+    public Optional<String> exemption() {
+        return profile == Profile.CODE2021
+                ? Optional.of("the profile code2021 counts the edges into a molecule as the code of Bengio et al. 2021"
+                        + " did, which are not always those that actions lead along")
+                : Optional.empty();
+    }
+
+    @Override
+    public Problem<?> problem() {
+        if (maxBlocks < minBlocks) {
+            throw new WrongOptionException("Invalid value for option '--max-blocks': '" + maxBlocks
+                    + "' is less than the " + minBlocks + " of --min-blocks");
+        }
+        if (precision != SINGLE && precision != DOUBLE) {
+            throw new WrongOptionException(
+                    "Invalid value for option '--precision': '" + precision + "' is not one of 32, 64");
+        }
+        MoleculeEnvironment actions = new MoleculeEnvironment(blocks.vocabulary(), minBlocks, maxBlocks);
+        return profile == Profile.CODE2021
+                ? problem(actions, code2021(actions))
+                : problem(actions, actions, new BlockGraphEngine(actions, shape()));
+    }
+
+    private Problem<BlockMolecule> problem(MoleculeEnvironment actions, Code2021Environment environment) {
+        return problem(actions, environment, new BlockGraphEngine(environment, shape()));
+    }
+
+    private Problem<BlockMolecule> problem(
+            MoleculeEnvironment actions, DiscreteEnvironment<BlockMolecule> environment, Engine<BlockMolecule> engine) {
+        return Problem.of(
+                        environment,
+                        new BlockMoleculeFormat(actions),
+                        engine,
+                        new CachedReward<>(reward.of(blocks.vocabulary())))
+                .withRewardScale(reward.scale(blocks.vocabulary()));
+    }
+
+    private static Code2021Environment code2021(MoleculeEnvironment actions) {
+        try {
+            return new Code2021Environment(actions);
+        } catch (IllegalArgumentException e) {
+            throw new WrongOptionException(
+                    "Invalid value for option '--profile': 'code2021' does not go with these blocks: "
+                            + e.getMessage());
+        }
+    }
+
+    private FlowNetworkShape shape() {
+        return new FlowNetworkShape(
+                width, steps, precision == DOUBLE ? Precision.DOUBLE : Precision.SINGLE, profile != Profile.CODE2021);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the problem is that of this task
+    public <S> Study<S> study(Problem<S> problem) {
+        return (Study<S>) new MoleculesStudy(
+                (Problem<BlockMolecule>) problem, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("profile", profile.name().toLowerCase(Locale.ROOT));
+        settings.put("blocks", blocks.recorded());
+        settings.put("min-blocks", minBlocks);
+        settings.put("max-blocks", maxBlocks);
+        settings.putAll(reward.settings(blocks.vocabulary()));
+        if (testSet != null) {
+            settings.put("test-set", testSet.recorded("--test-set"));
+        }
+        settings.put("width", width);
+        settings.put("steps", steps);
+        settings.put("precision", precision);
+        return settings;
+    }
+}

@@ -1,0 +1,43 @@
+package org.gfn4j.app.molecules;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Values of options that belong together. */
+enum Profile {
+    /** The defaults. */
+    NONE,
+    /** Those of Bengio et al. 2021, appendix A.3 and table A.1, where flow matching is trained. */
+    PAPER,
+    /** Those of the code of the paper, which differ, at the commit 3ba65d2 of GFNOrg/gflownet. */
+    CODE2021;
+
+    /** Returns values as they are written, by the name of the option. */
+    Map<String, String> implied() {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (this == NONE) {
+            return values;
+        }
+        values.put("min-blocks", "2");
+        values.put("max-blocks", "8");
+        values.put("reward", "seh");
+        values.put("reward-exponent", "10");
+        values.put("reward-norm", "8");
+        values.put("reward-floor", this == PAPER ? "0.01" : "0.1");
+        values.put("thresholds", "7,7.5,8");
+        values.put("width", "256");
+        values.put("steps", "10");
+        values.put("precision", this == PAPER ? "32" : "64");
+        values.put("objective", "fm");
+        values.put("loss", "squared");
+        values.put("fm-epsilon", this == PAPER ? "0.000025" : "2.44140625e-8"); // the latter is (0.1 / 8)⁴
+        values.put("leaf-coefficient", "10");
+        values.put("budget", "1000000");
+        values.put("batch", "4");
+        values.put("learning-rate", "0.0005");
+        values.put("schedule", "constant");
+        values.put("weight-decay", "0");
+        values.put("epsilon", "0.05");
+        return values;
+    }
+}

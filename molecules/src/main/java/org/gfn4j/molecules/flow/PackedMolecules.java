@@ -1,0 +1,172 @@
+package org.gfn4j.molecules.flow;
+
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.model.StateRows;
+import org.gfn4j.molecules.BlockMolecule;
+import org.gfn4j.molecules.BlockVocabulary;
+import org.gfn4j.molecules.Bond;
+import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.torch.FlowNetwork.Output;
+import org.gfn4j.trajectory.IntList;
+
+/**
+ * The block graphs of some molecules as one graph in packed arrays. The empty molecule is one block of a kind of its own
+ * with one stem of a type of its own.
+ *
+ * <p>Thread-safety: immutable once made; nobody may write to its arrays.
+ */
+final class PackedMolecules {
+    private final int[] nodeOffsets;
+    private final int[] fragments;
+    private final IntList edgeSources = new IntList();
+    private final IntList sourceEnds = new IntList();
+    private final IntList targetEnds = new IntList();
+    private final IntList edgeOffsets = new IntList();
+    private final IntList stemNodes = new IntList();
+    private final IntList stemTypes = new IntList();
+    private final IntList stemStarts = new IntList();
+    private final int[] stopStarts;
+    private final int[] removedNodes;
+
+    PackedMolecules(MoleculeEnvironment environment, StateRows<BlockMolecule> rows, boolean bothWays) {
+        BlockVocabulary vocabulary = environment.vocabulary();
+        nodeOffsets = new int[rows.size() + 1];
+        for (int row = 0; row < rows.size(); row++) {
+            nodeOffsets[row + 1] = nodeOffsets[row] + Math.max(rows.state(row).size(), 1);
+        }
+        fragments = new int[nodeOffsets[rows.size()]];
+        stopStarts = new int[rows.size()];
+        removedNodes = new int[rows.backwardStart(rows.size())];
+        edgeOffsets.add(0);
+        for (int row = 0; row < rows.size(); row++) {
+            BlockMolecule molecule = rows.state(row);
+            int first = nodeOffsets[row];
+            if (molecule.size() == 0) {
+                fragments[first] = vocabulary.fragments();
+                edgeOffsets.add(edgeSources.size());
+            } else {
+                for (int block = 0; block < molecule.size(); block++) {
+                    fragments[first + block] = molecule.fragment(block);
+                }
+                addEdges(vocabulary, molecule, first, bothWays);
+            }
+            stopStarts[row] = Output.NOWHERE;
+            if (rows.forwardStart(row + 1) > rows.forwardStart(row)) {
+                addActions(environment, molecule, first, rows.forwardStart(row), row);
+            }
+            if (rows.backwardStart(row + 1) > rows.backwardStart(row)) {
+                int[] removed = environment.removedBlocks(molecule);
+                for (int edge = 0; edge < removed.length; edge++) {
+                    removedNodes[rows.backwardStart(row) + edge] = first + removed[edge];
+                }
+            }
+        }
+    }
+
+    /** Adds the edges into each block. */
+    private void addEdges(BlockVocabulary vocabulary, BlockMolecule molecule, int first, boolean bothWays) {
+        for (int block = 0; block < molecule.size(); block++) {
+            for (int number = 0; number < molecule.size() - 1; number++) {
+                Bond bond = molecule.bond(number);
+                if (bond.second() == block) {
+                    addEdge(vocabulary, molecule, first, bond.first(), bond.firstAtom(), block, bond.secondAtom());
+                } else if (bothWays && bond.first() == block) {
+                    addEdge(vocabulary, molecule, first, bond.second(), bond.secondAtom(), block, bond.firstAtom());
+                }
+            }
+            edgeOffsets.add(edgeSources.size());
+        }
+    }
+
+    private void addEdge(
+            BlockVocabulary vocabulary,
+            BlockMolecule molecule,
+            int first,
+            int source,
+            int sourceAtom,
+            int target,
+            int targetAtom) {
+        edgeSources.add(first + source);
+        sourceEnds.add(vocabulary.attachmentType(molecule.fragment(source), sourceAtom));
+        targetEnds.add(vocabulary.attachmentType(molecule.fragment(target), targetAtom));
+    }
+
+    private void addActions(
+            MoleculeEnvironment environment, BlockMolecule molecule, int first, int forwardStart, int row) {
+        BlockVocabulary vocabulary = environment.vocabulary();
+        if (environment.stopAction(molecule) != DiscreteEnvironment.NO_STOP) {
+            stopStarts[row] = forwardStart + environment.stopAction(molecule);
+        }
+        if (molecule.size() == 0) {
+            stemNodes.add(first);
+            stemTypes.add(vocabulary.attachmentTypes());
+            stemStarts.add(forwardStart + environment.actionOf(molecule, 0, 0));
+        }
+        for (int stem = 0; stem < molecule.stemCount(); stem++) {
+            int block = molecule.stemBlock(stem);
+            stemNodes.add(first + block);
+            stemTypes.add(vocabulary.attachmentType(molecule.fragment(block), molecule.stemAtom(stem)));
+            stemStarts.add(forwardStart + environment.actionOf(molecule, stem, 0));
+        }
+    }
+
+    /** Returns the number of blocks of all molecules, [nodes]. */
+    int nodes() {
+        return fragments.length;
+    }
+
+    /** Returns where the blocks of each molecule start, [molecules + 1]. */
+    int[] nodeOffsets() {
+        return nodeOffsets;
+    }
+
+    /** Returns the fragment of each block, [nodes]. */
+    int[] fragments() {
+        return fragments;
+    }
+
+    /** Returns where the edges into each block start, [nodes + 1]. */
+    int[] edgeOffsets() {
+        return edgeOffsets.toArray();
+    }
+
+    /** Returns the block that each edge leaves, [edges]. */
+    int[] edgeSources() {
+        return edgeSources.toArray();
+    }
+
+    /** Returns the attachment type of the end that each edge leaves, [edges]. */
+    int[] sourceEnds() {
+        return sourceEnds.toArray();
+    }
+
+    /** Returns the attachment type of the end that each edge enters, [edges]. */
+    int[] targetEnds() {
+        return targetEnds.toArray();
+    }
+
+    /** Returns the block of each stem that can be built on, [stems]. */
+    int[] stemNodes() {
+        return stemNodes.toArray();
+    }
+
+    /** Returns the attachment type of each such stem, [stems]. */
+    int[] stemTypes() {
+        return stemTypes.toArray();
+    }
+
+    /** Returns where the logits of the additions to each such stem start, [stems]. */
+    int[] stemStarts() {
+        return stemStarts.toArray();
+    }
+
+    /** Returns where the logit of stopping goes, or {@link Output#NOWHERE}, [molecules]. */
+    int[] stopStarts() {
+        return stopStarts;
+    }
+
+    /** Returns the block that each edge in with a logit has added, [backward edges]. */
+    int[] removedNodes() {
+        return removedNodes;
+    }
+}

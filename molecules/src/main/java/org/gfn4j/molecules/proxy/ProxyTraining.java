@@ -1,0 +1,259 @@
+package org.gfn4j.molecules.proxy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.gfn4j.model.StepSettings;
+import org.gfn4j.storage.FloatTensor;
+import org.gfn4j.storage.Tensor;
+import org.gfn4j.torch.NativeScope;
+import org.gfn4j.torch.NativeTensor;
+import org.gfn4j.torch.Precision;
+import org.gfn4j.torch.TorchParameters;
+
+/**
+ * Trains a proxy on a table of molecules with numbers.
+ *
+ * <p>The table is cut at random into molecules to train on, to validate on and to test on. Adam lowers the mean squared
+ * error of targets that are standardised with mean and standard deviation of the training molecules; the weights of the
+ * epoch with the smallest error on the validation molecules are kept, with mean and deviation folded into the last layer.
+ * The same table and options give the same weights, bit for bit, on the same machine.
+ *
+ * <p>Thread-safety: immutable; a call of {@link #train} is confined to one thread.
+ */
+public final class ProxyTraining {
+    /** Gradients are scaled down to this norm, because a few molecules with far too large an error would spoil the rest. */
+    private static final double LARGEST_GRADIENT = 5;
+
+    /** The learning rate falls to this share of itself. */
+    private static final double LAST_RATE = 0.01;
+
+    private final TrainingOptions options;
+
+    /**
+     * Makes a training.
+     *
+     * @param options how to train
+     */
+    public ProxyTraining(TrainingOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param table the molecules, at least ten
+     * @param target what the numbers are, such as the name of their column
+     * @param units their units, perhaps empty
+     * @param progress hears of each epoch
+     * @return the proxy and what it can do
+     * @throws IllegalArgumentException if there are too few molecules, or all those to train on have the same number
+     * @throws ArithmeticException if the error became infinite or NaN, as with a learning rate that is too large
+     */
+    public TrainedProxy train(ProxyTable table, String target, String units, Consumer<EpochReport> progress) {
+        Split split = Split.of(table, options);
+        Scaling scaling = Scaling.of(split.training());
+        SplittableRandom random = new SplittableRandom(options.seed());
+        ProxyNetwork network = new ProxyNetwork(options.shape(), Precision.SINGLE, random.split());
+        try (TorchParameters parameters = new TorchParameters("proxy", Map.of(ProxyFiles.GROUP, network))) {
+            Run run = new Run(split, scaling, network, parameters, random.split(), progress);
+            run.walk();
+            parameters.restore(run.best);
+            ProxyMetrics validation = ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
+            double[] scores = run.scores(split.test());
+            ProxyMetrics test = ProxyMetrics.of(split.test().targets(), scores);
+            Map<String, String> details = details(split, run, validation, test);
+            return new TrainedProxy(
+                    new ProxyDescription(target, units, options.shape(), options.mask(), details),
+                    run.reports,
+                    validation,
+                    test,
+                    parity(split.test(), scores),
+                    scaling.fold(run.best));
+        }
+    }
+
+    private static List<ParityPair> parity(ProxyTable table, double[] scores) {
+        List<ParityPair> pairs = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            pairs.add(new ParityPair(
+                    table.rows().get(i).name(), table.rows().get(i).target(), scores[i]));
+        }
+        return pairs;
+    }
+
+    private Map<String, String> details(Split split, Run run, ProxyMetrics validation, ProxyMetrics test) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("task", "regression of " + AtomGraph.FEATURES + " atom features");
+        details.put("seed", String.valueOf(options.seed()));
+        details.put("trainingMolecules", String.valueOf(split.training().size()));
+        details.put("epochs", String.valueOf(run.reports.size()));
+        details.put("bestEpoch", String.valueOf(run.bestEpoch));
+        details.put("batch", String.valueOf(options.batch()));
+        details.put("learningRate", String.valueOf(options.learningRate()));
+        details.put("weightDecay", String.valueOf(options.weightDecay()));
+        add(details, "validation", validation);
+        add(details, "test", test);
+        return details;
+    }
+
+    private static void add(Map<String, String> details, String part, ProxyMetrics metrics) {
+        details.put(part + "Molecules", String.valueOf(metrics.molecules()));
+        details.put(part + "RSquared", String.valueOf(metrics.rSquared()));
+        details.put(part + "Spearman", String.valueOf(metrics.spearman()));
+        details.put(part + "Rmse", String.valueOf(metrics.rmse()));
+    }
+
+    /**
+     * How targets become standardised.
+     *
+     * @param mean their mean
+     * @param deviation their standard deviation
+     */
+    private record Scaling(double mean, double deviation) {
+
+        static Scaling of(ProxyTable table) {
+            double[] targets = table.targets();
+            double mean = Arrays.stream(targets).sum() / targets.length;
+            double squares = 0;
+            for (double target : targets) {
+                squares = Math.fma(target - mean, target - mean, squares);
+            }
+            double deviation = Math.sqrt(squares / targets.length);
+            if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the targets must differ and be finite, but their mean is " + mean
+                        + " and their standard deviation " + deviation);
+            }
+            return new Scaling(mean, deviation);
+        }
+
+        double[] standardised(ProxyTable table) {
+            return Arrays.stream(table.targets())
+                    .map(target -> (target - mean) / deviation)
+                    .toArray();
+        }
+
+        /** Returns weights whose last layer gives targets. */
+        Map<String, Tensor> fold(Map<String, Tensor> values) {
+            Map<String, Tensor> folded = new LinkedHashMap<>(values);
+            folded.computeIfPresent(ProxyFiles.OUTPUT_WEIGHT, (name, tensor) -> scaled(tensor, 0));
+            folded.computeIfPresent(ProxyFiles.OUTPUT_BIAS, (name, tensor) -> scaled(tensor, mean));
+            return folded;
+        }
+
+        private Tensor scaled(Tensor tensor, double shift) {
+            float[] values = ((FloatTensor) tensor).values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) Math.fma(values[i], deviation, shift);
+            }
+            return new FloatTensor(tensor.shape(), values);
+        }
+    }
+
+    /** The course of a training. */
+    private final class Run {
+        private final Split split;
+        private final Scaling scaling;
+        private final double[] standardised;
+        private final ProxyNetwork network;
+        private final TorchParameters parameters;
+        private final SplittableRandom random;
+        private final Consumer<EpochReport> progress;
+        private final List<EpochReport> reports = new ArrayList<>();
+        private Map<String, Tensor> best;
+        private double bestRmse = Double.POSITIVE_INFINITY;
+        private int bestEpoch;
+
+        Run(
+                Split split,
+                Scaling scaling,
+                ProxyNetwork network,
+                TorchParameters parameters,
+                SplittableRandom random,
+                Consumer<EpochReport> progress) {
+            this.split = split;
+            this.scaling = scaling;
+            this.standardised = scaling.standardised(split.training());
+            this.network = network;
+            this.parameters = parameters;
+            this.random = random;
+            this.progress = progress;
+            this.best = parameters.values();
+        }
+
+        void walk() {
+            int size = split.training().size();
+            int steps = (size + options.batch() - 1) / options.batch();
+            for (int epoch = 1; epoch <= options.epochs() && epoch - bestEpoch <= options.patience(); epoch++) {
+                int[] order = Split.shuffled(size, random);
+                double squares = 0;
+                for (int step = 0; step < steps; step++) {
+                    int from = step * options.batch();
+                    double done = (epoch - 1 + (double) step / steps) / options.epochs();
+                    squares += step(Arrays.copyOfRange(order, from, Math.min(size, from + options.batch())), done);
+                }
+                double rmse = ProxyMetrics.of(split.validation().targets(), scores(split.validation()))
+                        .rmse();
+                if (rmse < bestRmse) {
+                    bestRmse = rmse;
+                    bestEpoch = epoch;
+                    best = parameters.values();
+                }
+                EpochReport report = new EpochReport(
+                        epoch,
+                        options.epochs(),
+                        Math.sqrt(squares / size) * scaling.deviation(),
+                        rmse,
+                        bestEpoch,
+                        bestRmse);
+                reports.add(report);
+                progress.accept(report);
+            }
+        }
+
+        /** Takes one step and returns the sum of the squared errors before it. */
+        private double step(int[] rows, double done) {
+            List<AtomGraph> graphs = new ArrayList<>();
+            double[] targets = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                graphs.add(split.training().rows().get(rows[i]).graph());
+                targets[i] = standardised[rows[i]];
+            }
+            double loss;
+            try (NativeScope scope = NativeScope.open()) {
+                NativeTensor scores = network.score(GraphBatch.of(graphs, options.mask()), network.bondMatrices());
+                NativeTensor errors = scores.minus(NativeTensor.of(Precision.SINGLE, targets, targets.length));
+                NativeTensor mean = errors.square().mean();
+                mean.backward();
+                loss = mean.doubles()[0];
+            }
+            double norm = parameters.gradientNorm();
+            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+                throw new ArithmeticException("training has diverged: the mean squared error of a minibatch is " + loss
+                        + ", the norm of its gradient " + norm + "; a learning rate below " + options.learningRate()
+                        + " may help");
+            }
+            double rate = options.learningRate() * (LAST_RATE + (1 - LAST_RATE) * (1 + Math.cos(Math.PI * done)) / 2);
+            parameters.step(
+                    Map.of(ProxyFiles.GROUP, new StepSettings(rate, options.weightDecay())),
+                    Math.min(1, LARGEST_GRADIENT / norm));
+            return loss * rows.length;
+        }
+
+        /** Scores in units of the target. */
+        double[] scores(ProxyTable table) {
+            try (NativeScope scope = NativeScope.withoutGradient()) {
+                double[] scores = Scoring.score(network, network.bondMatrices(), table.graphs(), options.mask());
+                for (int i = 0; i < scores.length; i++) {
+                    scores[i] = Math.fma(scores[i], scaling.deviation(), scaling.mean());
+                }
+                return scores;
+            }
+        }
+    }
+}

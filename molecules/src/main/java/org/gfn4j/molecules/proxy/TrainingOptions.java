@@ -1,0 +1,128 @@
+package org.gfn4j.molecules.proxy;
+
+/**
+ * How a proxy is trained.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param shape the size of the network
+ * @param mask which atoms the stem feature marks
+ * @param seed the seed of the split, the first weights and the order of the minibatches
+ * @param epochs the largest number of walks through the training molecules
+ * @param patience training stops when this many epochs have not improved the error on the validation molecules
+ * @param batch the molecules of a minibatch
+ * @param learningRate the learning rate of Adam at the start; it falls to a hundredth of it along half a cosine over the
+ *     epochs
+ * @param weightDecay the decoupled weight decay
+ * @param validationShare the share of the molecules that decides when to stop, in (0, 1)
+ * @param testShare the share of the molecules that the final figures are computed on, in (0, 1)
+ */
+public record TrainingOptions(
+        ProxyShape shape,
+        StemMask mask,
+        long seed,
+        int epochs,
+        int patience,
+        int batch,
+        double learningRate,
+        double weightDecay,
+        double validationShare,
+        double testShare) {
+
+    /** The options where nothing else is asked for: a network that is smaller than the paper's. */
+    public static final TrainingOptions DEFAULT =
+            new TrainingOptions(new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
+
+    /**
+     * Makes options.
+     *
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public TrainingOptions {
+        requirePositive("epochs", epochs);
+        requirePositive("patience", patience);
+        requirePositive("batch", batch);
+        requireShare("validationShare", validationShare);
+        requireShare("testShare", testShare);
+        if (validationShare + testShare >= 1) {
+            throw new IllegalArgumentException(
+                    "validationShare and testShare must leave molecules to train on, but are " + validationShare
+                            + " and " + testShare);
+        }
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learningRate must be finite and above 0, but is " + learningRate);
+        }
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weightDecay must be finite and at least 0, but is " + weightDecay);
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+        }
+    }
+
+    private static void requireShare(String name, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be within 0 and 1, exclusive, but is " + value);
+        }
+    }
+
+    /**
+     * Returns options with another network.
+     *
+     * @param other its size
+     * @return the options
+     */
+    public TrainingOptions withShape(ProxyShape other) {
+        return new TrainingOptions(
+                other, mask, seed, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
+    }
+
+    /**
+     * Returns options with another stem mask.
+     *
+     * @param other the mask
+     * @return the options
+     */
+    public TrainingOptions withMask(StemMask other) {
+        return new TrainingOptions(
+                shape, other, seed, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
+    }
+
+    /**
+     * Returns options with another seed.
+     *
+     * @param other the seed
+     * @return the options
+     */
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(
+                shape, mask, other, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
+    }
+
+    /**
+     * Returns options with another length of training.
+     *
+     * @param most the largest number of epochs
+     * @param without training stops when this many epochs have not improved the error
+     * @return the options
+     */
+    public TrainingOptions withEpochs(int most, int without) {
+        return new TrainingOptions(
+                shape, mask, seed, most, without, batch, learningRate, weightDecay, validationShare, testShare);
+    }
+
+    /**
+     * Returns options with another speed of training.
+     *
+     * @param molecules the molecules of a minibatch
+     * @param rate the learning rate at the start
+     * @return the options
+     */
+    public TrainingOptions withBatch(int molecules, double rate) {
+        return new TrainingOptions(
+                shape, mask, seed, epochs, patience, molecules, rate, weightDecay, validationShare, testShare);
+    }
+}

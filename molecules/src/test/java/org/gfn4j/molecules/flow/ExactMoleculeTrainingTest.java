@@ -1,0 +1,79 @@
+package org.gfn4j.molecules.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.Target;
+import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Exploration;
+import org.gfn4j.molecules.BlockMolecule;
+import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.objective.FlowMatching;
+import org.gfn4j.objective.Objective;
+import org.gfn4j.objective.TrajectoryBalance;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.reward.Reward;
+import org.gfn4j.sampling.ExplorationSchedule;
+import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.sampling.Sampler;
+import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.torch.Precision;
+import org.gfn4j.torch.TorchFlowModel;
+import org.gfn4j.training.RateSchedule;
+import org.gfn4j.training.Trainer;
+import org.gfn4j.training.TrainingSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Trains the network for a short while on a space of molecules that can be enumerated, of up to 4 blocks, one of them
+ * symmetric, and computes how far the distribution over different states is from R/Z.
+ */
+final class ExactMoleculeTrainingTest {
+    private static final double BOUND = 0.1;
+    private static final RandomStreams STREAMS = new RandomStreams(0);
+
+    record Case(String name, Objective objective, BackwardPolicy backwardPolicy) {
+        @Override
+        public String toString() {
+            return name + ", " + backwardPolicy;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("TB", new TrajectoryBalance(), BackwardPolicy.UNIFORM),
+                new Case("FM", new FlowMatching(), BackwardPolicy.EDGE_FLOW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theDistributionComesCloseToThatOfTheReward(Case test) {
+        MoleculeEnvironment environment = SmallSpace.environment();
+        FlowNetworkShape shape = new FlowNetworkShape(32, 3, Precision.SINGLE, true);
+        MoleculeFlowNetwork network = new MoleculeFlowNetwork(
+                environment, test.backwardPolicy(), shape, STREAMS.generator(Purpose.INITIALISATION, 0, 0));
+        StateGraph<BlockMolecule> graph = StateGraph.of(environment);
+        LogReward<BlockMolecule> logReward = new LogReward<>(Reward.of(SmallSpace::reward));
+        Target<BlockMolecule> target = Target.of(graph, logReward);
+        try (TorchFlowModel<BlockMolecule> model = new TorchFlowModel<>(environment, test.backwardPolicy(), network)) {
+            Sampler<BlockMolecule> sampler =
+                    new Sampler<>(model, logReward, test.objective().needs());
+            Trainer<BlockMolecule> trainer = new Trainer<>(
+                    model,
+                    test.objective(),
+                    TrajectorySource.onPolicy(
+                            sampler, 32, ExplorationSchedule.constant(new Exploration(0.1, 1)), STREAMS),
+                    new TrainingSettings(
+                            600, 3e-3, 0.1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty()));
+            trainer.run();
+            double tv =
+                    TerminalDistribution.of(graph, model).distancesTo(target).totalVariation();
+            assertThat(tv).isLessThanOrEqualTo(BOUND);
+        }
+    }
+}

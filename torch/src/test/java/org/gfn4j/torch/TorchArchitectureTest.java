@@ -1,0 +1,38 @@
+package org.gfn4j.torch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Keeps natives where they are owned. */
+final class TorchArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.gfn4j");
+
+    @Test
+    void onlyThisPackageTouchesNatives() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gfn4j.torch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.gfn4j.torch")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(MAIN);
+    }
+}
