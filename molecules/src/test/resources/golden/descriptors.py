@@ -1,4 +1,5 @@
-"""Writes descriptors.csv: what RDKit computes for approved drugs and for small molecules made by substitution.
+"""Writes descriptors.csv: what RDKit computes for approved drugs, for rings that may or may not be aromatic,
+and for small molecules made by substitution.
 
     /usr/bin/python3 descriptors.py > descriptors.csv      # Debian's python3-rdkit, 2022.09.3
 """
@@ -254,6 +255,90 @@ c1cnc2c(n1)nccn2 pteridine
 c1ccn2cccc2c1 indolizine
 """
 
+RINGS = """
+c1cc2cc3ccc(cc4ccc(cc5ccc(cc1n2)[nH]5)n4)[nH]3 ring 1
+C1=CC2=CC=CC3=CC=CC1=C23 ring 2
+C1=CC2=CC=CC2=C1 ring 3
+C1=CC=C2C=CC=C2C=C1 ring 4
+c1cc2ccc3cccc4ccc(c1)c2c34 ring 5
+C1=CC2=CC3=CC=CC3=CC2=C1 ring 6
+[O-][n+]1noc2ccccc12 ring 7
+[O-]c1c[n+](no1)-c1ccccc1 ring 9
+b1ccccc1 ring 10
+B1C=CC=C1 ring 11
+C[S+]1C=CC=C1 ring 12
+O=S1C=CC=C1 ring 13
+[cH+]1cccccc1 ring 15
+[CH+]1C=CC=CC=C1 ring 16
+[CH+]1C=C1 ring 17
+[CH-]1C=CC=C1 ring 18
+C=C1C=CC=C1 ring 19
+C=C1C=CC(=C)C=C1 ring 20
+C1=CC(=C2C=CC=C2)C=C1 ring 21
+O=C1C=CC1 ring 22
+O=C1C=C1 ring 23
+S=C1C=CC=CN1 ring 24
+N=C1C=CC=CN1 ring 25
+CN1C=CC=CC1=O ring 26
+O=C1NC(=O)c2ccccc12 ring 27
+O=C1c2ccccc2C(=O)c2ccccc12 ring 28
+c1ccc2c(c1)Sc1ccccc1N2 ring 29
+C1=CSC=CS1 ring 30
+C1=COC=CO1 ring 31
+C1=CNC=CN1 ring 32
+c1ccc2c(c1)oc1ccccc12 ring 33
+P1C=CC=C1 ring 34
+c1ccpcc1 ring 35
+c1nnn[nH]1 ring 37
+[n-]1cnnn1 ring 38
+c1c[nH+]c[nH]1 ring 39
+C1=NC=NC=N1 ring 40
+O=C1N=CN=C2N=CN=C12 ring 41
+O=c1cc[nH]c(=O)[nH]1 ring 42
+O=C1NC=CC=C1 ring 43
+C1=CC=CN=CC=C1 ring 44
+C1=CC=C2C(=C1)C=CC=CC2=O ring 45
+c1ccc2cc3ccccc3cc2c1 ring 46
+C1=CC=CC=CC=CC=C1 ring 47
+C1=CC=CC=CC=CC=CC=CC=CC=CC=C1 ring 48
+C12=CC=CN1C=CC=C2 ring 50
+[O-][S+]1C=CC=C1 ring 51
+O=[Se]1C=CC=C1 ring 52
+CN1C=CSC1=NC ring 53
+CN1N=NC2=CC=CC=C2C1=O ring 54
+C[N+]1=CC=CC=C1 ring 55
+N1=NN=C2C=CC=CC2=N1 ring 56
+c1ccc(cc1)[n+]1ccccc1 ring 57
+OC1=CC(=O)C=CC=C1 ring 58
+O=C1C(O)=CC=CC=C1O ring 59
+C1C=CC=CC=C1 ring 60
+N1C=CC=CC=C1 ring 61
+S1C=CC=CC=C1 ring 62
+O1C=CC=CC=C1 ring 63
+C1=CN=CC=N1 ring 64
+[Li]c1ccccc1 ring 65
+c1ccsc1 ring 66
+S1(=O)(=O)C=CC=C1 ring 67
+N1(C)C=CN=C1 ring 68
+O=C1C=CNC=C1 ring 69
+O=C1C=COC=C1 ring 70
+[O-]C1=CC=[O+]C=C1 ring 71
+c1cc[o+]cc1 ring 72
+c1cc[s+]cc1 ring 73
+C1=CC=[N+]2C=CC=CC2=C1 ring 74
+c1ccc2c(c1)c1ccccc1c1ccccc21 ring 75
+C#Cc1ccccc1 ring 76
+C1=C=CC=CC=1 ring 77
+c1ccc2c3c(cccc13)C=C2 ring 78
+N#[N+]c1ccccc1 ring 79
+O=C1NNC(=O)C=C1 ring 81
+Cn1c(=O)c2c(ncn2C)n(C)c1=O ring 82
+O=c1[nH]c2ccccc2[nH]1 ring 83
+C1CC2=CC=CC=C2C1=O ring 85
+OCl(=O)(=O)=O perchloric acid
+CI(=O)=O an iodine dioxide
+"""
+
 CORES = [
     "c1ccc(cc1)%s", "c1ccnc(c1)%s", "c1cnn(c1)%s", "c1csc(n1)%s", "c1coc(c1)%s", "C1CCC(CC1)%s", "C1CCN(CC1)%s",
     "C1COCCN1%s", "CC(C)%s", "O=C1CCC(N1)%s", "c1ccc2c(c1)[nH]cc2%s", "C=CC%s", "O=c1ccc(c[nH]1)%s",
@@ -266,7 +351,7 @@ GROUPS = [
 
 
 def molecules():
-    for line in DRUGS.strip().splitlines():
+    for line in (DRUGS.strip() + RINGS).strip().splitlines():
         smiles, name = line.split(" ", 1)
         yield smiles, name
     for c, core in enumerate(CORES):

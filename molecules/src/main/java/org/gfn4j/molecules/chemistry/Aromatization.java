@@ -12,7 +12,7 @@ import org.openscience.cdk.interfaces.IBond;
  * Marks rings and aromatic atoms and bonds as RDKit's default model does, so that descriptors and networks that were made
  * with it see the same molecules.
  *
- * <p>Rings, and unions of up to six rings that share bonds, are aromatic if all atoms can take part and the electrons that
+ * <p>Rings, and unions of up to six rings of which each shares one bond with another, are aromatic if all atoms can take part and the electrons that
  * they give add up to 4n + 2 (RDKit Book, "Aromaticity"). An atom whose double bond leaves the ring gives no electron if
  * the other atom is more electronegative. Of a union only bonds that lie in one of its rings become aromatic. Rings are
  * the relevant cycles.
@@ -101,18 +101,18 @@ final class Aromatization {
 
     /** A ring: its atoms and bonds, [size]. */
     private record Ring(int[] atoms, int[] bonds) {
+        /** Tells whether two rings share exactly one bond. */
         boolean isFusedTo(Ring other) {
             if (bonds.length > LARGEST_FUSED_RING || other.bonds.length > LARGEST_FUSED_RING) {
                 return false;
             }
+            int shared = 0;
             for (int bond : bonds) {
                 for (int otherBond : other.bonds) {
-                    if (bond == otherBond) {
-                        return true;
-                    }
+                    shared += bond == otherBond ? 1 : 0;
                 }
             }
-            return false;
+            return shared == 1;
         }
     }
 
@@ -160,11 +160,11 @@ final class Aromatization {
             int reached = 1;
             for (int round = 1; round < chosen.length; round++) {
                 for (int i = 0; i < chosen.length; i++) {
-                    if ((reached >> i & 1) != 0) {
+                    if (((reached >> i) & 1) != 0) {
                         continue;
                     }
                     for (int j = 0; j < chosen.length; j++) {
-                        if ((reached >> j & 1) != 0 && rings.get(chosen[i]).isFusedTo(rings.get(chosen[j]))) {
+                        if (((reached >> j) & 1) != 0 && rings.get(chosen[i]).isFusedTo(rings.get(chosen[j]))) {
                             reached |= 1 << i;
                             break;
                         }

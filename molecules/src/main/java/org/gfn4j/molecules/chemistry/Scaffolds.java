@@ -109,7 +109,8 @@ public final class Scaffolds {
     }
 
     private static void addHydrogens(IAtom atom, IAtom other, IBond bond, boolean[] kept) {
-        if (kept[atom.getIndex()] && !kept[other.getIndex()]) {
+        boolean metal = Valences.allowed(atom.getAtomicNumber(), 0) == null;
+        if (kept[atom.getIndex()] && !kept[other.getIndex()] && !metal) {
             atom.setImplicitHydrogenCount(Valences.hydrogens(atom) + Valences.order(bond));
         }
     }

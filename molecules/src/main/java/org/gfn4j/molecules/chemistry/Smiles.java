@@ -1,10 +1,8 @@
 package org.gfn4j.molecules.chemistry;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.exception.InvalidSmilesException;
@@ -36,8 +34,8 @@ public final class Smiles {
     private Smiles() {}
 
     /**
-     * Reads a molecule. Hydrogens written as atoms are counted at their neighbours, pentavalent nitrogen of nitro groups and
-     * azides is written with charges, and aromaticity is perceived anew, as RDKit does.
+     * Reads a molecule as RDKit does: hydrogens written as atoms are counted at their neighbours; nitro groups, azides, and
+     * chlorine and bromine with double bonds to oxygen get charges; aromaticity is perceived anew.
      *
      * @param smiles the SMILES
      * @return the molecule, with its atoms in the order of the text
@@ -161,33 +159,39 @@ public final class Smiles {
         }
     }
 
-    /** Writes N(=O)=O as [N+](=O)[O-] and N=N#N as N=[N+]=[N-]. */
+    /** Writes N(=O)=O as [N+](=O)[O-], N=N#N as N=[N+]=[N-] and Cl(=O)(=O)=O as [Cl+3]([O-])([O-])[O-]. */
     private static void separateCharges(IAtomContainer molecule) {
         for (IAtom atom : molecule.atoms()) {
-            if (atom.getAtomicNumber() != 7 || atom.getFormalCharge() != 0 || Valences.valence(atom) != 5) {
-                continue;
-            }
-            IBond bond = bondToSeparate(atom);
-            if (bond != null) {
-                IAtom other = bond.getOther(atom);
-                bond.setOrder(bond.getOrder() == IBond.Order.TRIPLE ? IBond.Order.DOUBLE : IBond.Order.SINGLE);
-                atom.setFormalCharge(1);
-                other.setFormalCharge(-1);
+            switch (atom.getAtomicNumber()) {
+                case 7 -> {
+                    if (atom.getFormalCharge() == 0 && Valences.valence(atom) == 5) {
+                        separateFirst(atom);
+                    }
+                }
+                case 17, 35 -> {
+                    while (atom.getBondCount() > 1 && separateFirst(atom)) {
+                        // once for each oxygen
+                    }
+                }
+                default -> {}
             }
         }
     }
 
-    private static @Nullable IBond bondToSeparate(IAtom nitrogen) {
-        List<IBond> found = new ArrayList<>();
-        for (IBond bond : nitrogen.bonds()) {
-            IAtom other = bond.getOther(nitrogen);
+    /** Takes one from the order of the first bond to =O or ≡N at the end of a chain, and gives both atoms a charge. */
+    private static boolean separateFirst(IAtom atom) {
+        for (IBond bond : atom.bonds()) {
+            IAtom other = bond.getOther(atom);
             boolean oxide = bond.getOrder() == IBond.Order.DOUBLE && other.getAtomicNumber() == 8;
             boolean azide = bond.getOrder() == IBond.Order.TRIPLE && other.getAtomicNumber() == 7;
             if ((oxide || azide) && other.getBondCount() == 1 && other.getFormalCharge() == 0) {
-                found.add(bond);
+                bond.setOrder(azide ? IBond.Order.DOUBLE : IBond.Order.SINGLE);
+                atom.setFormalCharge(atom.getFormalCharge() + 1);
+                other.setFormalCharge(-1);
+                return true;
             }
         }
-        return found.isEmpty() ? null : found.get(0);
+        return false;
     }
 
     private static String shown(String text) {

@@ -18,6 +18,7 @@ final class Valences {
     private static final int[] TWO = {2};
     private static final int[] THREE = {3};
     private static final int[] FOUR = {4};
+    private static final int[] FOUR_AND_SIX = {4, 6};
     private static final int[] THREE_AND_FIVE = {3, 5};
     private static final int[] EVEN = {2, 4, 6};
     private static final int[] ODD = {1, 3, 5};
@@ -32,19 +33,28 @@ final class Valences {
      * @return in ascending order, or null for an element that the table does not have
      */
     static int @Nullable [] allowed(int element, int charge) {
+        if (!isInTable(element)) {
+            return null;
+        }
         return switch (element - charge) {
-            case 0, 2, 10, 18, 36, 54 -> NONE; // also H⁺, Na⁺, Cl⁻
-            case 1, 3, 11, 19 -> ONE;
-            case 4, 12, 20 -> TWO;
-            case 5, 13 -> THREE;
-            case 6, 14, 32 -> FOUR;
-            case 7 -> THREE;
-            case 8 -> TWO;
-            case 9, 17, 35 -> ONE;
+            case 0, 2, 10, 18, 36, 54 -> NONE; // also H⁺ and Cl⁻
+            case 1, 9, 17, 35 -> ONE;
+            case 8, 4 -> TWO;
+            case 7, 5 -> THREE;
+            case 6, 32 -> FOUR;
+            case 14 -> FOUR_AND_SIX;
             case 15, 33, 51 -> THREE_AND_FIVE;
             case 16, 34, 52 -> EVEN;
             case 53 -> ODD;
             default -> null;
+        };
+    }
+
+    /** Tells whether an element forms molecules whose valences can be told, as metals do not. */
+    private static boolean isInTable(int element) {
+        return switch (element) {
+            case 1, 2, 5, 6, 7, 8, 9, 10, 14, 15, 16, 17, 18, 32, 33, 34, 35, 36, 51, 52, 53, 54 -> true;
+            default -> false;
         };
     }
 

