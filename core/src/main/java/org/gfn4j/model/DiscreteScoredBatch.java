@@ -1,6 +1,8 @@
 package org.gfn4j.model;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
@@ -28,6 +30,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private final StateRows<S> rows;
     /** Row of each state, or NONE where nothing is learned about it, [states]. */
     private final int[] rowOfState;
+    private final Map<S, Integer> inEdgeCounts = new HashMap<>();
     /** Where the forward logit of each edge in lies; present if the edges in are looked at. */
     private final InEdges inEdges;
     /** Index of each transition among the edges into its child, [transitions]. */
@@ -57,7 +60,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         rowOfState = new int[layout.states()];
         for (int state = 0; state < rowOfState.length; state++) {
             S value = batch.states().get(state);
-            boolean row = !environment.isTerminal(value) || (learnedBackward && environment.inEdgeCount(value) > 1);
+            boolean row = !environment.isTerminal(value) || (learnedBackward && inEdgeCount(value) > 1);
             rowOfState[state] = row ? rows.add(value) : NONE;
         }
         checkRows();
@@ -73,6 +76,11 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                     LogSpace.sum(logits.backward(), rows.backwardStart(row), rows.backwardStart(row + 1));
         }
         scores = fill();
+    }
+
+    /** Counting can take long, and states come again. */
+    private int inEdgeCount(S state) {
+        return inEdgeCounts.computeIfAbsent(state, environment::inEdgeCount);
     }
 
     /** Refuses what would be scored as something else than it is. */
@@ -134,7 +142,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             int state = layout.firstState(row);
             for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
                 S child = batch.states().get(state + 1);
-                indices[t] = environment.inEdgeCount(child) > 1
+                indices[t] = inEdgeCount(child) > 1
                         ? environment.inEdgeIndex(batch.states().get(state), actions[t], child)
                         : 0;
             }
@@ -183,7 +191,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
 
     private double logBackward(int child, int index) {
         return switch (backwardPolicy) {
-            case UNIFORM -> -Math.log(environment.inEdgeCount(batch.states().get(child)));
+            case UNIFORM -> -Math.log(inEdgeCount(batch.states().get(child)));
             case LEARNED -> {
                 int row = rowOfState[child];
                 yield hasBackwardLogits(row)
