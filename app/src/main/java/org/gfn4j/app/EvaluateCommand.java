@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gfn4j.evaluation.Estimate;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
@@ -113,12 +112,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model, int count) {
         TrajectoryEstimator<S> estimator = new TrajectoryEstimator<>(model.model(), model.logReward());
         RandomStreams streams = new RandomStreams(trained.seed());
-        Estimate logZ = estimator.logZ(count, streams.trajectories(Purpose.EVALUATION, 0));
-        Estimate bound = estimator.evidenceLowerBound(count, streams.trajectories(Purpose.EVALUATION, 0));
-        values.put("logZ", logZ.value());
-        values.put("logZStandardError", logZ.standardError());
-        values.put("evidenceLowerBound", bound.value());
-        values.put("evidenceLowerBoundStandardError", bound.standardError());
+        TrajectoryEstimator.ForwardEstimates estimates =
+                estimator.forward(count, streams.trajectories(Purpose.EVALUATION, 0));
+        values.put("logZ", estimates.logZ().value());
+        values.put("logZStandardError", estimates.logZ().standardError());
+        values.put("evidenceLowerBound", estimates.evidenceLowerBound().value());
+        values.put(
+                "evidenceLowerBoundStandardError",
+                estimates.evidenceLowerBound().standardError());
     }
 
     private <S> Map<String, @Nullable Object> sampled(

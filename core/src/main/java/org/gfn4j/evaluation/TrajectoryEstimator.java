@@ -86,6 +86,27 @@ public final class TrajectoryEstimator<S> {
         return Estimate.ofLogMean(forwardLogWeights(trajectories, generators));
     }
 
+    /**
+     * What forward trajectories say of log Z.
+     *
+     * @param logZ the log of the mean weight, in nats
+     * @param evidenceLowerBound the mean of the log-weights, in nats; −∞ if a reward among them is zero
+     */
+    public record ForwardEstimates(Estimate logZ, Estimate evidenceLowerBound) {}
+
+    /**
+     * Estimates log Z and its lower bound from the same trajectories, as {@link #logZ} and {@link #evidenceLowerBound} do.
+     *
+     * @param trajectories how many to draw, at least 2
+     * @param generators the generator of each trajectory
+     * @return both estimates
+     * @throws IllegalArgumentException if there are fewer than 2 trajectories
+     */
+    public ForwardEstimates forward(int trajectories, IntFunction<RandomGenerator> generators) {
+        double[] logWeights = forwardLogWeights(trajectories, generators);
+        return new ForwardEstimates(Estimate.ofLogMean(logWeights), Estimate.ofMean(logWeights));
+    }
+
     private double[] forwardLogWeights(int trajectories, IntFunction<RandomGenerator> generators) {
         requireTwo("trajectories", trajectories);
         double[] weights = new double[trajectories];

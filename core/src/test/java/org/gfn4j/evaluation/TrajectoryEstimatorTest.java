@@ -89,6 +89,8 @@ final class TrajectoryEstimatorTest {
         Estimate lower = estimator.evidenceLowerBound(TRAJECTORIES, GENERATORS);
         Estimate upper = estimator.evidenceUpperBound(target, TRAJECTORIES, new SplittableRandom(4), GENERATORS);
         Estimate logZ = estimator.logZ(TRAJECTORIES, GENERATORS);
+        assertThat(estimator.forward(TRAJECTORIES, GENERATORS))
+                .isEqualTo(new TrajectoryEstimator.ForwardEstimates(logZ, lower));
 
         double exactLower = expectedLogWeight(target, logForward, logForward, logBackward);
         MarkovianFlow backwardFlow = MarkovianFlow.of(graph, target.logRewards(), logBackward);
