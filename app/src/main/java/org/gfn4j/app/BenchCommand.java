@@ -113,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
         return List.of(new BenchCase(name, batch == null ? usual : batch));
     }
 
-    private static void print(Map<String, Object> values, List<Map<String, Object>> results, PrintWriter out) {
+    private void print(Map<String, Object> values, List<Map<String, Object>> results, PrintWriter out) {
         out.println("512x512x512 products: " + number(values, "gemmGflops", 0) + " GFLOP/s, afterwards "
                 + number(values, "gemmGflopsAfterwards", 0));
         out.println();
@@ -126,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
                     result.get("batch"),
                     number(result, "trajectoriesPerSecond", 1),
                     number(result, "transitionsPerSecond", 1),
-                    number(result, "rewardMillisPerObject", 3),
+                    number(result, Benchmark.rewardKey(task), 3),
                     number(result, "floorRatio", 2));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class Benchmark<S> {
         values.put("iterationsPerSecond", iterations / seconds);
         values.put("trajectoriesPerSecond", (double) iterations * benchCase.batch() / seconds);
         values.put("transitionsPerSecond", transitions / seconds);
-        values.put("rewardMillisPerObject", reward.millisPerObject());
+        values.put(rewardKey(task), reward.millisPerObject());
         values.put("necessaryMultiplyAdds", necessary / iterations);
         values.put("floorRatio", seconds * rate / necessary);
         double[] each = new double[iterations];
@@ -96,6 +97,12 @@ final class Benchmark<S> {
         Arrays.sort(each);
         values.put("medianMillis", each[iterations / 2]);
         return values;
+    }
+
+    /** Returns the name of the mean time for a reward, such as {@code rewardMillisPerMolecule}. */
+    static String rewardKey(Task task) {
+        String name = task.objectName();
+        return "rewardMillisPer" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private TrainingOptions options(BenchCase benchCase) {

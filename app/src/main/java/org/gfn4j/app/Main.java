@@ -107,7 +107,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
-        line.addSubcommand("bench", TaskGroup.of(tasks, BenchCommand.DESCRIPTION, BenchCommand::new));
+        line.addSubcommand("bench", TaskGroup.of(tasks, BenchCommand.DESCRIPTION, BenchCommand::new, task -> Map.of()));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand(
                 "molecules",
@@ -132,6 +132,7 @@ public final class Main implements Callable<Integer> {
 
     private static CommandLine proxy() {
         Map<String, Object> commands = new LinkedHashMap<>();
+        commands.put("train", new ProxyTrainCommand());
         commands.put("evaluate", new ProxyEvaluateCommand());
         commands.put("score", new ProxyScoreCommand());
         return CommandGroup.of("Trains and uses networks that score molecules.", commands);

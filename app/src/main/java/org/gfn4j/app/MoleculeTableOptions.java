@@ -2,7 +2,7 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import org.gfn4j.molecules.MoleculeFileException;
-import org.gfn4j.molecules.proxy.CsvTables;
+import org.gfn4j.molecules.chemistry.MoleculeTable;
 import org.gfn4j.molecules.proxy.ProxyTable;
 import picocli.CommandLine.Option;
 
@@ -39,7 +39,7 @@ final class MoleculeTableOptions {
      */
     ProxyTable read() {
         try {
-            return new CsvTables().read(FileOptions.input(DATA, data, "csv"), smiles, target);
+            return ProxyTable.of(MoleculeTable.csv(FileOptions.input(DATA, data, "csv"), smiles, target));
         } catch (MoleculeFileException | IOException e) {
             throw FileOptions.refusal(DATA, data, e);
         }

@@ -11,9 +11,8 @@ import org.gfn4j.molecules.BlockGraphs;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
-import org.gfn4j.molecules.chemistry.SmilesException;
-import org.gfn4j.molecules.mining.Compound;
-import org.gfn4j.molecules.mining.SmilesFile;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
+import org.gfn4j.molecules.chemistry.MoleculeTable;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.Proxy;
@@ -118,21 +117,13 @@ final class ProxyScoreCommand implements Callable<Integer> {
         }
         List<Indexed> read = new ArrayList<>();
         try {
-            for (Compound compound : SmilesFile.read(file)) {
-                read.add(new Indexed(read.size(), graph(file, compound)));
+            for (MoleculeRow row : MoleculeTable.smiles(file)) {
+                read.add(new Indexed(read.size(), AtomGraphs.of(row)));
             }
         } catch (MoleculeFileException | IOException e) {
             throw FileOptions.refusal(MOLECULES, molecules, e);
         }
         return requireSome(read);
-    }
-
-    private static AtomGraph graph(Path file, Compound compound) {
-        try {
-            return AtomGraphs.of(compound.smiles());
-        } catch (SmilesException e) {
-            throw new MoleculeFileException(file.toString(), compound.line(), Failures.describe(e));
-        }
     }
 
     private List<Indexed> graphsOfBlocks(Path file) {

@@ -34,6 +34,15 @@ public interface Task {
     String description();
 
     /**
+     * Returns what one finished object is called.
+     *
+     * @return a noun in the singular
+     */
+    default String objectName() {
+        return "object";
+    }
+
+    /**
      * Builds the problem from the options.
      *
      * @return the problem

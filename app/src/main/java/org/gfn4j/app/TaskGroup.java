@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -37,10 +38,26 @@ final class TaskGroup implements Callable<Integer> {
      * @param subcommand makes the sub-command of a task
      */
     static CommandLine of(Tasks tasks, String description, Function<Task, Object> subcommand) {
+        return of(tasks, description, subcommand, Task::defaults);
+    }
+
+    /**
+     * Makes the command with its sub-commands.
+     *
+     * @param tasks the tasks
+     * @param description what the command does
+     * @param subcommand makes the sub-command of a task
+     * @param defaults other defaults for its options than their initial values, by long names without hyphens
+     */
+    static CommandLine of(
+            Tasks tasks,
+            String description,
+            Function<Task, Object> subcommand,
+            Function<Task, Map<String, String>> defaults) {
         CommandLine group = new CommandLine(new TaskGroup(tasks));
         group.getCommandSpec().usageMessage().description(description);
         for (Task task : tasks.instances()) {
-            CommandLine line = line(task, subcommand.apply(task));
+            CommandLine line = line(task, subcommand.apply(task), defaults.apply(task));
             line.getCommandSpec()
                     .usageMessage()
                     .header(task.description())
@@ -54,8 +71,12 @@ final class TaskGroup implements Callable<Integer> {
 
     /** Makes the command of one task from an object with options; the task is a mixin of it. */
     static CommandLine line(Task task, Object command) {
+        return line(task, command, task.defaults());
+    }
+
+    private static CommandLine line(Task task, Object command, Map<String, String> defaults) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        OptionRanges.complete(spec, task.defaults(), task.unused());
+        OptionRanges.complete(spec, defaults, task.unused());
         return new CommandLine(spec.name(task.name()));
     }
 

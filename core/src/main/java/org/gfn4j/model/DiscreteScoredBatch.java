@@ -30,6 +30,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private final StateRows<S> rows;
     /** Row of each state, or NONE where nothing is learned about it, [states]. */
     private final int[] rowOfState;
+
     private final Map<S, Integer> inEdgeCounts = new HashMap<>();
     /** Where the forward logit of each edge in lies; present if the edges in are looked at. */
     private final InEdges inEdges;

@@ -98,6 +98,11 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
+    public String objectName() {
+        return "molecule";
+    }
+
+    @Override
     public Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("backward", "uniform");

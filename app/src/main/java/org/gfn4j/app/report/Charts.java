@@ -55,6 +55,7 @@ final class Charts {
     private static final int NARROW = 3;
     private static final int LARGE = 4 * Figures.DENSITY;
     private static final int MARKED_POINTS = 12;
+    private static final int SMALL_MARKER = 4;
     private static final int MOST_DECADES = 8;
     private static final double SMALLEST_SCALE = 1e-12;
 
@@ -89,6 +90,33 @@ final class Charts {
             for (int line = lines.size() - 1; line >= 0; line--) {
                 add(chart, lines.get(line), line > 0);
             }
+            chart.paint(graphics, width, height);
+        };
+    }
+
+    /** Makes a chart of points and the line on which they would lie if both numbers were equal. */
+    static Figure.Painter parity(String xTitle, String yTitle, Curve points) {
+        double least = DoubleStream.concat(DoubleStream.of(points.x()), DoubleStream.of(points.y()))
+                .min()
+                .orElse(0);
+        double most = DoubleStream.concat(DoubleStream.of(points.x()), DoubleStream.of(points.y()))
+                .max()
+                .orElse(1);
+        return (graphics, width, height) -> {
+            XYChart chart = new XYChartBuilder()
+                    .width(width)
+                    .height(height)
+                    .xAxisTitle(xTitle)
+                    .yAxisTitle(yTitle)
+                    .build();
+            style(chart.getStyler());
+            chart.getStyler().setLegendVisible(false).setMarkerSize(SMALL_MARKER);
+            XYSeries equal = chart.addSeries("equal", new double[] {least, most}, new double[] {least, most});
+            equal.setMarker(SeriesMarkers.NONE).setLineColor(YELLOW).setLineStyle(WIDE);
+            chart.addSeries("molecules", points.x(), points.y())
+                    .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+                    .setMarker(SeriesMarkers.CIRCLE)
+                    .setMarkerColor(BLUE);
             chart.paint(graphics, width, height);
         };
     }

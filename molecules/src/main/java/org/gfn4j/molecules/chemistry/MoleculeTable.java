@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: stateless.
  */
 public final class MoleculeTable {
+    /** Java's own suffixes and hexadecimal numbers are none in a table. */
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
+
     private MoleculeTable() {}
 
     /**
@@ -89,7 +93,7 @@ public final class MoleculeTable {
     private static double number(Path file, int line, String column, String text) {
         double value = Double.NaN;
         try {
-            value = Double.parseDouble(text);
+            value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
         } catch (NumberFormatException e) {
             // said below, together with what is a number but not finite
         }

@@ -10,6 +10,8 @@ import org.gfn4j.molecules.Block;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.FragmentChemistry;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
+import org.gfn4j.molecules.chemistry.MoleculeTable;
 
 /**
  * Makes a vocabulary of the fragments that occur in most of the molecules of a file.
@@ -55,19 +57,19 @@ public final class BlockMiner {
     /**
      * Mines a file of SMILES.
      *
-     * @param file the file, as {@link SmilesFile} says
+     * @param file the file, as {@link MoleculeTable#smiles} reads it
      * @return the vocabulary; the same file always gives the same one
      * @throws IOException if the file cannot be read
      * @throws MoleculeFileException if a SMILES in it cannot be read, or there are too few fragments; the message names
      *     the line
      */
     public Mined mine(Path file) throws IOException {
-        List<Compound> compounds = SmilesFile.read(file);
+        List<MoleculeRow> compounds = MoleculeTable.smiles(file);
         Map<String, Tally> tallies = new HashMap<>();
         FragmentChemistry chemistry = new FragmentChemistry();
         Cutter cutter = new Cutter();
         for (int molecule = 0; molecule < compounds.size(); molecule++) {
-            Compound compound = compounds.get(molecule);
+            MoleculeRow compound = compounds.get(molecule);
             try {
                 for (Cutter.Piece piece : cutter.pieces(compound.smiles())) {
                     if (isBlock(piece)) {

@@ -1,6 +1,7 @@
 package org.gfn4j.molecules.proxy;
 
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -25,6 +26,21 @@ public final class AtomGraphs {
      */
     public static AtomGraph of(AssembledMolecule molecule) {
         return of(molecule.molecule(), molecule.stemAtoms());
+    }
+
+    /**
+     * Makes the graph of a molecule of a file, whose SMILES has been read before.
+     *
+     * @param row the molecule
+     * @return its graph, atoms in the order of the text, no stem free
+     * @throws IllegalArgumentException if its SMILES cannot be read
+     */
+    public static AtomGraph of(MoleculeRow row) {
+        try {
+            return of(row.smiles());
+        } catch (SmilesException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.gfn4j.torch.GruCell;
 import org.gfn4j.torch.Layer;
 import org.gfn4j.torch.Linear;
+import org.gfn4j.torch.NativeScope;
 import org.gfn4j.torch.NativeTensor;
 import org.gfn4j.torch.Precision;
 import org.gfn4j.torch.Segments;
@@ -98,16 +99,36 @@ final class ProxyNetwork implements Layer {
      */
     NativeTensor score(GraphBatch batch, NativeTensor bondMatrices) {
         Paths paths = new Paths(batch, precision);
-        NativeTensor state = input.apply(features(batch)).leakyRelu(SLOPE);
-        for (int step = 0; step < shape.steps(); step++) {
+        NativeTensor state = start(batch);
+        try {
+            for (int step = 0; step < shape.steps(); step++) {
+                NativeTensor next = step(state, paths, bondMatrices);
+                state.close();
+                state = next;
+            }
+            return output.apply(readout.apply(state, new Segments(batch.atomOffsets())))
+                    .reshape(batch.molecules());
+        } finally {
+            state.close();
+        }
+    }
+
+    /** Returns the first states, which the caller closes. */
+    private NativeTensor start(GraphBatch batch) {
+        try (NativeScope scope = NativeScope.open()) {
+            return scope.keep(input.apply(features(batch)).leakyRelu(SLOPE));
+        }
+    }
+
+    /** Returns the next states, which the caller closes; what a step needs is freed after it, while it is in the cache. */
+    private NativeTensor step(NativeTensor state, Paths paths, NativeTensor bondMatrices) {
+        try (NativeScope scope = NativeScope.open()) {
             NativeTensor message = root.apply(state);
-            if (batch.links().length > 0) {
+            if (!paths.isEmpty()) {
                 message = message.plus(paths.messages(state, bondMatrices));
             }
-            state = gru.apply(message.leakyRelu(SLOPE), state);
+            return scope.keep(gru.apply(message.leakyRelu(SLOPE), state));
         }
-        return output.apply(readout.apply(state, new Segments(batch.atomOffsets())))
-                .reshape(batch.molecules());
     }
 
     private NativeTensor features(GraphBatch batch) {
@@ -138,6 +159,10 @@ final class ProxyNetwork implements Layer {
             atomLinks = new Segments(batch.linkOffsets());
             links = NativeTensor.indices(batch.links());
             shares = NativeTensor.of(precision, batch.shares(), batch.atoms(), 1);
+        }
+
+        boolean isEmpty() {
+            return typeOffsets[AtomGraph.BOND_TYPES] == 0;
         }
 
         /** Returns the means over the neighbours of each atom, [atoms, d]. */

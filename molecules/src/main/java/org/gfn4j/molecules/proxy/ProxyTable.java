@@ -2,6 +2,7 @@ package org.gfn4j.molecules.proxy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
 
 /**
  * Molecules with a number to be learned for each.
@@ -40,6 +41,18 @@ public record ProxyTable(List<Row> rows) {
                 throw new IllegalArgumentException("the target of '" + name + "' must be finite, but is " + target);
             }
         }
+    }
+
+    /**
+     * Makes a table of what a user's file holds.
+     *
+     * @param molecules the molecules with their targets, at least one
+     * @return a row for each, called by its SMILES, no stem free
+     */
+    public static ProxyTable of(List<MoleculeRow> molecules) {
+        return new ProxyTable(molecules.stream()
+                .map(molecule -> new Row(molecule.smiles(), AtomGraphs.of(molecule), molecule.target()))
+                .toList());
     }
 
     /**

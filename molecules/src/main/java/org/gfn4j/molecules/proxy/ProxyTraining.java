@@ -33,14 +33,14 @@ public final class ProxyTraining {
     /** The learning rate falls to this share of itself. */
     private static final double LAST_RATE = 0.01;
 
-    private final TrainingOptions options;
+    private final ProxyTrainingOptions options;
 
     /**
      * Makes a training.
      *
      * @param options how to train
      */
-    public ProxyTraining(TrainingOptions options) {
+    public ProxyTraining(ProxyTrainingOptions options) {
         this.options = options;
     }
 

@@ -12,7 +12,7 @@ import org.gfn4j.torch.NativeTensor;
  * <p>Thread-safety: stateless.
  */
 final class Scoring {
-    private static final int ATOMS_AT_ONCE = 2048;
+    private static final int ATOMS_AT_ONCE = 1024;
 
     private Scoring() {}
 

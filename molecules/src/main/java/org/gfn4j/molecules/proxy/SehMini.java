@@ -52,7 +52,7 @@ public record SehMini(int molecules, int epochs, ProxyShape shape, long seed) {
         List<ProxyTable.Row> rows = new ArrayList<>();
         table.random(molecules / 2).forEach(scored -> rows.add(scored.row()));
         table.climbing(molecules - molecules / 2).forEach(scored -> rows.add(scored.row()));
-        TrainingOptions options = new TrainingOptions(
+        ProxyTrainingOptions options = new ProxyTrainingOptions(
                 shape, StemMask.FREE, seed, epochs, epochs, BATCH, LEARNING_RATE, 0, HELD_OUT, HELD_OUT);
         TrainedProxy proxy = new ProxyTraining(options)
                 .train(new ProxyTable(rows), teacherName(), "4 − (min(0, docking score) + 8.6)/1.10", progress);

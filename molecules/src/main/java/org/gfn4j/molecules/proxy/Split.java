@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 record Split(ProxyTable training, ProxyTable validation, ProxyTable test) {
     private static final int FEWEST = 10;
 
-    static Split of(ProxyTable table, TrainingOptions options) {
+    static Split of(ProxyTable table, ProxyTrainingOptions options) {
         int size = table.size();
         if (size < FEWEST) {
             throw new IllegalArgumentException(

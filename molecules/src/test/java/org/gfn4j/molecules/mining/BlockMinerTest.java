@@ -13,6 +13,8 @@ import java.util.Map;
 import org.gfn4j.molecules.Block;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
+import org.gfn4j.molecules.chemistry.MoleculeTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +52,10 @@ class BlockMinerTest {
             String[] parts = line.split("\t", -1);
             formulas.put(parts[0], parts[1]);
         }
-        List<Compound> drugs = SmilesFile.read(DRUGS);
+        List<MoleculeRow> drugs = MoleculeTable.smiles(DRUGS);
         assertThat(drugs).hasSizeGreaterThan(400).hasSameSizeAs(formulas.keySet());
         SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
-        for (Compound drug : drugs) {
+        for (MoleculeRow drug : drugs) {
             IAtomContainer structure = parser.parseSmiles(drug.smiles());
             String formula =
                     MolecularFormulaManipulator.getString(MolecularFormulaManipulator.getMolecularFormula(structure));
@@ -105,7 +107,7 @@ class BlockMinerTest {
         Path bad = file("CO methanol", "c1ccc broken");
         assertThatExceptionOfType(MoleculeFileException.class)
                 .isThrownBy(() -> new BlockMiner(1).mine(bad))
-                .withMessageContaining("compounds.smi, line 2: 'c1ccc' is no SMILES: ");
+                .withMessageContaining("compounds.smi, line 2: cannot read the SMILES 'c1ccc': ");
         Path few = file("Cc1ccccc1");
         assertThatExceptionOfType(MoleculeFileException.class)
                 .isThrownBy(() -> new BlockMiner(3).mine(few))

@@ -17,7 +17,7 @@ package org.gfn4j.molecules.proxy;
  * @param validationShare the share of the molecules that decides when to stop, in (0, 1)
  * @param testShare the share of the molecules that the final figures are computed on, in (0, 1)
  */
-public record TrainingOptions(
+public record ProxyTrainingOptions(
         ProxyShape shape,
         StemMask mask,
         long seed,
@@ -30,15 +30,15 @@ public record TrainingOptions(
         double testShare) {
 
     /** The options where nothing else is asked for: a network that is smaller than the paper's. */
-    public static final TrainingOptions DEFAULT =
-            new TrainingOptions(new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
+    public static final ProxyTrainingOptions DEFAULT =
+            new ProxyTrainingOptions(new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
 
     /**
      * Makes options.
      *
      * @throws IllegalArgumentException if a number is out of its range
      */
-    public TrainingOptions {
+    public ProxyTrainingOptions {
         requirePositive("epochs", epochs);
         requirePositive("patience", patience);
         requirePositive("batch", batch);
@@ -75,8 +75,8 @@ public record TrainingOptions(
      * @param other its size
      * @return the options
      */
-    public TrainingOptions withShape(ProxyShape other) {
-        return new TrainingOptions(
+    public ProxyTrainingOptions withShape(ProxyShape other) {
+        return new ProxyTrainingOptions(
                 other, mask, seed, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
     }
 
@@ -86,8 +86,8 @@ public record TrainingOptions(
      * @param other the mask
      * @return the options
      */
-    public TrainingOptions withMask(StemMask other) {
-        return new TrainingOptions(
+    public ProxyTrainingOptions withMask(StemMask other) {
+        return new ProxyTrainingOptions(
                 shape, other, seed, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
     }
 
@@ -97,8 +97,8 @@ public record TrainingOptions(
      * @param other the seed
      * @return the options
      */
-    public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(
+    public ProxyTrainingOptions withSeed(long other) {
+        return new ProxyTrainingOptions(
                 shape, mask, other, epochs, patience, batch, learningRate, weightDecay, validationShare, testShare);
     }
 
@@ -109,8 +109,8 @@ public record TrainingOptions(
      * @param without training stops when this many epochs have not improved the error
      * @return the options
      */
-    public TrainingOptions withEpochs(int most, int without) {
-        return new TrainingOptions(
+    public ProxyTrainingOptions withEpochs(int most, int without) {
+        return new ProxyTrainingOptions(
                 shape, mask, seed, most, without, batch, learningRate, weightDecay, validationShare, testShare);
     }
 
@@ -121,8 +121,8 @@ public record TrainingOptions(
      * @param rate the learning rate at the start
      * @return the options
      */
-    public TrainingOptions withBatch(int molecules, double rate) {
-        return new TrainingOptions(
+    public ProxyTrainingOptions withBatch(int molecules, double rate) {
+        return new ProxyTrainingOptions(
                 shape, mask, seed, epochs, patience, molecules, rate, weightDecay, validationShare, testShare);
     }
 }

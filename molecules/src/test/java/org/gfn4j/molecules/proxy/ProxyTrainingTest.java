@@ -1,0 +1,169 @@
+package org.gfn4j.molecules.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gfn4j.molecules.BlockVocabulary;
+import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.storage.FloatTensor;
+import org.gfn4j.storage.Tensor;
+import org.gfn4j.torch.Precision;
+import org.gfn4j.torch.TorchParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProxyTrainingTest {
+    private static final ProxyTrainingOptions OPTIONS = ProxyTrainingOptions.DEFAULT
+            .withShape(new ProxyShape(16, 8, 2, 1))
+            .withBatch(16, 5e-3)
+            .withEpochs(25, 25);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void learnsToCountWhatAtomsCarry() throws Exception {
+        List<EpochReport> reports = new ArrayList<>();
+        TrainedProxy trained = new ProxyTraining(OPTIONS).train(polarAtoms(300), "polar atoms", "1", reports::add);
+        assertThat(trained.test().spearman()).isGreaterThan(0.9);
+        assertThat(trained.test().rSquared()).isGreaterThan(0.8);
+        assertThat(trained.epochs()).isEqualTo(reports).hasSizeLessThanOrEqualTo(25);
+        assertThat(trained.parity()).hasSize(30);
+        assertThat(trained.description().details())
+                .containsEntry("seed", "0")
+                .containsEntry("trainingMolecules", "240")
+                .containsEntry("testMolecules", "30")
+                .containsKeys("testSpearman", "testRSquared", "testRmse", "validationRmse", "bestEpoch");
+        EpochReport last = reports.get(reports.size() - 1);
+        assertThat(last.bestRmse())
+                .isEqualTo(reports.stream()
+                        .mapToDouble(EpochReport::validationRmse)
+                        .min()
+                        .orElseThrow());
+        Path file = folder.resolve("proxy.safetensors");
+        trained.write(file);
+        try (Proxy proxy = Proxy.load(file)) {
+            assertThat(proxy.description()).isEqualTo(trained.description());
+            for (ParityPair pair : trained.parity()) {
+                assertThat(proxy.score(List.of(graph(pair.name())))[0]).isCloseTo(pair.score(), within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameWeightsForTheSameSeed() throws Exception {
+        ProxyTable table = polarAtoms(60);
+        ProxyTrainingOptions few = OPTIONS.withEpochs(2, 2);
+        assertThat(train(table, few).tensors()).isEqualTo(train(table, few).tensors());
+        assertThat(train(table, few.withSeed(1)).tensors())
+                .isNotEqualTo(train(table, few).tensors());
+    }
+
+    @Test
+    void stopsWhenValidationNoLongerImproves() throws Exception {
+        List<EpochReport> reports =
+                train(polarAtoms(60), OPTIONS.withEpochs(400, 3)).epochs();
+        EpochReport last = reports.get(reports.size() - 1);
+        assertThat(last.epoch()).isEqualTo(last.bestEpoch() + 3).isLessThan(400);
+    }
+
+    @Test
+    void refusesWhatCannotBeLearned() throws Exception {
+        ProxyTable few = polarAtoms(9);
+        assertThatThrownBy(() -> train(few, OPTIONS))
+                .hasMessage("there must be at least 10 molecules to train a proxy, but there are 9");
+        List<ProxyTable.Row> equal = polarAtoms(20).rows().stream()
+                .map(row -> new ProxyTable.Row(row.name(), row.graph(), 3))
+                .toList();
+        assertThatThrownBy(() -> train(new ProxyTable(equal), OPTIONS))
+                .hasMessage(
+                        "the targets must differ and be finite, but their mean is 3.0 and their standard deviation 0.0");
+        assertThatThrownBy(() -> OPTIONS.withEpochs(0, 1)).hasMessage("epochs must be at least 1, but is 0");
+        assertThatThrownBy(() -> OPTIONS.withBatch(1, Double.NaN))
+                .hasMessage("learningRate must be finite and above 0, but is NaN");
+        assertThatThrownBy(() -> new ProxyTable.Row("C", few.graphs().get(0), Double.NaN))
+                .hasMessage("the target of 'C' must be finite, but is NaN");
+    }
+
+    @Test
+    void buildsTablesWithATeacher() throws IOException {
+        ProxyShape shape = new ProxyShape(8, 4, 2, 1);
+        ProxyNetwork network = new ProxyNetwork(shape, Precision.SINGLE, new SplittableRandom(3));
+        try (TorchParameters parameters = new TorchParameters("proxy", Map.of("mpnn", network));
+                Proxy teacher = new Proxy(
+                        new ProxyDescription("nothing", "", shape, StemMask.FREE, Map.of()),
+                        Precision.SINGLE,
+                        steep(parameters.values()))) {
+            TeacherTable table = new TeacherTable(
+                    teacher,
+                    StemMask.FREE,
+                    new MoleculeEnvironment(BlockVocabulary.standard()),
+                    new SplittableRandom(4));
+            List<TeacherTable.Scored> random = table.random(200);
+            List<TeacherTable.Scored> climbing = table.climbing(1500);
+            List<TeacherTable.Scored> all = new ArrayList<>(random);
+            all.addAll(climbing);
+            assertThat(all)
+                    .extracting(TeacherTable.Scored::molecule)
+                    .doesNotHaveDuplicates()
+                    .hasSize(1700);
+            assertThat(all).allMatch(scored -> scored.molecule().isFinished());
+            assertThat(all).extracting(scored -> scored.molecule().size()).contains(2, 5, 8);
+            assertThat(random.get(0).score())
+                    .isCloseTo(teacher.score(List.of(random.get(0).graph()))[0], within(1e-5));
+            assertThat(mean(climbing.subList(1000, 1500))).isGreaterThan(mean(random));
+        }
+    }
+
+    /** Makes the scores of a network that has learned nothing differ by as much as temperatures do. */
+    private static Map<String, Tensor> steep(Map<String, Tensor> values) {
+        Map<String, Tensor> steep = new HashMap<>(values);
+        float[] weights =
+                ((FloatTensor) values.get("mpnn.lin3.weight")).values().clone();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= 500;
+        }
+        steep.put("mpnn.lin3.weight", Tensor.of(weights, 1, weights.length));
+        return steep;
+    }
+
+    private static double mean(List<TeacherTable.Scored> molecules) {
+        return molecules.stream()
+                .mapToDouble(TeacherTable.Scored::score)
+                .average()
+                .orElseThrow();
+    }
+
+    private static TrainedProxy train(ProxyTable table, ProxyTrainingOptions options) {
+        return new ProxyTraining(options).train(table, "polar atoms", "1", report -> {});
+    }
+
+    /** Chains of carbon, nitrogen and oxygen with the number of those that are not carbon. */
+    private static ProxyTable polarAtoms(int size) throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        List<ProxyTable.Row> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            StringBuilder smiles = new StringBuilder("C");
+            int polar = 0;
+            for (int atom = random.nextInt(3, 12); atom > 0; atom--) {
+                int element = random.nextInt(3);
+                smiles.append("CNO".charAt(element));
+                polar += element > 0 ? 1 : 0;
+            }
+            rows.add(new ProxyTable.Row(smiles.toString(), graph(smiles.toString()), polar));
+        }
+        return new ProxyTable(rows);
+    }
+
+    private static AtomGraph graph(String smiles) throws Exception {
+        return AtomGraphs.of(smiles);
+    }
+}
