@@ -52,6 +52,9 @@ final class OptionRanges {
     }
 
     private static OptionSpec completed(OptionSpec option, boolean showDefault) {
+        if (option.converters().length > 0) {
+            return option; // which says itself what it takes
+        }
         Class<?> type = option.type();
         if (type.isEnum()) {
             ChoiceConverter converter = new ChoiceConverter(type);

@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         description = {
             "Trains a network that scores molecules on a table of SMILES and numbers.",
-            "A tenth of the table says when to stop, another tenth, which training never sees, how good the network is."
-                    + " Beside the weights stands a plot of that tenth, .png."
+            "A tenth of the table says when to stop, another tenth, which training never sees, how good the network is;"
+                    + " a plot of it goes beside the weights."
         })
 final class ProxyTrainCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
