@@ -61,16 +61,8 @@ public final class AppendedFile {
      */
     public void append(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            try {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left, length + left.position());
-                }
-            } catch (IOException e) {
-                channel.truncate(length);
-                throw e;
-            }
+        try {
+            writeAt(file, length, bytes);
         } catch (IOException e) {
             throw failed("write to", e);
         }
@@ -135,13 +127,33 @@ public final class AppendedFile {
      */
     void cut() {
         try {
-            if (Files.exists(file) && Files.size(file) > length) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(length);
-                }
-            }
+            cut(file, length);
         } catch (IOException e) {
             throw failed("write to", e);
+        }
+    }
+
+    /** Writes bytes from a place on, all of them or nothing. */
+    static void writeAt(Path file, long place, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left, place + left.position());
+                }
+            } catch (IOException e) {
+                channel.truncate(place);
+                throw e;
+            }
+        }
+    }
+
+    /** Cuts a file off where it is longer. */
+    static void cut(Path file, long length) throws IOException {
+        if (Files.exists(file) && Files.size(file) > length) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(length);
+            }
         }
     }
 

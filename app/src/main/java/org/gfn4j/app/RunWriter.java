@@ -2,13 +2,10 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +83,10 @@ final class RunWriter {
      */
     void cutMetrics(long length) {
         Path file = folder.resolve(METRICS);
-        if (metricsLength() > length) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(length);
-            } catch (IOException e) {
-                throw failed("write to", file, e);
-            }
+        try {
+            AppendedFile.cut(file, length);
+        } catch (IOException e) {
+            throw failed("write to", file, e);
         }
     }
 
@@ -99,17 +94,8 @@ final class RunWriter {
     void metrics(Map<String, ? extends @Nullable Object> values) {
         Path file = folder.resolve(METRICS);
         byte[] line = (text(LINE, finite(values)) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long end = channel.size();
-            try {
-                ByteBuffer left = ByteBuffer.wrap(line);
-                while (left.hasRemaining()) {
-                    channel.write(left, end + left.position());
-                }
-            } catch (IOException e) {
-                channel.truncate(end);
-                throw e;
-            }
+        try {
+            AppendedFile.writeAt(file, metricsLength(), line);
         } catch (IOException e) {
             throw failed("write to", file, e);
         }
