@@ -56,6 +56,9 @@ final class Program {
     static ProcessBuilder builder(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.bytedeco.javacpp.nopointergc=true",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx256m",
