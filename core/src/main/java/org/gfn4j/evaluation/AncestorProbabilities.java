@@ -1,21 +1,11 @@
 package org.gfn4j.evaluation;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.trajectory.LogSpace;
-import org.gfn4j.trajectory.Need;
-import org.gfn4j.trajectory.Ragged;
-import org.gfn4j.trajectory.Trajectories;
 
 /**
  * The exact probability P_T(x) that a forward policy builds single objects, in a space too large to enumerate: dynamic
@@ -28,19 +18,7 @@ import org.gfn4j.trajectory.Trajectories;
  * <p>Thread-safety: stateless.
  */
 public final class AncestorProbabilities {
-    private static final int CHUNK = 1024;
-
     private AncestorProbabilities() {}
-
-    /** The states that an object can be built from, parents before children, and their edges. */
-    private record Ancestors<S>(Map<S, Integer> indices, List<List<InEdge<S>>> edges) {
-
-        int add(S state, List<InEdge<S>> edgesIn) {
-            indices.put(state, edges.size());
-            edges.add(edgesIn);
-            return edges.size() - 1;
-        }
-    }
 
     /**
      * Computes log P_T of some objects under the forward policy itself, without exploration.
@@ -57,94 +35,35 @@ public final class AncestorProbabilities {
         double[] result = new double[objects.size()];
         int done = 0;
         while (done < result.length) {
-            Ancestors<S> ancestors = new Ancestors<>(new LinkedHashMap<>(), new ArrayList<>());
+            Ancestors<S> ancestors = new Ancestors<>(environment);
             int first = done;
             do {
-                requireTerminal(environment, objects.get(done));
-                collect(environment, objects.get(done), ancestors);
+                ancestors.add(objects.get(done), Integer.MAX_VALUE);
                 done++;
-            } while (done < result.length && ancestors.edges().size() < CHUNK);
+            } while (done < result.length && ancestors.size() < Ancestors.CHUNK);
             double[] logPassages = logPassages(environment, model, ancestors);
             for (int i = first; i < done; i++) {
-                Integer index = ancestors.indices().get(objects.get(i));
-                result[i] = index == null ? Double.NEGATIVE_INFINITY : logPassages[index];
+                result[i] = logPassages[ancestors.placeOf(objects.get(i))];
             }
         }
         return result;
     }
 
-    private static <S> void requireTerminal(DiscreteEnvironment<S> environment, S object) {
-        if (!environment.isTerminal(object)) {
-            throw new IllegalArgumentException("an object must be a terminal state, but this one is not: " + object);
-        }
-    }
-
-    private record Visit<S>(S state, List<InEdge<S>> edgesIn, boolean parentsDone) {}
-
-    /** Adds the ancestors of a state, and the state after them. */
-    private static <S> void collect(DiscreteEnvironment<S> environment, S object, Ancestors<S> ancestors) {
-        Deque<Visit<S>> open = new ArrayDeque<>();
-        open.push(new Visit<>(object, List.of(), false));
-        while (!open.isEmpty()) {
-            Visit<S> visit = open.pop();
-            if (ancestors.indices().containsKey(visit.state())) {
-                continue;
-            }
-            if (visit.parentsDone()) {
-                ancestors.add(visit.state(), visit.edgesIn());
-                continue;
-            }
-            List<InEdge<S>> edgesIn = environment.inEdges(visit.state());
-            open.push(new Visit<>(visit.state(), edgesIn, true));
-            for (InEdge<S> edge : edgesIn) {
-                if (!ancestors.indices().containsKey(edge.parent())) {
-                    open.push(new Visit<>(edge.parent(), List.of(), false));
-                }
-            }
-        }
-    }
-
     private static <S> double[] logPassages(
             DiscreteEnvironment<S> environment, FlowModel<S> model, Ancestors<S> ancestors) {
-        double[][] logForward =
-                logForward(environment, model, List.copyOf(ancestors.indices().keySet()));
+        double[][] logForward = ancestors.logForward(model);
         double[] logPassages = new double[logForward.length];
         Arrays.fill(logPassages, Double.NEGATIVE_INFINITY);
-        Integer source = ancestors.indices().get(environment.source());
-        if (source != null) {
-            logPassages[source] = 0;
+        if (ancestors.contains(environment.source())) {
+            logPassages[ancestors.placeOf(environment.source())] = 0;
         }
         for (int state = 0; state < logPassages.length; state++) {
-            for (InEdge<S> edge : ancestors.edges().get(state)) {
-                int parent = Objects.requireNonNull(ancestors.indices().get(edge.parent()));
+            for (InEdge<S> edge : ancestors.edgesInto(state)) {
+                int parent = ancestors.placeOf(edge.parent());
                 double logFlow = logPassages[parent] + logForward[parent][edge.action()];
                 logPassages[state] = LogSpace.add(logPassages[state], logFlow);
             }
         }
         return logPassages;
-    }
-
-    /** Returns log P_F of all actions of each state, none for terminal ones. */
-    private static <S> double[][] logForward(DiscreteEnvironment<S> environment, FlowModel<S> model, List<S> states) {
-        double[][] result = new double[states.size()][0];
-        for (int start = 0; start < result.length; start += CHUNK) {
-            List<S> chunk = states.subList(start, Math.min(start + CHUNK, result.length));
-            List<S> inner = chunk.stream()
-                    .filter(state -> !environment.isTerminal(state))
-                    .toList();
-            Ragged logits = model.scores(Trajectories.ofStates(inner), EnumSet.of(Need.OUT_EDGES))
-                    .outEdges();
-            int row = 0;
-            for (int i = 0; i < chunk.size(); i++) {
-                if (!environment.isTerminal(chunk.get(i))) {
-                    double normaliser = logits.logSumExp(row);
-                    double[] own = Arrays.copyOfRange(logits.values(), logits.start(row), logits.end(row));
-                    Arrays.setAll(own, action -> own[action] - normaliser);
-                    result[start + i] = own;
-                    row++;
-                }
-            }
-        }
-        return result;
     }
 }
