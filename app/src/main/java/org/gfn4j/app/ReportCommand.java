@@ -2,13 +2,10 @@ package org.gfn4j.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gfn4j.app.report.ReportPage;
@@ -23,8 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -40,7 +35,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String PAGE = "report.html";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     @Mixin
@@ -61,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         Path figureFolder = figures == null ? null : folder(figures);
         ExistingRun run = trained.run();
-        ReportPage page = ReportPage.of(trainedRun(run, trained.model()));
+        ReportPage page = page(run, trained.model());
         Path target = run.folder().resolve(PAGE);
         page.write(target);
         line.getErr().println("gfn4j: wrote " + target);
@@ -84,15 +78,17 @@ final class ReportCommand implements Callable<Integer> {
         throw new WrongOptionException("Invalid value for option '--figures': '" + text + "' is not a folder");
     }
 
-    private <S> TrainedRun<S> trainedRun(ExistingRun run, TrainedModel<S> model) {
-        return new TrainedRun<>(
+    private <S> ReportPage page(ExistingRun run, TrainedModel<S> model) {
+        RunRecord recorded = RunRecord.read(run.folder());
+        TrainedRun<S> report = new TrainedRun<>(
                 config(run),
-                metrics(run),
+                recorded.metrics(),
                 model.problem(),
                 model.model(),
                 model.logReward(),
                 trained.exactLimit(model),
                 trained.seed());
+        return ReportPage.of(report, TaskProblems.study(model).report(recorded, model.model()));
     }
 
     private static Map<String, @Nullable Object> config(ExistingRun run) {
@@ -105,32 +101,7 @@ final class ReportCommand implements Callable<Integer> {
         } catch (JacksonException e) {
             throw new WrongOptionException(run.config() + " is not a configuration: " + Failures.describe(e));
         } catch (IOException e) {
-            throw cannotRead(run.config(), e);
+            throw new UncheckedIOException("cannot read '" + run.config() + "': " + Failures.describe(e), e);
         }
-    }
-
-    /** Reads the lines of the metrics up to one that is not whole, as a run that is going on may be writing it. */
-    private static List<JsonNode> metrics(ExistingRun run) {
-        Path file = run.folder().resolve(RunWriter.METRICS);
-        List<JsonNode> lines = new ArrayList<>();
-        try {
-            byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-            for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-                JsonNode values = JSON.readTree(line);
-                if (!values.isObject()) {
-                    return lines;
-                }
-                lines.add(values);
-            }
-        } catch (JacksonException e) {
-            return lines;
-        } catch (IOException e) {
-            throw cannotRead(file, e);
-        }
-        return lines;
-    }
-
-    private static UncheckedIOException cannotRead(Path file, IOException cause) {
-        return new UncheckedIOException("cannot read '" + file + "': " + Failures.describe(cause), cause);
     }
 }

@@ -27,6 +27,9 @@ final class RunWriter {
     /** The file with a line for each evaluation. */
     static final String METRICS = "metrics.jsonl";
 
+    /** The file with the last figures. */
+    static final String SUMMARY = "summary.json";
+
     private static final JsonMapper LINE = JsonMapper.builder().build();
     private static final JsonMapper PAGE =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -103,7 +106,7 @@ final class RunWriter {
 
     /** Writes {@code summary.json}. */
     void summary(Map<String, ? extends @Nullable Object> values) {
-        page("summary.json", values);
+        page(SUMMARY, values);
     }
 
     /** Writes a file of JSON. */

@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.training.DrawnObject;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +104,17 @@ public interface Study<S> {
      */
     default SampleForm<S> sampleForm() {
         return new SampleForm<>() {};
+    }
+
+    /**
+     * Returns what the page of a run shows of this task beside what all pages show. The run may be going on, have been
+     * interrupted, or have lost files, so that each section says where there is nothing to show.
+     *
+     * @param run what the run has recorded, with its folder
+     * @param model the trained model
+     * @return the sections, in the order to show them in
+     */
+    default List<ReportSection> report(RunRecord run, FlowModel<S> model) {
+        return List.of();
     }
 }

@@ -2,7 +2,10 @@ package org.gfn4j.app.molecules;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,9 +97,7 @@ final class DiscoveryFile {
     List<FoundMolecule> read() {
         List<FoundMolecule> found = new ArrayList<>();
         try (BufferedReader reader = file.read();
-                MappingIterator<Map<String, String>> rows = CSV.readerFor(Map.class)
-                        .with(SCHEMA.withSkipFirstDataRow(true))
-                        .readValues(reader)) {
+                MappingIterator<Map<String, String>> rows = rows(reader)) {
             while (rows.hasNext()) {
                 found.add(found(rows.next()));
             }
@@ -106,6 +107,55 @@ final class DiscoveryFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + NAME, e);
         }
+    }
+
+    /**
+     * What can be read of a file that may belong to a run that is going on or was interrupted.
+     *
+     * @param found the rows, as far as they can be read
+     * @param fault why what follows cannot be read, as a clause; empty where all rows could be
+     */
+    record Contents(List<FoundMolecule> found, String fault) {}
+
+    /**
+     * Reads all rows that are whole, whether they count or not.
+     *
+     * @param folder the folder of the run
+     * @param format the text form of states
+     * @return the rows up to the first that is not as it was written; none where there is no file
+     * @throws UncheckedIOException if the file is there and cannot be read
+     */
+    static Contents readWhole(Path folder, StateFormat<BlockMolecule> format) {
+        Path file = folder.resolve(NAME);
+        List<FoundMolecule> found = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return new Contents(found, "");
+        }
+        DiscoveryFile reader = new DiscoveryFile(folder, format);
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            try (MappingIterator<Map<String, String>> rows = rows(new BufferedReader(new StringReader(whole)))) {
+                while (rows.hasNext()) {
+                    found.add(reader.found(rows.next()));
+                }
+            }
+            return new Contents(found, "");
+        } catch (JacksonException e) {
+            return new Contents(found, fault(found.size() + 1, e.getOriginalMessage()));
+        } catch (IllegalArgumentException e) {
+            return new Contents(found, fault(found.size() + 1, String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + file + "'", e);
+        }
+    }
+
+    private static String fault(int row, String reason) {
+        return "row " + row + " of " + NAME + " cannot be read: " + reason;
+    }
+
+    private static MappingIterator<Map<String, String>> rows(BufferedReader reader) {
+        return CSV.readerFor(Map.class).with(SCHEMA.withSkipFirstDataRow(true)).readValues(reader);
     }
 
     private FoundMolecule found(Map<String, String> row) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.RunStudy;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.Study;
+import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
@@ -186,5 +188,10 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public SampleForm<BlockMolecule> sampleForm() {
         return new MoleculeSamples(assembler, reward);
+    }
+
+    @Override
+    public List<ReportSection> report(RunRecord run, FlowModel<BlockMolecule> model) {
+        return new MoleculesReport(problem, assembler, thresholds).sections(run, model);
     }
 }

@@ -6,9 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +37,12 @@ final class Charts {
     private static final Color BLUE = new Color(0x0072B2);
     private static final Color ORANGE = new Color(0xD55E00);
     private static final Color YELLOW = new Color(0xF0B840);
+    private static final Color GREEN = new Color(0x009E73);
+    private static final Color[] CURVES = {BLUE, ORANGE, GREEN};
+
+    /** How many lines a chart of {@link #curves} may have. */
+    static final int MOST_CURVES = CURVES.length;
+
     private static final Color GRID = new Color(0xDDDDDD);
     private static final Color[] AMOUNTS = {new Color(0xF7FBFF), BLUE, new Color(0x001428)};
     private static final Color[] DIFFERENCES = {new Color(0x003F63), BLUE, Color.WHITE, ORANGE, new Color(0x7A3600)};
@@ -56,7 +59,6 @@ final class Charts {
     private static final int LARGE = 4 * Figures.DENSITY;
     private static final int MARKED_POINTS = 12;
     private static final int SMALL_MARKER = 4;
-    private static final int MOST_DECADES = 8;
     private static final double SMALLEST_SCALE = 1e-12;
 
     private Charts() {}
@@ -71,6 +73,15 @@ final class Charts {
 
     /** Makes a chart of a narrow line over a wide one, where there are two, so that both are seen where they agree. */
     static Figure.Painter lines(String xTitle, String yTitle, Range range, List<Line> lines) {
+        return lines(xTitle, yTitle, range, lines, false);
+    }
+
+    /** Makes a chart of lines that are alike but for their colours, at most as many as {@link #MOST_CURVES}. */
+    static Figure.Painter curves(String xTitle, String yTitle, Range range, List<Line> lines) {
+        return lines(xTitle, yTitle, range, lines, true);
+    }
+
+    private static Figure.Painter lines(String xTitle, String yTitle, Range range, List<Line> lines, boolean alike) {
         return (graphics, width, height) -> {
             XYChart chart = new XYChartBuilder()
                     .width(width)
@@ -88,7 +99,7 @@ final class Charts {
                 spaceUnevenly(chart, lines.get(0).curve().lastX(), range.most());
             }
             for (int line = lines.size() - 1; line >= 0; line--) {
-                add(chart, lines.get(line), line > 0);
+                add(chart, lines.get(line), CURVES[alike ? line : 0], !alike && line > 0);
             }
             chart.paint(graphics, width, height);
         };
@@ -127,87 +138,13 @@ final class Charts {
         unseen.setMarker(SeriesMarkers.NONE).setLineColor(UNSEEN).setShowInLegend(false);
     }
 
-    private static void add(XYChart chart, Line line, boolean reference) {
+    private static void add(XYChart chart, Line line, Color own, boolean reference) {
         XYSeries series =
                 chart.addSeries(line.label(), line.curve().x(), line.curve().y());
         boolean few = !reference && line.curve().size() <= MARKED_POINTS;
-        Color color = reference ? YELLOW : BLUE;
+        Color color = reference ? YELLOW : own;
         series.setMarker(few ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(color).setLineColor(color).setLineStyle(reference ? WIDE : NARROW_LINE);
-    }
-
-    /** How an axis divides what it shows. */
-    private enum Scale {
-        LINEAR,
-        WHOLE_NUMBERS,
-        LOGARITHMIC
-    }
-
-    /**
-     * Which part of the upright axis is shown.
-     *
-     * @param least where it starts
-     * @param most where it ends
-     * @param scale how it is divided
-     */
-    record Range(double least, double most, Scale scale) {
-
-        /** Makes a logarithmic axis around all values, which are positive, from a whole decade on. */
-        static Range decades(List<Line> lines) {
-            double least =
-                    Math.pow(10, Math.floor(Math.log10(values(lines).min().orElse(1))));
-            double most = roundedUp(values(lines).max().orElse(1), 1);
-            return new Range(least, Math.max(most, least * 10), Scale.LOGARITHMIC);
-        }
-
-        /** Makes an axis with some room around all values. */
-        static Range around(List<Line> lines) {
-            double least = values(lines).min().orElse(0);
-            double most = values(lines).max().orElse(0);
-            double room = Math.max((most - least) / 20, Math.max(1, Math.abs(most)) * 1e-3);
-            return new Range(least - room, most + room, Scale.LINEAR);
-        }
-
-        /** Makes an axis that starts at zero and ends somewhat above all values. */
-        static Range fromZero(List<Line> lines) {
-            double most = values(lines).max().orElse(0);
-            return new Range(0, most > 0 ? most * 1.05 : 1, Scale.LINEAR);
-        }
-
-        /** Makes an axis of whole numbers that starts at zero. */
-        static Range counts(List<Line> lines) {
-            return new Range(0, fromZero(lines).most, Scale.WHOLE_NUMBERS);
-        }
-
-        private static DoubleStream values(List<Line> lines) {
-            return lines.stream()
-                    .flatMapToDouble(line -> Arrays.stream(line.curve().y()));
-        }
-
-        private void applyTo(XYStyler styler) {
-            styler.setYAxisMin(least).setYAxisMax(most);
-            styler.setYAxisLogarithmic(scale == Scale.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
-            styler.setYAxisTickLabelsFormattingFunction(
-                    value -> isLabelled(value) ? Numbers.significant(value, 4) : NO_LABEL);
-        }
-
-        private boolean isLabelled(double value) {
-            return switch (scale) {
-                case LINEAR -> true;
-                case WHOLE_NUMBERS -> value == Math.rint(value);
-                case LOGARITHMIC -> {
-                    long decades = (long) Math.ceil(Math.log10(most / least));
-                    yield Math.round(Math.log10(value / least)) % ((decades - 1) / MOST_DECADES + 1) == 0;
-                }
-            };
-        }
-    }
-
-    /** Returns the next larger number with some significant digits; a positive one. */
-    private static double roundedUp(double value, int digits) {
-        return BigDecimal.valueOf(value)
-                .round(new MathContext(digits, RoundingMode.CEILING))
-                .doubleValue();
     }
 
     /** Makes a heat map of amounts, from 0 to a given one. */
@@ -227,7 +164,7 @@ final class Charts {
     }
 
     private static double scale(double most) {
-        return roundedUp(Math.max(most, SMALLEST_SCALE), 2);
+        return Numbers.roundedUp(Math.max(most, SMALLEST_SCALE), 2);
     }
 
     private static Figure.Painter heatMap(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gfn4j.app.report.Charts.Line;
-import org.gfn4j.app.report.Charts.Range;
 import org.jspecify.annotations.Nullable;
 
 /**

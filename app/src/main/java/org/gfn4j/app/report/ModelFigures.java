@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.gfn4j.app.report.Charts.Line;
-import org.gfn4j.app.report.Charts.Range;
 import org.gfn4j.task.Coordinates;
 import org.jspecify.annotations.Nullable;
 

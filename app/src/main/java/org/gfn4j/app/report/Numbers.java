@@ -1,5 +1,8 @@
 package org.gfn4j.app.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -45,5 +48,12 @@ final class Numbers {
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, "%." + digits + "f", value)
                 : significant(value, digits);
+    }
+
+    /** Returns the next larger number with some significant digits; a positive one. */
+    static double roundedUp(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.CEILING))
+                .doubleValue();
     }
 }

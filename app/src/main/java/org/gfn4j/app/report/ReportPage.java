@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +34,7 @@ public final class ReportPage {
     private final List<String[]> configuration;
     private final List<Figure> curves;
     private final List<Figure> visits;
+    private final List<ReportSection> sections;
     private final String origin;
     private final List<Figure> marginals;
     private final List<Findings.Row> probable;
@@ -43,7 +43,8 @@ public final class ReportPage {
     private final int draws;
     private final Figure lengths;
 
-    private <S> ReportPage(TrainedRun<S> run) {
+    private <S> ReportPage(TrainedRun<S> run, List<ReportSection> sections) {
+        this.sections = List.copyOf(sections);
         Metrics metrics = new Metrics(run.metrics());
         Findings<S> findings = new Findings<>(run);
         title = setting(run, "task", "unknown task") + ", " + setting(run, "objective", "unknown objective") + ", seed "
@@ -72,7 +73,19 @@ public final class ReportPage {
      * @return the page, the same for the same run
      */
     public static <S> ReportPage of(TrainedRun<S> run) {
-        return new ReportPage(run);
+        return of(run, List.of());
+    }
+
+    /**
+     * Evaluates a trained model and lays out its page, as {@link #of(TrainedRun)} does, with sections of its task.
+     *
+     * @param run what to report on
+     * @param sections what the task adds, in the order to show it in
+     * @param <S> the type of a state
+     * @return the page, the same for the same run and sections
+     */
+    public static <S> ReportPage of(TrainedRun<S> run, List<ReportSection> sections) {
+        return new ReportPage(run, sections);
     }
 
     private static Object setting(TrainedRun<?> run, String name, Object otherwise) {
@@ -163,7 +176,10 @@ public final class ReportPage {
 
     /** Returns all figures in the order of the page, those left out among them. */
     List<Figure> figures() {
-        return Stream.of(curves, visits, marginals, List.of(lengths))
+        List<Figure> charts = sections.stream()
+                .flatMap(section -> SectionHtml.figures(section).stream())
+                .toList();
+        return Stream.of(curves, visits, charts, marginals, List.of(lengths))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -186,11 +202,12 @@ public final class ReportPage {
         page.append("<h1>").append(Html.escape(title)).append("</h1>\n");
         appendKeyFigures(page);
         appendConfiguration(page);
-        appendSection(page, "Learning curves", "", curves);
-        appendSection(page, "What training visited", "", visits);
-        appendSection(page, "Learned and true distribution", origin, marginals);
+        SectionHtml.append(page, "Learning curves", "", curves);
+        SectionHtml.append(page, "What training visited", "", visits);
+        sections.forEach(section -> SectionHtml.append(page, section));
+        SectionHtml.append(page, "Learned and true distribution", origin, marginals);
         appendTables(page);
-        appendSection(page, "Lengths", "", List.of(lengths));
+        SectionHtml.append(page, "Lengths", "", List.of(lengths));
         return page.append("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -231,37 +248,6 @@ public final class ReportPage {
             page.append("</tbody>\n</table>\n");
         }
         page.append("</div>\n</section>\n");
-    }
-
-    private static void appendSection(StringBuilder page, String heading, String note, List<Figure> figures) {
-        page.append("<section>\n<h2>").append(Html.escape(heading)).append("</h2>\n");
-        if (!note.isEmpty()) {
-            page.append("<p>").append(Html.escape(note)).append("</p>\n");
-        }
-        page.append("<div class=\"grid\">\n");
-        for (Figure figure : figures) {
-            appendFigure(page, figure);
-        }
-        page.append("</div>\n</section>\n");
-    }
-
-    private static void appendFigure(StringBuilder page, Figure figure) {
-        Figure.Picture picture = figure.picture();
-        page.append("<figure id=\"")
-                .append(Html.escape(figure.name()))
-                .append(picture == null ? "\" class=\"missing\">\n<h3>" : "\">\n<h3>");
-        page.append(Html.escape(figure.heading())).append("</h3>\n");
-        if (picture != null) {
-            page.append(String.format(
-                            Locale.ROOT,
-                            "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,",
-                            Figures.WIDTH,
-                            Figures.HEIGHT,
-                            Html.escape(picture.description())))
-                    .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
-                    .append("\">\n");
-        }
-        page.append("<figcaption>").append(Html.escape(figure.caption())).append("</figcaption>\n</figure>\n");
     }
 
     private void appendTables(StringBuilder page) {

@@ -1,0 +1,134 @@
+package org.gfn4j.app.report;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes the sections of a page.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class SectionHtml {
+    private SectionHtml() {}
+
+    /** Adds a section of figures. */
+    static void append(StringBuilder page, String heading, String note, List<Figure> figures) {
+        page.append("<section>\n");
+        appendHeading(page, heading, note);
+        appendFigures(page, figures);
+        page.append("</section>\n");
+    }
+
+    /** Adds a section of a task. */
+    static void append(StringBuilder page, ReportSection section) {
+        page.append("<section id=\"").append(Html.escape(section.name())).append("\">\n");
+        appendHeading(page, section.heading(), section.text());
+        List<Figure> charts = new ArrayList<>();
+        for (ReportSection.Part part : section.parts()) {
+            if (part instanceof ReportChart chart) {
+                charts.add(chart.figure());
+                continue;
+            }
+            appendFigures(page, charts);
+            charts.clear();
+            if (part instanceof ReportTable table) {
+                appendTable(page, table);
+            } else if (part instanceof ReportDrawings drawings) {
+                appendDrawings(page, drawings);
+            }
+        }
+        appendFigures(page, charts);
+        page.append("</section>\n");
+    }
+
+    /** Returns the figures of a section, in their order. */
+    static List<Figure> figures(ReportSection section) {
+        return section.parts().stream()
+                .filter(ReportChart.class::isInstance)
+                .map(part -> ((ReportChart) part).figure())
+                .toList();
+    }
+
+    private static void appendHeading(StringBuilder page, String heading, String note) {
+        page.append("<h2>").append(Html.escape(heading)).append("</h2>\n");
+        if (!note.isEmpty()) {
+            page.append("<p>").append(Html.escape(note)).append("</p>\n");
+        }
+    }
+
+    private static void appendFigures(StringBuilder page, List<Figure> figures) {
+        if (figures.isEmpty()) {
+            return;
+        }
+        page.append("<div class=\"grid\">\n");
+        figures.forEach(figure -> appendFigure(page, figure));
+        page.append("</div>\n");
+    }
+
+    private static void appendFigure(StringBuilder page, Figure figure) {
+        Figure.Picture picture = figure.picture();
+        page.append("<figure id=\"")
+                .append(Html.escape(figure.name()))
+                .append(picture == null ? "\" class=\"missing\">\n<h3>" : "\">\n<h3>");
+        page.append(Html.escape(figure.heading())).append("</h3>\n");
+        if (picture != null) {
+            page.append(String.format(
+                            Locale.ROOT,
+                            "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,",
+                            Figures.WIDTH,
+                            Figures.HEIGHT,
+                            Html.escape(picture.description())))
+                    .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
+                    .append("\">\n");
+        }
+        page.append("<figcaption>").append(Html.escape(figure.caption())).append("</figcaption>\n</figure>\n");
+    }
+
+    private static void appendTable(StringBuilder page, ReportTable table) {
+        page.append("<div class=\"table\" id=\"").append(Html.escape(table.name())).append("\">\n<h3>");
+        page.append(Html.escape(table.heading())).append("</h3>\n<table>\n<thead><tr>");
+        for (int column = 0; column < table.columns().size(); column++) {
+            page.append(column == 0 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">")
+                    .append(Html.escape(table.columns().get(column)))
+                    .append("</th>");
+        }
+        page.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : table.rows()) {
+            page.append("<tr><th scope=\"row\">").append(Html.escape(row.get(0))).append("</th>");
+            for (String text : row.subList(1, row.size())) {
+                page.append("<td class=\"number\">").append(Html.escape(text)).append("</td>");
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</tbody>\n</table>\n</div>\n");
+    }
+
+    private static void appendDrawings(StringBuilder page, ReportDrawings drawings) {
+        page.append("<ol class=\"drawings\" id=\"")
+                .append(Html.escape(drawings.name()))
+                .append("\">\n");
+        for (ReportDrawings.Drawing drawing : drawings.drawings()) {
+            page.append("<li><figure>\n<h3>")
+                    .append(Html.escape(drawing.heading()))
+                    .append("</h3>\n");
+            if (!drawing.svg().isEmpty()) {
+                page.append("<div role=\"img\" aria-label=\"")
+                        .append(Html.escape(drawing.heading()))
+                        .append("\">")
+                        .append(drawing.svg())
+                        .append("</div>\n");
+            }
+            page.append("<figcaption>");
+            drawing.lines()
+                    .forEach(line ->
+                            page.append("<div>").append(Html.escape(line)).append("</div>"));
+            if (!drawing.code().isEmpty()) {
+                page.append("<code>").append(Html.escape(drawing.code())).append("</code>");
+            }
+            page.append("</figcaption>\n</figure></li>\n");
+        }
+        page.append("</ol>\n");
+    }
+}
