@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,6 +114,45 @@ class MoleculesCommandsTest {
                 .orElseThrow();
         assertThat(JSON.readTree(last).get("top10")).isEqualTo(summary.get("top10"));
         assertThat(JSON.readTree(last).has("modesAt")).isFalse();
+    }
+
+    @Test
+    void report_drawsTheBestMoleculesAndHowTheBestIsBuilt() throws IOException {
+        Outcome outcome = Outcome.of("report", run.toString());
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        String page = Files.readString(run.resolve("report.html"));
+        assertThat(page).hasSizeLessThan(3_000_000).doesNotContain("<script", "src=\"http");
+        int drawings = summary(run).get("distinctMolecules").intValue();
+        assertThat(part(page, "best-molecules").split("<svg ", -1)).hasSize(Math.min(50, drawings) + 1);
+        double best = rows(run.resolve("molecules.csv")).stream()
+                .mapToDouble(row -> Double.parseDouble(row.get("reward")))
+                .max()
+                .orElseThrow();
+        String text = String.format(Locale.ROOT, "%.4f", best);
+        assertThat(part(page, "best-molecules")).contains("<h3>1. " + text + "</h3>");
+        assertThat(part(page, "best-trajectory")).contains("raw reward " + text, "<h3>Step 1</h3>", "P_F = 0.", "<svg ");
+        assertThat(part(page, "rewards")).contains("figure id=\"rewards-over-time\"", "against reward requests");
+        assertThat(part(page, "diversity")).contains("These are the figures of summary.json.", "<th scope=\"row\">0.3</th>");
+    }
+
+    private static String part(String page, String section) {
+        int start = page.indexOf("<section id=\"" + section + "\">");
+        assertThat(start).as(section).isPositive();
+        return page.substring(start, page.indexOf("</section>", start));
+    }
+
+    @Test
+    void reportOfARunThatWasInterrupted_doesWithoutSummaryAndMolecules() throws IOException {
+        Path own = folder.resolve("run");
+        assertThat(MoleculeRuns.train(blocks, own, "--budget", "40").status()).isZero();
+        Files.delete(own.resolve("summary.json"));
+        assertThat(Outcome.of("report", own.toString()).status()).isZero();
+        assertThat(part(Files.readString(own.resolve("report.html")), "diversity"))
+                .contains("These figures were computed from molecules.csv");
+        Files.delete(own.resolve("molecules.csv"));
+        assertThat(Outcome.of("report", own.toString()).status()).isZero();
+        assertThat(part(Files.readString(own.resolve("report.html")), "best-molecules"))
+                .contains("the folder of the run has no molecules.csv.");
     }
 
     @Test

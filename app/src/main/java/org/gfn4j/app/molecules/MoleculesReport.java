@@ -7,12 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
-import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,19 +25,26 @@ import tools.jackson.databind.json.JsonMapper;
 final class MoleculesReport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Problem<BlockMolecule> problem;
+    private final MoleculeEnvironment environment;
+    private final StateFormat<BlockMolecule> format;
     private final MoleculeAssembler assembler;
     private final List<Double> thresholds;
 
     /**
      * Prepares.
      *
-     * @param problem what was trained on
+     * @param environment the environment whose edges in are exactly the actions
+     * @param format the text form of its states
      * @param assembler joins the atoms of states
      * @param thresholds the raw rewards from which on modes and scaffolds are counted, in ascending order
      */
-    MoleculesReport(Problem<BlockMolecule> problem, MoleculeAssembler assembler, List<Double> thresholds) {
-        this.problem = problem;
+    MoleculesReport(
+            MoleculeEnvironment environment,
+            StateFormat<BlockMolecule> format,
+            MoleculeAssembler assembler,
+            List<Double> thresholds) {
+        this.environment = environment;
+        this.format = format;
         this.assembler = assembler;
         this.thresholds = thresholds;
     }
@@ -51,7 +57,7 @@ final class MoleculesReport {
      * @return the sections; a single one that says why there is nothing, where no molecule has been found
      */
     List<ReportSection> sections(RunRecord run, FlowModel<BlockMolecule> model) {
-        DiscoveryFile.Contents contents = DiscoveryFile.readWhole(run.folder(), problem.format());
+        DiscoveryFile.Contents contents = DiscoveryFile.readWhole(run.folder(), format);
         List<FoundMolecule> found = contents.found();
         Discoveries discoveries = new Discoveries(assembler);
         discoveries.restore(found, 0, 0);
@@ -72,14 +78,8 @@ final class MoleculesReport {
         return List.of(
                 RewardsSection.of(curves, requests.unit()),
                 withFault(BestMoleculesSection.of(bestFirst, assembler), contents.fault()),
-                TrajectorySection.of(bestFirst.get(0), exact(), model, assembler),
+                TrajectorySection.of(bestFirst.get(0), environment, model, assembler),
                 DiversitySection.of(figures, source, curves, thresholds.size(), requests.unit()));
-    }
-
-    private MoleculeEnvironment exact() {
-        return problem.environment() instanceof Code2021Environment counted
-                ? counted.exact()
-                : (MoleculeEnvironment) problem.environment();
     }
 
     private JsonNode figures(RunRecord run, Discoveries discoveries) {

@@ -3,6 +3,7 @@ package org.gfn4j.app.molecules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.gfn4j.app.report.ReportDrawings;
 import org.gfn4j.app.report.ReportDrawings.Drawing;
 import org.gfn4j.app.report.ReportSection;
@@ -73,7 +74,8 @@ final class TrajectorySection {
                 "The likeliest way from nothing to the best molecule, of raw reward %.4f, under the trained policy. It was"
                         + " found exactly, among all ways there are; training may have found the molecule by another."
                         + " P_F is the probability of a step, stems that are alike taken together. This way has the"
-                        + " probability %s, all ways together %s. Halos mark the atoms that still take a block.",
+                        + " probability %s, all ways together %s. Halos mark the atoms that still take a block; a molecule ends"
+                        + " when the model stops, or with the last block that it can take.",
                 best.reward(),
                 probability(way.logProbability()),
                 probability(way.logTerminal()));
@@ -88,8 +90,10 @@ final class TrajectorySection {
         if (isStop(environment, step)) {
             return "stops";
         }
-        String first = step.parent().size() == 0 ? "starts with" : "adds";
-        return step.child().isFinished() ? "ends, as it must, and " + first : first;
+        if (step.child().isFinished()) {
+            return "adds as the last block";
+        }
+        return step.parent().size() == 0 ? "starts with the block" : "adds the block";
     }
 
     private static String addedBlock(MoleculeEnvironment environment, Step<BlockMolecule> step) {
@@ -107,6 +111,13 @@ final class TrajectorySection {
         }
         double power = log / Math.log(10);
         int exponent = (int) Math.floor(power);
-        return String.format(Locale.ROOT, "%.1f × 10^%d", Math.pow(10, power - exponent), exponent);
+        return String.format(Locale.ROOT, "%.1f × 10", Math.pow(10, power - exponent)) + raised(exponent);
+    }
+
+    private static String raised(int exponent) {
+        return String.valueOf(exponent)
+                .chars()
+                .mapToObj(sign -> sign == '-' ? "⁻" : String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(sign - '0')))
+                .collect(Collectors.joining());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param xTitle what the horizontal axis shows
  * @param yTitle what the upright axis shows
  * @param counts whether the values are whole numbers, whose axis starts at 0
- * @param lines the curves, at most 3; none where there is nothing to show
+ * @param lines the curves, at most 3, with different labels; none where there is nothing to show
  */
 public record ReportChart(
         String name, String heading, String caption, String xTitle, String yTitle, boolean counts, List<Line> lines)
@@ -45,13 +45,17 @@ public record ReportChart(
     /**
      * Keeps a copy of the list.
      *
-     * @throws IllegalArgumentException if there are more than 3 lines
+     * @throws IllegalArgumentException if there are more than 3 lines, or two have one label
      */
     public ReportChart {
         lines = List.copyOf(lines);
         if (lines.size() > Charts.MOST_CURVES) {
             throw new IllegalArgumentException(
                     "a chart has at most " + Charts.MOST_CURVES + " lines, but '" + name + "' has " + lines.size());
+        }
+        if (lines.stream().map(Line::label).distinct().count() < lines.size()) {
+            throw new IllegalArgumentException("the lines of '" + name + "' must have different labels, but two have one: "
+                    + lines.stream().map(Line::label).toList());
         }
     }
 

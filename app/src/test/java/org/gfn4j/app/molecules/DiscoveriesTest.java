@@ -7,39 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.gfn4j.molecules.Block;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockMoleculeFormat;
-import org.gfn4j.molecules.BlockVocabulary;
-import org.gfn4j.molecules.MoleculeEnvironment;
-import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiscoveriesTest {
-    private static final BlockVocabulary VOCABULARY = BlockVocabulary.of(List.of(
-            new Block("C", 1, List.of(0, 0)),
-            new Block("CC", 2, List.of(0, 1)),
-            new Block("c1ccccc1", 6, List.of(0, 3)),
-            new Block("F", 1, List.of(0))));
-    private static final MoleculeEnvironment ENVIRONMENT = new MoleculeEnvironment(VOCABULARY, 1, 4);
-
     @TempDir
     private Path folder;
 
-    /** Builds a chain of entries, each added to the last stem, and ends it. */
     private static BlockMolecule chain(int... entries) {
-        BlockMolecule state = ENVIRONMENT.source();
-        for (int entry : entries) {
-            int stem = Math.max(0, state.stemCount() - 1);
-            state = ENVIRONMENT.child(state, ENVIRONMENT.actionOf(state, stem, entry));
-        }
-        return state.isFinished() ? state : ENVIRONMENT.child(state, ENVIRONMENT.stopAction(state));
+        return Built.chain(entries);
     }
 
     @Test
     void statesOfOneMolecule_countOnceWithTheBestReward() {
-        Discoveries discoveries = new Discoveries(new MoleculeAssembler(VOCABULARY));
+        Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         BlockMolecule two = chain(0, 0);
         BlockMolecule one = chain(1);
         assertThat(discoveries.visit(1, two, 3)).isNotNull();
@@ -60,7 +43,7 @@ class DiscoveriesTest {
 
     @Test
     void molecules_areSortedByRewardAndThenBySmiles() {
-        Discoveries discoveries = new Discoveries(new MoleculeAssembler(VOCABULARY));
+        Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         discoveries.visit(1, chain(0), 1);
         discoveries.visit(1, chain(2), 1);
         discoveries.visit(1, chain(3), 2);
@@ -72,7 +55,7 @@ class DiscoveriesTest {
 
     @Test
     void file_bringsBackWhatWasFound() {
-        BlockMoleculeFormat format = new BlockMoleculeFormat(ENVIRONMENT);
+        BlockMoleculeFormat format = new BlockMoleculeFormat(Built.ENVIRONMENT);
         DiscoveryFile file = new DiscoveryFile(folder, format);
         List<FoundMolecule> found = new ArrayList<>(List.of(
                 new FoundMolecule(1, chain(0, 2), 0.1 + 0.2, "Cc1ccccc1"),
@@ -83,7 +66,7 @@ class DiscoveriesTest {
         assertThat(file.read()).isEqualTo(found);
         assertThat(folder.resolve("molecules.csv")).content().startsWith("iteration,smiles,reward,object\n1,");
 
-        Discoveries discoveries = new Discoveries(new MoleculeAssembler(VOCABULARY));
+        Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         discoveries.restore(file.read(), 10, 5);
         assertThat(discoveries.figures())
                 .containsEntry("distinctMolecules", 1)
@@ -93,7 +76,7 @@ class DiscoveriesTest {
 
     @Test
     void modesAndScaffolds_areCountedFromTheThresholdOn() {
-        Discoveries discoveries = new Discoveries(new MoleculeAssembler(VOCABULARY));
+        Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         discoveries.visit(1, chain(2), 9); // benzene
         discoveries.visit(1, chain(2, 2), 8); // biphenyl
         discoveries.visit(1, chain(0, 2), 7); // toluene, another molecule with the scaffold of benzene
@@ -109,7 +92,7 @@ class DiscoveriesTest {
 
     @Test
     void topMeans_areThoseOfTheBest() {
-        Discoveries discoveries = new Discoveries(new MoleculeAssembler(VOCABULARY));
+        Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         List<BlockMolecule> chains = new ArrayList<>();
         for (int first = 0; first < 3; first++) {
             for (int second = 0; second < 4; second++) {
