@@ -80,15 +80,18 @@ final class ReportCommand implements Callable<Integer> {
 
     private <S> ReportPage page(ExistingRun run, TrainedModel<S> model) {
         RunRecord recorded = RunRecord.read(run.folder());
+        Study<S> study = TaskProblems.study(model);
         TrainedRun<S> report = new TrainedRun<>(
                 config(run),
                 recorded.metrics(),
                 model.problem(),
+                object -> study.name(object)
+                        .orElseGet(() -> model.problem().format().format(object)),
                 model.model(),
                 model.logReward(),
                 trained.exactLimit(model),
                 trained.seed());
-        return ReportPage.of(report, TaskProblems.study(model).report(recorded, model.model()));
+        return ReportPage.of(report, study.report(recorded, model.model()));
     }
 
     private static Map<String, @Nullable Object> config(ExistingRun run) {

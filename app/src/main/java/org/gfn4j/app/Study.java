@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.training.DrawnObject;
@@ -104,6 +105,16 @@ public interface Study<S> {
      */
     default SampleForm<S> sampleForm() {
         return new SampleForm<>() {};
+    }
+
+    /**
+     * Returns what readers call an object, where that is not its text form.
+     *
+     * @param object a finished object
+     * @return a name; empty where the text form is to be shown
+     */
+    default Optional<String> name(S object) {
+        return Optional.empty();
     }
 
     /**

@@ -122,6 +122,9 @@ class MoleculesCommandsTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         String page = Files.readString(run.resolve("report.html"));
         assertThat(page).hasSizeLessThan(3_000_000).doesNotContain("<script", "src=\"http");
+        assertThat(page.substring(page.indexOf("id=\"most-rewarding\"")))
+                .as("objects are SMILES, not block graphs")
+                .doesNotContain("&quot;blocks&quot;");
         int drawings = summary(run).get("distinctMolecules").intValue();
         assertThat(part(page, "best-molecules").split("<svg ", -1)).hasSize(Math.min(50, drawings) + 1);
         double best = rows(run.resolve("molecules.csv")).stream()

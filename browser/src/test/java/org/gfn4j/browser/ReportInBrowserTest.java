@@ -53,6 +53,10 @@ class ReportInBrowserTest {
         report("small", 2, 8, 100_000);
         report("large", 4, 8, 100_000);
         report("endless", 40, 1000, 1_000);
+        report(
+                "molecules",
+                "train molecules --reward qed --width 8 --steps 2 --batch 20 --budget 200 --evaluate-every 2",
+                "--exact-limit 0");
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -108,6 +112,41 @@ class ReportInBrowserTest {
             assertThat(page.locator("#loss img").boundingBox().width)
                     .as("a picture is not shrunk, so that its text stays legible")
                     .isEqualTo(370);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 5", "400, 2"})
+    void molecules_areDrawnInColumnsWithinTheWindow(int width, int columns) {
+        List<String> complaints = new ArrayList<>();
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT))) {
+            page.onConsoleMessage(message -> complain(complaints, message));
+            page.onPageError(complaints::add);
+            page.onRequest(request -> complain(complaints, request));
+            page.navigate(folder.resolve("molecules.html").toUri().toString());
+
+            assertThat(complaints).isEmpty();
+            assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                    .as("nothing is wider than the window")
+                    .isEqualTo(true);
+            assertNothingOverlaps(
+                    page.locator("figure, table, h1, h2, #key-figures").all());
+            List<Locator> drawings = page.locator("#best-molecules svg").all();
+            assertThat(drawings).hasSize(50);
+            for (Locator drawing : drawings) {
+                BoundingBox box = drawing.boundingBox();
+                assertThat(box.width).isBetween(130.0, 240.0);
+                assertThat(box.width / box.height).as("shape").isBetween(1.19, 1.21);
+                assertThat(drawing.locator("path, line").count()).as("strokes").isPositive();
+            }
+            assertThat(drawings.stream()
+                            .map(drawing -> drawing.boundingBox().x)
+                            .distinct()
+                            .count())
+                    .isEqualTo(columns);
+            assertThat(page.locator("#best-trajectory svg").count()).isPositive();
+            assertThat(page.locator("#rewards-over-time img").isVisible()).isTrue();
+            assertThat(page.locator("#diversity-figures tbody tr").count()).isPositive();
         }
     }
 
@@ -170,12 +209,19 @@ class ReportInBrowserTest {
         return pictures;
     }
 
-    /** Trains and reports as a user does. */
     private static void report(String name, int dimensions, int side, int exactLimit) throws IOException {
+        report(
+                name,
+                "train hypergrid --dimensions " + dimensions + " --side " + side + " --exact-limit " + exactLimit
+                        + " --iterations 40 --evaluate-every 4 --hidden 16",
+                "--exact-limit " + exactLimit);
+    }
+
+    /** Trains and reports as a user does. */
+    private static void report(String name, String training, String options) throws IOException {
         Path run = folder.resolve(name);
-        run("train hypergrid --dimensions " + dimensions + " --side " + side + " --exact-limit " + exactLimit
-                + " --iterations 40 --evaluate-every 4 --hidden 16 --run " + run);
-        run("report " + run + " --exact-limit " + exactLimit);
+        run(training + " --run " + run);
+        run("report " + run + " " + options);
         Files.copy(run.resolve("report.html"), folder.resolve(name + ".html"));
     }
 

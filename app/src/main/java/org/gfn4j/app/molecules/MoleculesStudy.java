@@ -20,6 +20,7 @@ import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
+import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.reward.CachedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.DrawnObject;
@@ -190,6 +191,11 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public SampleForm<BlockMolecule> sampleForm() {
         return new MoleculeSamples(assembler, reward);
+    }
+
+    @Override
+    public Optional<String> name(BlockMolecule object) {
+        return assembler.assemble(object).map(assembled -> Smiles.canonical(assembled.molecule()));
     }
 
     @Override

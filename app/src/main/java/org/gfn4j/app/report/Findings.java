@@ -220,7 +220,7 @@ final class Findings<S> {
         List<Row> rows = new ArrayList<>();
         for (int terminal : largest(scores, ROWS)) {
             rows.add(new Row(
-                    run.problem().format().format(exact.graph().terminal(terminal)),
+                    run.text().apply(exact.graph().terminal(terminal)),
                     exact.logRewards()[terminal],
                     Math.exp(exact.logProbabilities()[terminal]),
                     Math.exp(model.logProbabilities()[terminal])));
@@ -233,7 +233,7 @@ final class Findings<S> {
         for (int object : largest(scores, ROWS)) {
             boolean repeated = seen.counts()[object] > 1;
             rows.add(new Row(
-                    run.problem().format().format(seen.objects().get(object)),
+                    run.text().apply(seen.objects().get(object)),
                     seen.logRewards()[object],
                     null,
                     repeated ? seen.counts()[object] / draws.size() : null));

@@ -2,6 +2,7 @@ package org.gfn4j.app.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.task.Problem;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param config what {@code config.yaml} holds, in its order; values are numbers, strings, booleans, lists or maps
  * @param metrics the lines of {@code metrics.jsonl}, which may be none and may lack figures
  * @param problem what was trained on
+ * @param text what a finished object is called in tables
  * @param model the trained model
  * @param logReward the log-reward of training
  * @param exactLimit the largest number of states to enumerate, 0 for none
@@ -26,7 +28,31 @@ public record TrainedRun<S>(
         Map<String, ? extends @Nullable Object> config,
         List<JsonNode> metrics,
         Problem<S> problem,
+        Function<S, String> text,
         FlowModel<S> model,
         LogReward<S> logReward,
         int exactLimit,
-        long seed) {}
+        long seed) {
+
+    /**
+     * Makes one whose objects are called by their text form.
+     *
+     * @param config what {@code config.yaml} holds
+     * @param metrics the lines of {@code metrics.jsonl}
+     * @param problem what was trained on
+     * @param model the trained model
+     * @param logReward the log-reward of training
+     * @param exactLimit the largest number of states to enumerate, 0 for none
+     * @param seed where the random numbers of sampled figures come from
+     */
+    public TrainedRun(
+            Map<String, ? extends @Nullable Object> config,
+            List<JsonNode> metrics,
+            Problem<S> problem,
+            FlowModel<S> model,
+            LogReward<S> logReward,
+            int exactLimit,
+            long seed) {
+        this(config, metrics, problem, problem.format()::format, model, logReward, exactLimit, seed);
+    }
+}
