@@ -133,9 +133,11 @@ class MoleculesCommandsTest {
                 .orElseThrow();
         String text = String.format(Locale.ROOT, "%.4f", best);
         assertThat(part(page, "best-molecules")).contains("<h3>1. " + text + "</h3>");
-        assertThat(part(page, "best-trajectory")).contains("raw reward " + text, "<h3>Step 1</h3>", "P_F = 0.", "<svg ");
+        assertThat(part(page, "best-trajectory"))
+                .contains("raw reward " + text, "<h3>Step 1</h3>", "P_F = 0.", "<svg ");
         assertThat(part(page, "rewards")).contains("figure id=\"rewards-over-time\"", "against reward requests");
-        assertThat(part(page, "diversity")).contains("These are the figures of summary.json.", "<th scope=\"row\">0.3</th>");
+        assertThat(part(page, "diversity"))
+                .contains("These are the figures of summary.json.", "<th scope=\"row\">0.3</th>");
     }
 
     private static String part(String page, String section) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
@@ -34,8 +33,7 @@ final class LikeliestTrajectoryTest {
         for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state) + actions; edge++) {
             children.merge(graph.child(edge), Math.exp(logForward[edge]), Double::sum);
         }
-        children.forEach(
-                (child, probability) -> visit(graph, logForward, child, logWay + Math.log(probability), best));
+        children.forEach((child, probability) -> visit(graph, logForward, child, logWay + Math.log(probability), best));
     }
 
     private static <S> void assertLikeliest(StateGraph<S> graph, FlowModel<S> model) {

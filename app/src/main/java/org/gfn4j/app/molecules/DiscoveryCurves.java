@@ -138,9 +138,8 @@ final class DiscoveryCurves {
     }
 
     private Optional<ReportChart.Line> line(String label, int column) {
-        List<double[]> known = points.stream()
-                .filter(point -> !Double.isNaN(point[column]))
-                .toList();
+        List<double[]> known =
+                points.stream().filter(point -> !Double.isNaN(point[column])).toList();
         return known.size() < 2
                 ? Optional.empty()
                 : Optional.of(new ReportChart.Line(

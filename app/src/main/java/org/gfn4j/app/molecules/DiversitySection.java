@@ -1,6 +1,7 @@
 package org.gfn4j.app.molecules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,15 +32,16 @@ final class DiversitySection {
      * @param unit what the horizontal axis of the curves counts
      * @return the section
      */
-    static ReportSection of(
-            JsonNode figures, String source, DiscoveryCurves curves, int thresholds, String unit) {
+    static ReportSection of(JsonNode figures, String source, DiscoveryCurves curves, int thresholds, String unit) {
         List<ReportSection.Part> parts = new ArrayList<>();
-        parts.add(new ReportTable(
-                "diversity-figures", "Molecules", List.of("figure", "value"), figureRows(figures)));
+        parts.add(new ReportTable("diversity-figures", "Molecules", List.of("figure", "value"), figureRows(figures)));
         List<List<String>> counts = countRows(figures);
         if (!counts.isEmpty()) {
             parts.add(new ReportTable(
-                    "diversity-counts", "Modes and scaffolds", List.of("raw reward from", "modes", "scaffolds"), counts));
+                    "diversity-counts",
+                    "Modes and scaffolds",
+                    List.of("raw reward from", "modes", "scaffolds"),
+                    counts));
         }
         parts.add(chart(
                 "molecules-found",
@@ -49,22 +51,36 @@ final class DiversitySection {
                 unit,
                 curves.different().stream().toList()));
         if (thresholds > 0) {
-            parts.add(chart(
-                    "good-molecules-found",
-                    "Good molecules found",
-                    "Different molecules so far from a raw reward on: good is when they rise faster and faster.",
-                    unit,
-                    IntStream.range(0, Math.min(thresholds, MOST_LINES))
-                            .mapToObj(curves::from)
-                            .flatMap(Optional::stream)
-                            .toList()));
+            parts.add(goodMolecules(curves, thresholds, unit));
         }
         return new ReportSection(
                 "diversity",
                 "Diversity, scaffolds, modes",
-                source + " A mode is a molecule less than 0.7 similar (Tanimoto of ECFP4) to all better modes; scaffolds"
+                source
+                        + " A mode is a molecule less than 0.7 similar (Tanimoto of ECFP4) to all better modes; scaffolds"
                         + " are those of Bemis and Murcko. Good is many of both, and a low similarity.",
                 parts);
+    }
+
+    private static ReportChart goodMolecules(DiscoveryCurves curves, int thresholds, String unit) {
+        String name = "good-molecules-found";
+        String heading = "Good molecules found";
+        List<ReportChart.Line> lines = IntStream.range(0, Math.min(thresholds, MOST_LINES))
+                .mapToObj(curves::from)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!lines.isEmpty() && Arrays.stream(lines.get(0).y()).allMatch(count -> count == 0)) {
+            return ReportChart.missing(
+                    name,
+                    heading,
+                    "Left out, because no molecule reaches the lowest raw reward from which on they are counted.");
+        }
+        return chart(
+                name,
+                heading,
+                "Different molecules so far from a raw reward on: good is when they rise faster and faster.",
+                unit,
+                lines);
     }
 
     private static ReportChart chart(
@@ -81,7 +97,13 @@ final class DiversitySection {
         add(rows, figures, "distinctStates", "different states", "%,.0f", 1);
         add(rows, figures, "invalidFraction", "impossible, of all that were produced", "%.2f %%", 100);
         for (int top : List.of(10, 100, 1000)) {
-            add(rows, figures, "top" + top, String.format(Locale.ROOT, "mean raw reward of the best %,d", top), "%.4f", 1);
+            add(
+                    rows,
+                    figures,
+                    "top" + top,
+                    String.format(Locale.ROOT, "mean raw reward of the best %,d", top),
+                    "%.4f",
+                    1);
         }
         add(rows, figures, "tanimotoTop1000", "mean similarity among the best 1,000", "%.4f", 1);
         add(rows, figures, "testPearson", "test set: Pearson of log R and exact log P", "%.4f", 1);

@@ -28,8 +28,7 @@ record Range(double least, double most, Scale scale) {
 
     /** Makes a logarithmic axis around all values, which are positive, from a whole decade on. */
     static Range decades(List<Charts.Line> lines) {
-        double least =
-                Math.pow(10, Math.floor(Math.log10(values(lines).min().orElse(1))));
+        double least = Math.pow(10, Math.floor(Math.log10(values(lines).min().orElse(1))));
         double most = Numbers.roundedUp(values(lines).max().orElse(1), 1);
         return new Range(least, Math.max(most, least * 10), Scale.LOGARITHMIC);
     }
@@ -54,8 +53,7 @@ record Range(double least, double most, Scale scale) {
     }
 
     private static DoubleStream values(List<Charts.Line> lines) {
-        return lines.stream()
-                .flatMapToDouble(line -> Arrays.stream(line.curve().y()));
+        return lines.stream().flatMapToDouble(line -> Arrays.stream(line.curve().y()));
     }
 
     /** Sets up an axis. */

@@ -54,8 +54,9 @@ public record ReportChart(
                     "a chart has at most " + Charts.MOST_CURVES + " lines, but '" + name + "' has " + lines.size());
         }
         if (lines.stream().map(Line::label).distinct().count() < lines.size()) {
-            throw new IllegalArgumentException("the lines of '" + name + "' must have different labels, but two have one: "
-                    + lines.stream().map(Line::label).toList());
+            throw new IllegalArgumentException(
+                    "the lines of '" + name + "' must have different labels, but two have one: "
+                            + lines.stream().map(Line::label).toList());
         }
     }
 

@@ -87,7 +87,9 @@ final class SectionHtml {
     }
 
     private static void appendTable(StringBuilder page, ReportTable table) {
-        page.append("<div class=\"table\" id=\"").append(Html.escape(table.name())).append("\">\n<h3>");
+        page.append("<div class=\"table\" id=\"")
+                .append(Html.escape(table.name()))
+                .append("\">\n<h3>");
         page.append(Html.escape(table.heading())).append("</h3>\n<table>\n<thead><tr>");
         for (int column = 0; column < table.columns().size(); column++) {
             page.append(column == 0 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">")
@@ -96,7 +98,9 @@ final class SectionHtml {
         }
         page.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
-            page.append("<tr><th scope=\"row\">").append(Html.escape(row.get(0))).append("</th>");
+            page.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(row.get(0)))
+                    .append("</th>");
             for (String text : row.subList(1, row.size())) {
                 page.append("<td class=\"number\">").append(Html.escape(text)).append("</td>");
             }

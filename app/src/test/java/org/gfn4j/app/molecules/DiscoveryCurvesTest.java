@@ -80,11 +80,17 @@ class DiscoveryCurvesTest {
                                 .orElseThrow(),
                         within(1e-9));
         double[] best = new double[500];
-        found.forEach(each -> best[(int) each.iteration() % 500] = Math.max(best[(int) each.iteration() % 500], each.reward()));
+        found.forEach(each ->
+                best[(int) each.iteration() % 500] = Math.max(best[(int) each.iteration() % 500], each.reward()));
         Line top = curves.top().orElseThrow();
         assertThat(top.y()[top.y().length - 1])
                 .isCloseTo(
-                        java.util.Arrays.stream(best).sorted().skip(400).average().orElseThrow(), within(1e-9));
+                        java.util.Arrays.stream(best)
+                                .sorted()
+                                .skip(400)
+                                .average()
+                                .orElseThrow(),
+                        within(1e-9));
         assertThat(top.x()[0]).isGreaterThanOrEqualTo(100);
     }
 
@@ -92,6 +98,7 @@ class DiscoveryCurvesTest {
     void onePoint_isNoLine() {
         DiscoveryCurves curves = new DiscoveryCurves(List.of(Built.found(1, 1, 2)), ITERATIONS, List.of());
         assertThat(curves.best()).isEmpty();
-        assertThat(new DiscoveryCurves(List.of(), ITERATIONS, List.of()).latest()).isEmpty();
+        assertThat(new DiscoveryCurves(List.of(), ITERATIONS, List.of()).latest())
+                .isEmpty();
     }
 }

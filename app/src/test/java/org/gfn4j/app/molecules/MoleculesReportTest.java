@@ -18,8 +18,8 @@ import org.gfn4j.app.report.ReportDrawings.Drawing;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.ReportTable;
 import org.gfn4j.evaluation.AncestorProbabilities;
-import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ParameterGroup;
 import org.gfn4j.model.TabularFlowModel;
@@ -67,8 +67,8 @@ class MoleculesReportTest {
     }
 
     private List<ReportSection> sections(JsonNode summary) {
-        List<JsonNode> metrics = List.of(
-                JSON.readTree("{\"iterations\":10,\"rewardRequests\":80,\"invalidFraction\":0.25}"));
+        List<JsonNode> metrics =
+                List.of(JSON.readTree("{\"iterations\":10,\"rewardRequests\":80,\"invalidFraction\":0.25}"));
         return new MoleculesReport(Built.ENVIRONMENT, FORMAT, Built.ASSEMBLER, List.of(50.0, 90.0))
                 .sections(new RunRecord(folder, metrics, summary), MODEL);
     }
@@ -113,8 +113,8 @@ class MoleculesReportTest {
 
     @Test
     void fewMolecules_areAllDrawn() {
-        ReportSection section =
-                sections("{}", List.of(Built.found(1, 3, 2), Built.found(1, 5, 0, 2))).get(1);
+        ReportSection section = sections("{}", List.of(Built.found(1, 3, 2), Built.found(1, 5, 0, 2)))
+                .get(1);
         assertThat(drawings(section)).extracting(Drawing::code).containsExactly("c1ccc(cc1)C", "c1ccccc1");
         assertThat(section.text()).startsWith("All 2 different molecules ");
     }
@@ -126,7 +126,9 @@ class MoleculesReportTest {
                 sections("{}", List.of(Built.found(1, 3, 2), best)).get(2);
         List<Drawing> steps = drawings(section);
         assertThat(steps).extracting(Drawing::heading).startsWith("Step 1", "Step 2", "Step 3");
-        assertThat(steps).extracting(Drawing::code).filteredOn(block -> !block.isEmpty())
+        assertThat(steps)
+                .extracting(Drawing::code)
+                .filteredOn(block -> !block.isEmpty())
                 .containsExactlyInAnyOrder("c1ccccc1", "C", "F");
         assertThat(steps.get(0).lines()).contains("starts with the block");
         assertThat(steps.get(steps.size() - 1).lines()).contains("stops");
@@ -140,8 +142,8 @@ class MoleculesReportTest {
             assertThat(probability).startsWith("P_F = 0.");
             product *= Double.parseDouble(probability.substring("P_F = ".length()));
         }
-        double all = Math.exp(AncestorProbabilities.logProbabilities(
-                Built.ENVIRONMENT, MODEL, List.of(best.state()))[0]);
+        double all =
+                Math.exp(AncestorProbabilities.logProbabilities(Built.ENVIRONMENT, MODEL, List.of(best.state()))[0]);
         assertThat(product).isBetween(0.0, all * 1.01).isPositive();
         assertThat(section.text())
                 .contains(String.format(Locale.ROOT, "all ways together %.4f.", all), "raw reward 99.0000");
@@ -155,7 +157,8 @@ class MoleculesReportTest {
                  "tanimotoTop1000": 0.25, "modesAt": {"50": 2, "90": 1}, "scaffoldsAt": {"50": 1, "90": 1},
                  "testPearson": -0.5, "testMolecules": 1475}
                 """;
-        ReportSection own = sections(String.format(Locale.ROOT, summary, 2), found).get(3);
+        ReportSection own =
+                sections(String.format(Locale.ROOT, summary, 2), found).get(3);
         assertThat(own.text()).startsWith("These are the figures of summary.json.");
         List<ReportTable> tables = parts(own, ReportTable.class);
         assertThat(tables.get(0).rows())
@@ -190,8 +193,20 @@ class MoleculesReportTest {
                 .extracting(ReportChart::name)
                 .containsExactly("rewards-over-time", "molecules-found", "good-molecules-found");
         assertThat(charts.get(0).lines()).extracting(line -> line.label()).containsExactly("last 100 found", "best");
-        assertThat(charts.get(0).lines().get(0).x()).as("requests, 8 each iteration").containsExactly(8, 16);
+        assertThat(charts.get(0).lines().get(0).x())
+                .as("requests, 8 each iteration")
+                .containsExactly(8, 16);
         assertThat(charts.get(2).lines()).extracting(line -> line.label()).containsExactly("from 50", "from 90");
+    }
+
+    @Test
+    void moleculesBelowAllThresholds_areSaid() {
+        ReportSection section = sections("{}", List.of(Built.found(1, 9, 2), Built.found(2, 6, 0, 2)))
+                .get(3);
+        assertThat(parts(section, ReportChart.class).get(1)).satisfies(chart -> {
+            assertThat(chart.lines()).isEmpty();
+            assertThat(chart.caption()).startsWith("Left out, because no molecule reaches ");
+        });
     }
 
     @Test

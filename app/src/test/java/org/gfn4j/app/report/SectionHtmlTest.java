@@ -21,7 +21,14 @@ class SectionHtmlTest {
                 "Own & <b>",
                 "Text <i>",
                 List.of(
-                        new ReportChart("own-chart", "Chart", "good is up", "x", "y", false, List.of(line("up"), line("b"), line("c"))),
+                        new ReportChart(
+                                "own-chart",
+                                "Chart",
+                                "good is up",
+                                "x",
+                                "y",
+                                false,
+                                List.of(line("up"), line("b"), line("c"))),
                         ReportChart.missing("own-missing", "Missing", "Left out, because."),
                         new ReportTable("own-table", "Table", List.of("a", "b"), List.of(List.of("<1>", "2"))),
                         new ReportDrawings(
@@ -56,7 +63,8 @@ class SectionHtmlTest {
         assertThat(page.figures())
                 .extracting(Figure::name)
                 .containsSubsequence("modes", "own-chart", "own-missing", "marginal-1-2-learned");
-        assertThat(page.html()).containsSubsequence("id=\"modes\"", "<section id=\"own\">", "id=\"marginal-1-2-learned\"");
+        assertThat(page.html())
+                .containsSubsequence("id=\"modes\"", "<section id=\"own\">", "id=\"marginal-1-2-learned\"");
     }
 
     @Test
