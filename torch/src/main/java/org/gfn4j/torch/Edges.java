@@ -37,55 +37,27 @@ public final class Edges {
             require("kind", kind[edge], kinds);
         }
         this.nodes = nodes;
-        kindOffsets = offsets(kind, kinds);
+        Grouping byKind = Grouping.of(kind, kinds);
+        kindOffsets = byKind.offsets();
         degrees = new int[nodes];
         for (int node : to) {
             degrees[node]++;
         }
         // messages are computed kind by kind and then summed node by node
-        int[] byKind = sorted(kind, kindOffsets);
-        int[] source = new int[from.length];
         int[] place = new int[from.length];
-        for (int row = 0; row < byKind.length; row++) {
-            source[row] = from[byKind[row]];
-            place[byKind[row]] = row;
+        for (int row = 0; row < place.length; row++) {
+            place[byKind.order()[row]] = row;
         }
-        int[] nodeOffsets = offsets(to, nodes);
-        int[] byNode = sorted(to, nodeOffsets);
-        for (int row = 0; row < byNode.length; row++) {
-            byNode[row] = place[byNode[row]];
-        }
-        sources = NativeTensor.indices(source);
-        order = NativeTensor.indices(byNode);
-        incoming = new Segments(nodeOffsets);
+        Grouping byNode = Grouping.of(to, nodes);
+        sources = NativeTensor.indices(byKind.inOrder(from));
+        order = NativeTensor.indices(byNode.inOrder(place));
+        incoming = new Segments(byNode.offsets());
     }
 
     private static void require(String what, int index, int count) {
         if (index < 0 || index >= count) {
             throw new IllegalArgumentException(what + " must be in [0, " + count + "), but is " + index);
         }
-    }
-
-    /** Returns how many of the keys are smaller than each number. */
-    private static int[] offsets(int[] keys, int count) {
-        int[] offsets = new int[count + 1];
-        for (int key : keys) {
-            offsets[key + 1]++;
-        }
-        for (int key = 0; key < count; key++) {
-            offsets[key + 1] += offsets[key];
-        }
-        return offsets;
-    }
-
-    /** Returns the indices of the keys in ascending order of these, equal ones in their order. */
-    private static int[] sorted(int[] keys, int[] offsets) {
-        int[] next = offsets.clone();
-        int[] order = new int[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            order[next[keys[i]]++] = i;
-        }
-        return order;
     }
 
     int nodes() {

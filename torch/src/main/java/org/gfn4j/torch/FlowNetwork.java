@@ -37,8 +37,10 @@ public interface FlowNetwork<S> {
      * @param forward logits of the forward policy; together they fill arrays [forward edges]
      * @param backward logits of the backward policy; together they fill arrays [backward edges]
      * @param logFlow log F, [rows]
+     * @param handWritten the parts of the computation whose derivatives are written by hand, in the order in which
+     *     derivatives reach them
      */
-    record Outputs(List<Output> forward, List<Output> backward, NativeTensor logFlow) {}
+    record Outputs(List<Output> forward, List<Output> backward, NativeTensor logFlow, List<HandWritten> handWritten) {}
 
     /**
      * A matrix of numbers and where they go: row r fills a packed array from {@code starts[r]} on.

@@ -45,6 +45,10 @@ public final class GruCell implements Layer {
                 weights.biasHiddenPointer()));
     }
 
+    RecurrentWeights recurrentWeights() {
+        return weights;
+    }
+
     @Override
     public Map<String, NativeTensor> weights() {
         return weights.byName();

@@ -63,6 +63,7 @@ public final class TorchFlowModel<S> extends DiscreteFlowModel<S> implements Aut
         tensors.addAll(PackedOutputs.tensors(outputs.forward()));
         tensors.addAll(PackedOutputs.tensors(outputs.backward()));
         tensors.add(outputs.logFlow());
+        outputs.handWritten().forEach(part -> tensors.addAll(part.tensors()));
         return tensors;
     }
 
@@ -103,6 +104,7 @@ public final class TorchFlowModel<S> extends DiscreteFlowModel<S> implements Aut
                 }
                 if (!roots.isEmpty()) {
                     NativeTensor.backward(roots, gradients);
+                    outputs.handWritten().forEach(HandWritten::backward);
                 }
             }
         }

@@ -12,9 +12,11 @@ import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.torch.Embedding;
 import org.gfn4j.torch.FlowNetwork;
+import org.gfn4j.torch.GatedMessagePassing;
 import org.gfn4j.torch.GruCell;
 import org.gfn4j.torch.Layer;
 import org.gfn4j.torch.NativeTensor;
+import org.gfn4j.torch.OuterProductMessages;
 import org.gfn4j.torch.Segments;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
     private final Perceptron blockToNode;
     private final OuterProductMessages messages;
     private final GruCell gru;
+    private final GatedMessagePassing passing;
     private final Embedding stemRows;
     private final Perceptron stemHead;
     private final Perceptron moleculeHead;
@@ -65,6 +68,7 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
         blockToNode = new Perceptron(shape.precision(), generator, width, width, width);
         messages = new OuterProductMessages(vocabulary.attachmentTypes(), width, shape.precision(), generator);
         gru = new GruCell(width, width, shape.precision(), generator);
+        passing = new GatedMessagePassing(messages, gru, shape.steps(), Perceptron.SLOPE);
         stemRows = new Embedding(vocabulary.attachmentTypes() + 1, width, shape.precision(), generator);
         stemHead = new Perceptron(
                 shape.precision(),
@@ -102,23 +106,16 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
     @Override
     public Outputs evaluate(StateRows<BlockMolecule> rows) {
         PackedMolecules molecules = new PackedMolecules(environment, rows, shape.bothWays());
-        NativeTensor nodes = nodes(molecules);
+        GatedMessagePassing.Passed passed = passing.apply(start(molecules.fragments()), molecules.bonds());
+        NativeTensor nodes = passed.nodes();
         NativeTensor perMolecule = moleculeHead.apply(new Segments(molecules.nodeOffsets()).mean(nodes));
         List<Output> forward =
                 List.of(stems(molecules, nodes), new Output(perMolecule.narrow(1, STOP, 1), molecules.stopStarts()));
         return new Outputs(
                 forward,
                 removals(molecules, nodes),
-                perMolecule.narrow(1, FLOW, 1).reshape(-1));
-    }
-
-    private NativeTensor nodes(PackedMolecules molecules) {
-        NativeTensor nodes = start(molecules.fragments());
-        OuterProductMessages.Graph graph = messages.graph(molecules, shape.precision());
-        for (int step = 0; step < shape.steps(); step++) {
-            nodes = gru.apply(messages.apply(nodes, graph).leakyRelu(Perceptron.SLOPE), nodes);
-        }
-        return nodes;
+                perMolecule.narrow(1, FLOW, 1).reshape(-1),
+                List.of(passed));
     }
 
     /** Computes what blocks start as, once for each fragment that there is. */

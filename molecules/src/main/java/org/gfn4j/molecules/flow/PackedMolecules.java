@@ -6,6 +6,7 @@ import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.Bond;
 import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.torch.Bonds;
 import org.gfn4j.torch.FlowNetwork.Output;
 import org.gfn4j.trajectory.IntList;
 
@@ -125,24 +126,9 @@ final class PackedMolecules {
         return fragments;
     }
 
-    /** Returns where the edges into each block start, [nodes + 1]. */
-    int[] edgeOffsets() {
-        return edgeOffsets.toArray();
-    }
-
-    /** Returns the block that each edge leaves, [edges]. */
-    int[] edgeSources() {
-        return edgeSources.toArray();
-    }
-
-    /** Returns the attachment type of the end that each edge leaves, [edges]. */
-    int[] sourceEnds() {
-        return sourceEnds.toArray();
-    }
-
-    /** Returns the attachment type of the end that each edge enters, [edges]. */
-    int[] targetEnds() {
-        return targetEnds.toArray();
+    /** Returns the bonds between blocks, in the directions in which messages pass. */
+    Bonds bonds() {
+        return new Bonds(edgeOffsets.toArray(), edgeSources.toArray(), sourceEnds.toArray(), targetEnds.toArray());
     }
 
     /** Returns the block of each stem that can be built on, [stems]. */

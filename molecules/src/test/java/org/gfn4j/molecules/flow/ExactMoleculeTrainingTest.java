@@ -51,7 +51,7 @@ final class ExactMoleculeTrainingTest {
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (BackwardPolicy policy : List.of(BackwardPolicy.UNIFORM, BackwardPolicy.LEARNED)) {
-            cases.add(new Case("TB", new TrajectoryBalance(), policy, 1_000));
+            cases.add(new Case("TB", new TrajectoryBalance(), policy, 1_500));
             cases.add(new Case("SubTB", new SubTrajectoryBalance(0.9), policy, 2_000));
         }
         cases.add(new Case("DB", new DetailedBalance(), BackwardPolicy.UNIFORM, 1_500));
