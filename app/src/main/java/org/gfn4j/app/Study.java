@@ -99,6 +99,15 @@ public interface Study<S> {
     }
 
     /**
+     * Tells whether training ends with the page of the run, as where a picture says more than figures.
+     *
+     * @return true if {@code report.html} is written when a run is complete
+     */
+    default boolean pageAtEnd() {
+        return false;
+    }
+
+    /**
      * Returns how objects that a trained model has drawn are told apart and written.
      *
      * @return the form of samples

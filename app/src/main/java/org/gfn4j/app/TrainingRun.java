@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,8 +134,24 @@ final class TrainingRun<S> {
         }
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
+        Map<String, @Nullable Object> summary;
         try (Progress<S> progress = new Progress<>(options.iterations(), first, err)) {
-            return train(parts, measurements, own, checkpoints, events, progress, first);
+            summary = train(parts, measurements, own, checkpoints, events, progress, first);
+        }
+        if (study.pageAtEnd() && Boolean.TRUE.equals(summary.get("completed"))) {
+            writePage();
+        }
+        return summary;
+    }
+
+    /** The run is whole without its page, so it does not fail where that does. */
+    private void writePage() {
+        try {
+            ExistingRun run = new ExistingRun(folder);
+            Path page = RunPage.of(run, run.model(null), options.exactLimit(), 0).write();
+            err.println("gfn4j: wrote " + page);
+        } catch (IOException | RuntimeException e) {
+            err.println("gfn4j: report.html was not written: " + Failures.describe(e));
         }
     }
 

@@ -118,9 +118,12 @@ class MoleculesCommandsTest {
 
     @Test
     void report_drawsTheBestMoleculesAndHowTheBestIsBuilt() throws IOException {
+        assertThat(training.err()).contains("gfn4j: wrote " + run.resolve("report.html"));
+        String atEnd = Files.readString(run.resolve("report.html"));
         Outcome outcome = Outcome.of("report", run.toString());
         assertThat(outcome.status()).as(outcome.err()).isZero();
         String page = Files.readString(run.resolve("report.html"));
+        assertThat(page).as("the page that training ended with").isEqualTo(atEnd);
         assertThat(page).hasSizeLessThan(3_000_000).doesNotContain("<script", "src=\"http");
         assertThat(page.substring(page.indexOf("id=\"most-rewarding\"")))
                 .as("objects are SMILES, not block graphs")

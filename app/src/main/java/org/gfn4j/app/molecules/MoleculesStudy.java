@@ -99,6 +99,11 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     }
 
     @Override
+    public boolean pageAtEnd() {
+        return true;
+    }
+
+    @Override
     public int sampleSize() {
         return SAMPLES;
     }
