@@ -110,6 +110,7 @@ final class Benchmark<S> {
         CommandSpec spec = CommandSpec.forAnnotatedObject(options);
         Map<String, String> defaults = new LinkedHashMap<>(task.defaults());
         defaults.remove("budget");
+        defaults.remove("replay");
         OptionRanges.complete(spec, defaults, task.unused());
         new CommandLine(spec)
                 .parseArgs(

@@ -38,7 +38,9 @@ final class OffPolicyOptions {
             converter = ReplayOption.Converter.class,
             description =
                     "Learns again from what was visited: fifo keeps the newest, top the most rewarding, prioritised"
-                            + " draws half from the best tenth of the newest. For example top:1000.")
+                            + " draws half from the best tenth of the newest. For example top:1000. Default"
+                            + " ${DEFAULT-VALUE}.",
+            defaultValue = ReplayOption.NONE)
     private @Nullable ReplayOption replay;
 
     @Option(
@@ -229,8 +231,8 @@ final class OffPolicyOptions {
     /** Returns the options in effect, names without leading hyphens and values. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("replay", replay == null ? ReplayOption.NONE : replay.toString());
         if (replay != null) {
-            settings.put("replay", replay.toString());
             settings.put("replay-form", ChoiceConverter.nameOf(replayForm));
         }
         if (data != null) {

@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.gfn4j.sampling.ReplayBuffer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,26 +16,31 @@ import picocli.CommandLine.TypeConversionException;
  * @param capacity how many there may be
  */
 record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
+    /** What is written for no buffer. */
+    static final String NONE = "none";
 
     @Override
     public String toString() {
         return ChoiceConverter.nameOf(kind) + ":" + capacity;
     }
 
-    /** Reads a kind and a capacity. */
-    static final class Converter implements Allowing, ITypeConverter<ReplayOption> {
+    /** Reads a kind and a capacity; null for none. */
+    static final class Converter implements Allowing, ITypeConverter<@Nullable ReplayOption> {
         private static final WholeNumberConverter CAPACITY = new WholeNumberConverter(1, 10_000_000, int.class);
 
         @Override
         public String allowed() {
-            return Arrays.stream(ReplayBuffer.Kind.values())
+            return NONE + ", " + Arrays.stream(ReplayBuffer.Kind.values())
                             .map(kind -> ChoiceConverter.nameOf(kind) + ":CAPACITY")
                             .collect(Collectors.joining(" or "))
                     + " with " + CAPACITY.allowed();
         }
 
         @Override
-        public ReplayOption convert(String text) {
+        public @Nullable ReplayOption convert(String text) {
+            if (text.equals(NONE)) {
+                return null;
+            }
             int colon = text.indexOf(':');
             try {
                 if (colon >= 0) {

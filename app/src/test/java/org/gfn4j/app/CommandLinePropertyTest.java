@@ -126,8 +126,8 @@ class CommandLinePropertyTest {
                 List.of("train", "hypergrid", "--dimensions", "2", "--dry-run"),
                 option("--objective", "tb", "db", "fm", "vargrad", "mdb"),
                 option("--batch", "1", "2", "3", "16"),
-                option("--replay", "fifo:10", "top:1000", "prioritised:1", "fifo:0", "fifo", "lifo:3", "top:"),
-                option("--replay", "fifo:10", "top:1000", "prioritised:1"),
+                option("--replay", "none", "fifo:10", "top:1000", "prioritised:1", "fifo:0", "fifo", "lifo:3", "top:"),
+                option("--replay", "none", "fifo:10", "top:1000", "prioritised:1"),
                 option("--replay-form", "backward", "backward-uniform", "trajectories", "transitions", "forward"),
                 option(
                         "--data",

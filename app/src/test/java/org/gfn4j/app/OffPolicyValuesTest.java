@@ -105,6 +105,7 @@ class OffPolicyValuesTest {
         ReplayOption.Converter converter = new ReplayOption.Converter();
         assertThat(convert(converter, text)).hasToString(text);
         assertThat(convert(converter, "top:1000")).isEqualTo(new ReplayOption(ReplayBuffer.Kind.TOP, 1000));
+        assertThat(converter.convert("none")).isNull();
     }
 
     @ParameterizedTest

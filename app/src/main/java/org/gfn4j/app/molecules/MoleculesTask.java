@@ -112,6 +112,7 @@ public final class MoleculesTask implements Task {
         defaults.put("logz-learning-rate", "0.05");
         defaults.put("schedule", "constant");
         defaults.put("epsilon", "0.05");
+        defaults.put("replay", "prioritised:5000");
         defaults.put("window", "10000");
         defaults.put("exact-limit", "0");
         defaults.put("max-states", "0");

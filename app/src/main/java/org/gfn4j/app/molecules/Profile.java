@@ -38,6 +38,7 @@ enum Profile {
         values.put("schedule", "constant");
         values.put("weight-decay", "0");
         values.put("epsilon", "0.05");
+        values.put("replay", "none");
         return values;
     }
 }
