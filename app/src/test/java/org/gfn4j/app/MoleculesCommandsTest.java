@@ -299,6 +299,17 @@ class MoleculesCommandsTest {
     }
 
     @Test
+    void rewardOfAPlainRun_isTheNetworkInTheJar() {
+        assertThat(dryRun())
+                .containsEntry("reward", "seh-mini")
+                .containsEntry("reward-exponent", "10")
+                .containsEntry("reward-norm", "8")
+                .containsEntry("reward-floor", "0.1")
+                .containsEntry("thresholds", "6,7,7.5")
+                .doesNotContainKey("proxy");
+    }
+
+    @Test
     void profiles_setTheValuesOfThePaperAndOfItsCode() {
         Map<String, String> paper = dryRun("--profile", "paper", "--reward", "qed");
         assertThat(paper)
