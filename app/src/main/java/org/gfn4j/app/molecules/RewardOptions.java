@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
  * <p>Thread-safety: confined to one thread.
  */
 final class RewardOptions {
-    private static final String DEFAULT = "qed";
+    private static final String DEFAULT = "seh-mini";
 
     @Option(
             names = "--reward",

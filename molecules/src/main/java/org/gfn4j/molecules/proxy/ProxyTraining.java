@@ -2,14 +2,13 @@ package org.gfn4j.molecules.proxy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gfn4j.model.StepSettings;
-import org.gfn4j.storage.FloatTensor;
 import org.gfn4j.storage.Tensor;
 import org.gfn4j.torch.NativeScope;
 import org.gfn4j.torch.NativeTensor;
@@ -56,26 +55,54 @@ public final class ProxyTraining {
      * @throws ArithmeticException if the error became infinite or NaN, as with a learning rate that is too large
      */
     public TrainedProxy train(ProxyTable table, String target, String units, Consumer<EpochReport> progress) {
+        return train(table, target, units, progress, proxy -> {});
+    }
+
+    /**
+     * Trains, and lets what has been reached be kept before the end.
+     *
+     * @param table the molecules, at least ten
+     * @param target what the numbers are, such as the name of their column
+     * @param units their units, perhaps empty
+     * @param progress hears of each epoch
+     * @param better hears after each epoch with the smallest error so far; what it gets makes the proxy of that epoch, and is
+     *     to be called before it returns or not at all
+     * @return the proxy and what it can do
+     * @throws IllegalArgumentException if there are too few molecules, or all those to train on have the same number
+     * @throws ArithmeticException if the error became infinite or NaN, as with a learning rate that is too large
+     */
+    public TrainedProxy train(
+            ProxyTable table,
+            String target,
+            String units,
+            Consumer<EpochReport> progress,
+            Consumer<Supplier<TrainedProxy>> better) {
         Split split = Split.of(table, options);
         Scaling scaling = Scaling.of(split.training());
         SplittableRandom random = new SplittableRandom(options.seed());
         ProxyNetwork network = new ProxyNetwork(options.shape(), Precision.SINGLE, random.split());
         try (TorchParameters parameters = new TorchParameters("proxy", Map.of(ProxyFiles.GROUP, network))) {
             Run run = new Run(split, scaling, network, parameters, random.split(), progress);
-            run.walk();
+            run.walk(() -> better.accept(() -> trained(run, target, units)));
             parameters.restore(run.best);
-            ProxyMetrics validation = ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
-            double[] scores = run.scores(split.test());
-            ProxyMetrics test = ProxyMetrics.of(split.test().targets(), scores);
-            Map<String, String> details = details(split, run, validation, test);
-            return new TrainedProxy(
-                    new ProxyDescription(target, units, options.shape(), options.mask(), details),
-                    run.reports,
-                    validation,
-                    test,
-                    parity(split.test(), scores),
-                    scaling.fold(run.best));
+            return trained(run, target, units);
         }
+    }
+
+    /** Returns the proxy of the best weights, which are those of the network. */
+    private TrainedProxy trained(Run run, String target, String units) {
+        Split split = run.split;
+        ProxyMetrics validation = ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
+        double[] scores = run.scores(split.test());
+        ProxyMetrics test = ProxyMetrics.of(split.test().targets(), scores);
+        Map<String, String> details = details(split, run, validation, test);
+        return new TrainedProxy(
+                new ProxyDescription(target, units, options.shape(), options.mask(), details),
+                run.reports,
+                validation,
+                test,
+                parity(split.test(), scores),
+                run.scaling.fold(run.best));
     }
 
     private static List<ParityPair> parity(ProxyTable table, double[] scores) {
@@ -109,52 +136,6 @@ public final class ProxyTraining {
         details.put(part + "Rmse", String.valueOf(metrics.rmse()));
     }
 
-    /**
-     * How targets become standardised.
-     *
-     * @param mean their mean
-     * @param deviation their standard deviation
-     */
-    private record Scaling(double mean, double deviation) {
-
-        static Scaling of(ProxyTable table) {
-            double[] targets = table.targets();
-            double mean = Arrays.stream(targets).sum() / targets.length;
-            double squares = 0;
-            for (double target : targets) {
-                squares = Math.fma(target - mean, target - mean, squares);
-            }
-            double deviation = Math.sqrt(squares / targets.length);
-            if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the targets must differ and be finite, but their mean is " + mean
-                        + " and their standard deviation " + deviation);
-            }
-            return new Scaling(mean, deviation);
-        }
-
-        double[] standardised(ProxyTable table) {
-            return Arrays.stream(table.targets())
-                    .map(target -> (target - mean) / deviation)
-                    .toArray();
-        }
-
-        /** Returns weights whose last layer gives targets. */
-        Map<String, Tensor> fold(Map<String, Tensor> values) {
-            Map<String, Tensor> folded = new LinkedHashMap<>(values);
-            folded.computeIfPresent(ProxyFiles.OUTPUT_WEIGHT, (name, tensor) -> scaled(tensor, 0));
-            folded.computeIfPresent(ProxyFiles.OUTPUT_BIAS, (name, tensor) -> scaled(tensor, mean));
-            return folded;
-        }
-
-        private Tensor scaled(Tensor tensor, double shift) {
-            float[] values = ((FloatTensor) tensor).values().clone();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) Math.fma(values[i], deviation, shift);
-            }
-            return new FloatTensor(tensor.shape(), values);
-        }
-    }
-
     /** The course of a training. */
     private final class Run {
         private final Split split;
@@ -186,7 +167,7 @@ public final class ProxyTraining {
             this.best = parameters.values();
         }
 
-        void walk() {
+        void walk(Runnable better) {
             int size = split.training().size();
             int steps = (size + options.batch() - 1) / options.batch();
             for (int epoch = 1; epoch <= options.epochs() && epoch - bestEpoch <= options.patience(); epoch++) {
@@ -199,7 +180,8 @@ public final class ProxyTraining {
                 }
                 double rmse = ProxyMetrics.of(split.validation().targets(), scores(split.validation()))
                         .rmse();
-                if (rmse < bestRmse) {
+                boolean isBest = rmse < bestRmse;
+                if (isBest) {
                     bestRmse = rmse;
                     bestEpoch = epoch;
                     best = parameters.values();
@@ -213,6 +195,9 @@ public final class ProxyTraining {
                         bestRmse);
                 reports.add(report);
                 progress.accept(report);
+                if (isBest) {
+                    better.run();
+                }
             }
         }
 

@@ -16,18 +16,15 @@ import org.gfn4j.molecules.chemistry.MoleculeAssembler;
  * Builds molecules and has a proxy score them, as a table that a smaller proxy can learn from.
  *
  * <p>Molecules come in two ways. Random ones have a number of blocks drawn uniformly, each added by an action drawn
- * uniformly. Climbing ones are proposals of Markov chains that start at random ones: a proposal takes one to three blocks
+ * uniformly. Climbing ones are proposals of Markov chains that start at random ones: a proposal takes some blocks
  * away and adds others by the environment's own actions, and is accepted with probability min(1, exp((s′ − s)/T)) for scores
- * s and s′, so that high scores, which random building hardly meets, are there in any number. No molecule is built twice.
+ * s and s′, so that high scores, which random building hardly meets, are there in any number. Where s is not the score of the
+ * proxy itself but of another one that imitates it, the chains find what the other one takes for better than it is. No
+ * molecule is built twice.
  *
  * <p>Thread-safety: confined to one thread.
  */
 public final class TeacherTable {
-    private static final int CHAINS = 128;
-    private static final int STEPS_OF_A_CHAIN = 64;
-    private static final int MOST_TAKEN_AWAY = 3;
-    private static final double LOWEST_TEMPERATURE = 0.05;
-    private static final double HIGHEST_TEMPERATURE = 0.8;
 
     private final Proxy teacher;
     private final StemMask mask;
@@ -95,41 +92,63 @@ public final class TeacherTable {
             for (int i = 0; i < count - all.size(); i++) {
                 molecules.add(anyMolecule());
             }
-            score(molecules).forEach(scored -> keep(scored, all));
+            scoreAll(teacher, molecules).stream().flatMap(Optional::stream).forEach(scored -> keep(scored, all));
         }
         return all;
     }
 
     /**
-     * Builds molecules by chains that climb.
+     * Builds molecules by chains that climb the score of this table's proxy.
      *
+     * @param climb how they climb
      * @param count how many; must be far fewer than there are
      * @return different molecules, also from all those before, in the order in which they were proposed
      */
-    public List<Scored> climbing(int count) {
-        List<Scored> all = new ArrayList<>();
-        while (all.size() < count) {
-            double[] temperatures = random.doubles(CHAINS)
-                    .map(share -> LOWEST_TEMPERATURE * Math.pow(HIGHEST_TEMPERATURE / LOWEST_TEMPERATURE, share))
-                    .toArray();
-            List<BlockMolecule> starts = new ArrayList<>();
-            for (int chain = 0; chain < CHAINS; chain++) {
-                starts.add(anyMolecule());
-            }
-            List<Optional<Scored>> states = new ArrayList<>(scoreAll(starts));
-            for (int step = 0; step < STEPS_OF_A_CHAIN && all.size() < count; step++) {
-                climb(states, temperatures, all, count);
-            }
-        }
-        return all;
+    public List<Scored> climbing(Climb climb, int count) {
+        return climbing(teacher, climb, count);
     }
 
-    private void climb(List<Optional<Scored>> states, double[] temperatures, List<Scored> all, int count) {
+    /**
+     * Builds molecules by chains that climb the score of another proxy.
+     *
+     * @param guide whose score is climbed; it scores with the stem mask of this table
+     * @param climb how they climb
+     * @param count how many; must be far fewer than there are
+     * @return different molecules, also from all those before, in the order in which they were proposed, with the scores of
+     *     this table's proxy
+     */
+    public List<Scored> climbing(Proxy guide, Climb climb, int count) {
+        List<Scored> all = new ArrayList<>();
+        double ratio = climb.highest() / climb.lowest();
+        while (all.size() < count) {
+            double[] temperatures = random.doubles(climb.chains())
+                    .map(share -> climb.lowest() * Math.pow(ratio, share))
+                    .toArray();
+            List<BlockMolecule> starts = new ArrayList<>();
+            for (int chain = 0; chain < climb.chains(); chain++) {
+                starts.add(anyMolecule());
+            }
+            List<Optional<Scored>> states = new ArrayList<>(scoreAll(guide, starts));
+            for (int step = 0; step < climb.steps() && all.size() < count; step++) {
+                step(guide, climb.changed(), states, temperatures, all, count);
+            }
+        }
+        return guide == teacher ? all : scoredByTeacher(all);
+    }
+
+    private void step(
+            Proxy guide,
+            int blocks,
+            List<Optional<Scored>> states,
+            double[] temperatures,
+            List<Scored> all,
+            int count) {
         List<BlockMolecule> proposals = new ArrayList<>();
         for (Optional<Scored> state : states) {
-            proposals.add(state.map(scored -> changed(scored.molecule())).orElseGet(this::anyMolecule));
+            proposals.add(
+                    state.map(scored -> changed(scored.molecule(), blocks)).orElseGet(this::anyMolecule));
         }
-        List<Optional<Scored>> scored = scoreAll(proposals);
+        List<Optional<Scored>> scored = scoreAll(guide, proposals);
         for (int chain = 0; chain < states.size(); chain++) {
             double threshold = random.nextDouble();
             Optional<Scored> proposal = scored.get(chain);
@@ -146,6 +165,15 @@ public final class TeacherTable {
         }
     }
 
+    private List<Scored> scoredByTeacher(List<Scored> molecules) {
+        double[] scores = teacher.score(molecules.stream().map(Scored::graph).toList(), mask);
+        List<Scored> all = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            all.add(new Scored(molecules.get(i).molecule(), molecules.get(i).graph(), scores[i]));
+        }
+        return all;
+    }
+
     private void keep(Scored scored, List<Scored> all) {
         if (built.add(scored.molecule())) {
             all.add(scored);
@@ -156,15 +184,15 @@ public final class TeacherTable {
         return grown(environment.source(), random.nextInt(environment.minBlocks(), environment.maxBlocks() + 1));
     }
 
-    /** Takes blocks away and adds others, in all as many blocks as are drawn uniformly. */
-    private BlockMolecule changed(BlockMolecule molecule) {
+    /** Takes one to so many blocks away and adds others, in all as many blocks as are drawn uniformly. */
+    private BlockMolecule changed(BlockMolecule molecule, int blocks) {
         BlockMolecule state = molecule;
-        int left = Math.max(0, molecule.size() - random.nextInt(1, MOST_TAKEN_AWAY + 1));
+        int left = Math.max(0, molecule.size() - random.nextInt(1, blocks + 1));
         while (state.size() > left) {
             List<InEdge<BlockMolecule>> edges = environment.inEdges(state);
             state = edges.get(random.nextInt(edges.size())).parent();
         }
-        int most = Math.min(environment.maxBlocks(), left + MOST_TAKEN_AWAY + 1);
+        int most = Math.min(environment.maxBlocks(), left + blocks + 1);
         int least = Math.min(most, Math.max(environment.minBlocks(), left + 1));
         return grown(state, random.nextInt(least, most + 1));
     }
@@ -180,17 +208,13 @@ public final class TeacherTable {
         return stop ? environment.child(state, environment.stopAction(state)) : state;
     }
 
-    private List<Scored> score(List<BlockMolecule> molecules) {
-        return scoreAll(molecules).stream().flatMap(Optional::stream).toList();
-    }
-
     /** Scores molecules; one that is impossible stays without. */
-    private List<Optional<Scored>> scoreAll(List<BlockMolecule> molecules) {
+    private List<Optional<Scored>> scoreAll(Proxy proxy, List<BlockMolecule> molecules) {
         List<Optional<AssembledMolecule>> assembled =
                 molecules.stream().map(assembler::assemble).toList();
         List<AtomGraph> graphs =
                 assembled.stream().flatMap(Optional::stream).map(AtomGraphs::of).toList();
-        double[] scores = teacher.score(graphs, mask);
+        double[] scores = proxy.score(graphs, mask);
         List<Optional<Scored>> all = new ArrayList<>();
         int at = 0;
         for (int i = 0; i < molecules.size(); i++) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +68,26 @@ class ProxyTrainingTest {
     }
 
     @Test
+    void proxiesBeforeTheEnd_areThoseOfTheEpochsThatWereBest() throws Exception {
+        List<TrainedProxy> better = new ArrayList<>();
+        TrainedProxy last = new ProxyTraining(OPTIONS.withEpochs(6, 6))
+                .train(polarAtoms(300), "polar atoms", "1", report -> {}, proxy -> better.add(proxy.get()));
+        List<Integer> best = last.epochs().stream()
+                .filter(report -> report.epoch() == report.bestEpoch())
+                .map(EpochReport::epoch)
+                .toList();
+        assertThat(better)
+                .extracting(proxy -> proxy.epochs().size())
+                .hasSizeGreaterThan(1)
+                .isEqualTo(best);
+        assertThat(better).extracting(TrainedProxy::tensors).doesNotHaveDuplicates();
+        TrainedProxy newest = better.get(better.size() - 1);
+        assertThat(newest.tensors()).isEqualTo(last.tensors());
+        assertThat(newest.validation()).isEqualTo(last.validation());
+        assertThat(newest.test()).isEqualTo(last.test());
+    }
+
+    @Test
     void stopsWhenValidationNoLongerImproves() throws Exception {
         List<EpochReport> reports =
                 train(polarAtoms(60), OPTIONS.withEpochs(400, 3)).epochs();
@@ -94,21 +114,11 @@ class ProxyTrainingTest {
     }
 
     @Test
-    void buildsTablesWithATeacher() throws IOException {
-        ProxyShape shape = new ProxyShape(8, 4, 2, 1);
-        ProxyNetwork network = new ProxyNetwork(shape, Precision.SINGLE, new SplittableRandom(3));
-        try (TorchParameters parameters = new TorchParameters("proxy", Map.of("mpnn", network));
-                Proxy teacher = new Proxy(
-                        new ProxyDescription("nothing", "", shape, StemMask.FREE, Map.of()),
-                        Precision.SINGLE,
-                        steep(parameters.values()))) {
-            TeacherTable table = new TeacherTable(
-                    teacher,
-                    StemMask.FREE,
-                    new MoleculeEnvironment(BlockVocabulary.standard()),
-                    new SplittableRandom(4));
+    void buildsTablesWithATeacher() {
+        try (Proxy teacher = unlearned(3)) {
+            TeacherTable table = table(teacher);
             List<TeacherTable.Scored> random = table.random(200);
-            List<TeacherTable.Scored> climbing = table.climbing(1500);
+            List<TeacherTable.Scored> climbing = table.climbing(Climb.SHORT, 1500);
             List<TeacherTable.Scored> all = new ArrayList<>(random);
             all.addAll(climbing);
             assertThat(all)
@@ -121,6 +131,57 @@ class ProxyTrainingTest {
                     .isCloseTo(teacher.score(List.of(random.get(0).graph()))[0], within(1e-5));
             assertThat(mean(climbing.subList(1000, 1500))).isGreaterThan(mean(random));
         }
+    }
+
+    @Test
+    void chainsThatClimbAnotherProxy_areScoredByTheTeacher() {
+        try (Proxy teacher = unlearned(3);
+                Proxy guide = unlearned(9)) {
+            TeacherTable table = table(teacher);
+            List<AtomGraph> random = graphs(table.random(200));
+            List<TeacherTable.Scored> climbing = table.climbing(guide, new Climb(16, 100, 1, 0.05, 0.05), 1000);
+            assertThat(climbing)
+                    .hasSize(1000)
+                    .extracting(TeacherTable.Scored::molecule)
+                    .doesNotHaveDuplicates();
+            List<AtomGraph> last = graphs(climbing.subList(800, 1000));
+            assertThat(mean(guide.score(last))).isGreaterThan(mean(guide.score(random)) + 0.5);
+            assertThat(climbing.stream().mapToDouble(TeacherTable.Scored::score).toArray())
+                    .containsExactly(teacher.score(graphs(climbing)), within(1e-5));
+        }
+    }
+
+    @Test
+    void refusesChainsThatCannotClimb() {
+        assertThatThrownBy(() -> new Climb(1, 0, 1, 0.1, 0.1))
+                .hasMessage("chains, steps and changed must be at least 1, but are 1, 0 and 1");
+        assertThatThrownBy(() -> new Climb(1, 1, 1, 0.2, 0.1))
+                .hasMessage("temperatures must be finite, above 0 and in ascending order, but are 0.2 and 0.1");
+    }
+
+    private static TeacherTable table(Proxy teacher) {
+        return new TeacherTable(
+                teacher, StemMask.FREE, new MoleculeEnvironment(BlockVocabulary.standard()), new SplittableRandom(4));
+    }
+
+    /** Returns a proxy that has learned nothing. */
+    private static Proxy unlearned(long seed) {
+        ProxyShape shape = new ProxyShape(8, 4, 2, 1);
+        ProxyNetwork network = new ProxyNetwork(shape, Precision.SINGLE, new SplittableRandom(seed));
+        try (TorchParameters parameters = new TorchParameters("proxy", Map.of("mpnn", network))) {
+            return new Proxy(
+                    new ProxyDescription("nothing", "", shape, StemMask.FREE, Map.of()),
+                    Precision.SINGLE,
+                    steep(parameters.values()));
+        }
+    }
+
+    private static List<AtomGraph> graphs(List<TeacherTable.Scored> molecules) {
+        return molecules.stream().map(TeacherTable.Scored::graph).toList();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
     }
 
     /** Makes the scores of a network that has learned nothing differ by as much as temperatures do. */

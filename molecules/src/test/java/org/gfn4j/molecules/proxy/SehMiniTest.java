@@ -63,20 +63,56 @@ class SehMiniTest {
     }
 
     @Test
-    void scoresOfRandomMolecules_areRankedAsTheTeacherRanksThem() throws IOException {
+    void scores_areThoseOfTheTeacherAlsoWhereTheyAreHigh() throws IOException {
         try (Proxy teacher = Proxy.load(SharedData.file("bengio2021/seh_proxy.safetensors"));
                 Proxy proxy = open()) {
-            List<TeacherTable.Scored> fresh = new TeacherTable(
-                            teacher,
-                            StemMask.FREE,
-                            new MoleculeEnvironment(BlockVocabulary.standard()),
-                            new SplittableRandom(20_210_608))
-                    .random(500);
-            double[] targets =
-                    fresh.stream().mapToDouble(TeacherTable.Scored::score).toArray();
-            double[] scores =
-                    proxy.score(fresh.stream().map(TeacherTable.Scored::graph).toList());
-            assertThat(ProxyMetrics.of(targets, scores).spearman()).isGreaterThanOrEqualTo(0.9);
+            TeacherTable table = table(teacher);
+            ProxyMetrics random = compare(table.random(500), proxy);
+            assertThat(random.spearman()).isGreaterThanOrEqualTo(0.95);
+            assertThat(random.rmse()).isLessThanOrEqualTo(0.35);
+            List<TeacherTable.Scored> climbing = table.climbing(Climb.LONG, 2000);
+            ProxyMetrics all = compare(climbing, proxy);
+            assertThat(all.spearman()).isGreaterThanOrEqualTo(0.93);
+            assertThat(all.rmse()).isLessThanOrEqualTo(0.45);
+            List<TeacherTable.Scored> high =
+                    climbing.stream().filter(scored -> scored.score() > 6).toList();
+            assertThat(high).hasSizeGreaterThan(200);
+            assertThat(compare(high, proxy).spearman()).isGreaterThanOrEqualTo(0.7);
         }
+    }
+
+    @Test
+    void moleculesThatClimbItsScores_areHardlyWorseForTheTeacher() throws IOException {
+        try (Proxy teacher = Proxy.load(SharedData.file("bengio2021/seh_proxy.safetensors"));
+                Proxy proxy = open()) {
+            List<TeacherTable.Scored> climbing = table(teacher).climbing(proxy, Climb.LONG, 3000);
+            List<TeacherTable.Scored> last = climbing.subList(2000, 3000);
+            ProxyMetrics metrics = compare(last, proxy);
+            assertThat(metrics.spearman()).isGreaterThanOrEqualTo(0.87);
+            assertThat(metrics.rmse()).isLessThanOrEqualTo(0.55);
+            double ofTeacher = Arrays.stream(targets(last)).average().orElseThrow();
+            double own = Arrays.stream(scores(last, proxy)).average().orElseThrow();
+            assertThat(own).isGreaterThan(5).isLessThan(ofTeacher + 0.25);
+        }
+    }
+
+    private static TeacherTable table(Proxy teacher) {
+        return new TeacherTable(
+                teacher,
+                StemMask.FREE,
+                new MoleculeEnvironment(BlockVocabulary.standard()),
+                new SplittableRandom(20_210_608));
+    }
+
+    private static ProxyMetrics compare(List<TeacherTable.Scored> molecules, Proxy proxy) {
+        return ProxyMetrics.of(targets(molecules), scores(molecules, proxy));
+    }
+
+    private static double[] targets(List<TeacherTable.Scored> molecules) {
+        return molecules.stream().mapToDouble(TeacherTable.Scored::score).toArray();
+    }
+
+    private static double[] scores(List<TeacherTable.Scored> molecules, Proxy proxy) {
+        return proxy.score(molecules.stream().map(TeacherTable.Scored::graph).toList());
     }
 }
