@@ -30,7 +30,8 @@ record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
 
         @Override
         public String allowed() {
-            return NONE + ", " + Arrays.stream(ReplayBuffer.Kind.values())
+            return NONE + ", "
+                    + Arrays.stream(ReplayBuffer.Kind.values())
                             .map(kind -> ChoiceConverter.nameOf(kind) + ":CAPACITY")
                             .collect(Collectors.joining(" or "))
                     + " with " + CAPACITY.allowed();
