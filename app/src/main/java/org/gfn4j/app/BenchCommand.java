@@ -70,8 +70,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         double before = MatmulRate.multiplyAddsPerSecond();
-        List<Map<String, Object>> results = measure(task.problem(), before);
+        List<Map<String, Object>> results = measure(task.problem());
         double after = MatmulRate.multiplyAddsPerSecond();
+        results.forEach(result -> result.put("floorRatio", Benchmark.floorRatio(result, Math.max(before, after))));
         PrintWriter out = command.commandLine().getOut();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("task", task.name());
@@ -87,13 +88,13 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private <S> List<Map<String, Object>> measure(Problem<S> problem, double rate) {
+    private <S> List<Map<String, Object>> measure(Problem<S> problem) {
         List<Map<String, Object>> results = new ArrayList<>();
         for (BenchCase each : cases()) {
             command.commandLine()
                     .getErr()
                     .println("gfn4j: measuring " + each.objective() + ", batch " + each.batch() + " ...");
-            results.add(new Benchmark<>(task, problem, warmUp, iterations).measure(each, rate));
+            results.add(new Benchmark<>(task, problem, warmUp, iterations).measure(each));
         }
         return results;
     }

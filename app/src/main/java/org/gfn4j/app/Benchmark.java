@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gfn4j.environment.DiscreteEnvironment;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Benchmark<S> {
     private static final int FORWARD_AND_BACKWARD = 3;
+    private static final String NECESSARY = "necessaryMultiplyAdds";
+    private static final String RATE = "iterationsPerSecond";
 
     private final Task task;
     private final Problem<S> problem;
@@ -55,10 +58,9 @@ final class Benchmark<S> {
      * Measures one case.
      *
      * @param benchCase what to train with
-     * @param rate multiply-adds a second of a large matrix product
      * @return names and values, in the order to show them in
      */
-    Map<String, Object> measure(BenchCase benchCase, double rate) {
+    Map<String, Object> measure(BenchCase benchCase) {
         TimedReward<S> reward = new TimedReward<>(problem.reward());
         TrainingOptions options = options(benchCase);
         TrainingParts<S> parts = TrainingParts.of(with(reward), options, null);
@@ -86,17 +88,30 @@ final class Benchmark<S> {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("objective", benchCase.objective());
         values.put("batch", benchCase.batch());
-        values.put("iterationsPerSecond", iterations / seconds);
+        values.put(RATE, iterations / seconds);
         values.put("trajectoriesPerSecond", (double) iterations * benchCase.batch() / seconds);
         values.put("transitionsPerSecond", transitions / seconds);
         values.put(rewardKey(task), reward.millisPerObject());
-        values.put("necessaryMultiplyAdds", necessary / iterations);
-        values.put("floorRatio", seconds * rate / necessary);
+        values.put(NECESSARY, necessary / iterations);
         double[] each = new double[iterations];
         Arrays.setAll(each, i -> (times[warmUp + i + 1] - times[warmUp + i]) / 1e6);
         Arrays.sort(each);
         values.put("medianMillis", each[iterations / 2]);
         return values;
+    }
+
+    /**
+     * Returns how many times the floor an iteration took.
+     *
+     * @param measured what {@link #measure} has returned
+     * @param rate multiply-adds a second of a large matrix product
+     */
+    static double floorRatio(Map<String, Object> measured, double rate) {
+        return rate / (number(measured, RATE) * number(measured, NECESSARY));
+    }
+
+    private static double number(Map<String, Object> values, String name) {
+        return ((Number) Objects.requireNonNull(values.get(name))).doubleValue();
     }
 
     /** Returns the name of the mean time for a reward, such as {@code rewardMillisPerMolecule}. */
