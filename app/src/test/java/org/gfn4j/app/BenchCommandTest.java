@@ -20,7 +20,9 @@ final class BenchCommandTest {
                 figures.get("gemmGflops").doubleValue(),
                 figures.get("gemmGflopsAfterwards").doubleValue());
         assertThat(gigaflops).isPositive();
-        assertThat(figures.get("results").valueStream().map(result -> result.get("objective").stringValue()))
+        assertThat(figures.get("results")
+                        .valueStream()
+                        .map(result -> result.get("objective").stringValue()))
                 .containsExactly("tb", "db", "subtb", "fm");
         for (JsonNode result : figures.get("results")) {
             double rate = result.get("iterationsPerSecond").doubleValue();
