@@ -125,12 +125,12 @@ final class Benchmark<S> {
         CommandSpec spec = CommandSpec.forAnnotatedObject(options);
         Map<String, String> defaults = new LinkedHashMap<>(task.defaults());
         defaults.remove("budget");
-        defaults.remove("replay");
         OptionRanges.complete(spec, defaults, task.unused());
         new CommandLine(spec)
                 .parseArgs(
                         "--objective=" + benchCase.objective(),
                         "--batch=" + benchCase.batch(),
+                        "--replay=none",
                         "--iterations=" + (warmUp + iterations));
         return options;
     }

@@ -53,13 +53,4 @@ public record Bonds(int[] offsets, int[] sources, int[] sourceEnds, int[] target
         }
         return targets;
     }
-
-    /** Returns for each edge 1 over the number of edges into the same node, [edges]. */
-    double[] inverseDegrees() {
-        double[] inverse = new double[sources.length];
-        for (int node = 0; node < nodes(); node++) {
-            Arrays.fill(inverse, offsets[node], offsets[node + 1], 1.0 / (offsets[node + 1] - offsets[node]));
-        }
-        return inverse;
-    }
 }

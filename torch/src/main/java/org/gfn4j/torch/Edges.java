@@ -10,7 +10,6 @@ package org.gfn4j.torch;
 public final class Edges {
     private final int nodes;
     private final int[] kindOffsets;
-    private final int[] degrees;
     private final NativeTensor sources;
     private final NativeTensor order;
     private final Segments incoming;
@@ -39,10 +38,6 @@ public final class Edges {
         this.nodes = nodes;
         Grouping byKind = Grouping.of(kind, kinds);
         kindOffsets = byKind.offsets();
-        degrees = new int[nodes];
-        for (int node : to) {
-            degrees[node]++;
-        }
         // messages are computed kind by kind and then summed node by node
         int[] place = new int[from.length];
         for (int row = 0; row < place.length; row++) {
@@ -81,15 +76,5 @@ public final class Edges {
     /** Averages messages, given in the order of kinds [edges, width], over the edges into each node, [nodes, width]. */
     NativeTensor mean(NativeTensor messages) {
         return incoming.sumOf(messages, order).times(incoming.inverseCounts(messages.precision(), 2));
-    }
-
-    /**
-     * Returns the number of edges into a node.
-     *
-     * @param node in {@code [0, nodes)}
-     * @return its in-degree
-     */
-    public int degree(int node) {
-        return degrees[node];
     }
 }

@@ -89,17 +89,21 @@ public final class GatedMessagePassing {
             GruStep step = GruStep.like(nodes);
             Tensor next = torch.empty_like(nodes);
             for (int i = 0; i < steps; i++) {
+                if (recording && i > 0) {
+                    step = GruStep.like(nodes);
+                }
                 along.forward(nodes, step.inputs());
                 torch.leaky_relu_(step.inputs(), new Scalar(slope));
                 step.forward(maps, nodes, next);
                 if (recording) {
                     states.add(nodes);
                     recorded.add(step);
-                    step = GruStep.like(nodes);
                 }
-                Tensor free = recording || i == 0 ? torch.empty_like(nodes) : nodes;
+                Tensor used = nodes;
                 nodes = next;
-                next = free;
+                if (i < steps - 1) {
+                    next = recording || i == 0 ? torch.empty_like(nodes) : used;
+                }
             }
             states.add(recording ? nodes.requires_grad_(true) : nodes);
         }

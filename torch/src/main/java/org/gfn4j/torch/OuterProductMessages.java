@@ -65,10 +65,9 @@ public final class OuterProductMessages implements Layer {
             own = new Affine(root.weight().pointer(), root.bias().pointer(), bonds.nodes());
             sources = NativeTensor.indices(bonds.sources());
             targetEnds = NativeTensor.indices(bonds.targetEnds());
-            double[] inverseDegrees = bonds.inverseDegrees();
-            shares = NativeTensor.of(root.weight().precision(), inverseDegrees, inverseDegrees.length);
             leaving = ends.apply(NativeTensor.indices(bonds.sourceEnds()));
             incoming = new Segments(bonds.offsets());
+            shares = incoming.repeat(incoming.inverseCounts(root.weight().precision(), 1));
         }
 
         /** Fills q [nodes, width] for nodes x [nodes, width]. */
@@ -103,7 +102,7 @@ public final class OuterProductMessages implements Layer {
             if (bonds.size() > 0) {
                 Sums found = sums == null ? new Sums(bonds, ends) : sums;
                 sums = found;
-                Tensor atTargets = byMessages.index_select(ROWS, found.targets().pointer());
+                Tensor atTargets = incoming.repeat(new NativeTensor(byMessages)).pointer();
                 NativeTensor byProjections = NativeTensor.made(
                                 atTargets.mul_(found.entered().pointer()).sum(COLUMNS))
                         .times(shares);
@@ -117,11 +116,10 @@ public final class OuterProductMessages implements Layer {
     }
 
     /** What derivatives along bonds are added up with. */
-    private record Sums(NativeTensor targets, NativeTensor entered, Sum ofSources, Sum ofSourceEnds, Sum ofTargetEnds) {
+    private record Sums(NativeTensor entered, Sum ofSources, Sum ofSourceEnds, Sum ofTargetEnds) {
 
         Sums(Bonds bonds, Embedding ends) {
             this(
-                    NativeTensor.indices(bonds.targets()),
                     ends.apply(NativeTensor.indices(bonds.targetEnds())),
                     Sum.of(bonds.sourceEnds(), bonds.sources(), bonds.nodes()),
                     Sum.of(bonds.sources(), bonds.sourceEnds(), ends.weight().size(0)),

@@ -48,7 +48,12 @@ final class GatedMessagePassingTest {
         Map<String, NativeTensor> weights = messages.weights();
         NativeTensor ends = weights.get("ends.weight");
         NativeTensor nodes = start;
-        double[] inverse = bonds.inverseDegrees();
+        int[] targets = bonds.targets();
+        double[] inverse = new double[targets.length];
+        for (int edge = 0; edge < inverse.length; edge++) {
+            int target = targets[edge];
+            inverse[edge] = 1.0 / (bonds.offsets()[target + 1] - bonds.offsets()[target]);
+        }
         for (int step = 0; step < steps; step++) {
             NativeTensor passed = nodes.linear(weights.get("lin.weight"), weights.get("bias"));
             if (bonds.size() > 0) {

@@ -69,18 +69,7 @@ public final class ReportPage {
      * {@link TrainedRun#exactLimit}, and draws up to 2,000 trajectories.
      *
      * @param run what to report on
-     * @param <S> the type of a state
-     * @return the page, the same for the same run
-     */
-    public static <S> ReportPage of(TrainedRun<S> run) {
-        return of(run, List.of());
-    }
-
-    /**
-     * Evaluates a trained model and lays out its page, as {@link #of(TrainedRun)} does, with sections of its task.
-     *
-     * @param run what to report on
-     * @param sections what the task adds, in the order to show it in
+     * @param sections what its task adds, in the order to show it in
      * @param <S> the type of a state
      * @return the page, the same for the same run and sections
      */

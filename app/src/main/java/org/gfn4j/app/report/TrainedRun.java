@@ -32,27 +32,4 @@ public record TrainedRun<S>(
         FlowModel<S> model,
         LogReward<S> logReward,
         int exactLimit,
-        long seed) {
-
-    /**
-     * Makes one whose objects are called by their text form.
-     *
-     * @param config what {@code config.yaml} holds
-     * @param metrics the lines of {@code metrics.jsonl}
-     * @param problem what was trained on
-     * @param model the trained model
-     * @param logReward the log-reward of training
-     * @param exactLimit the largest number of states to enumerate, 0 for none
-     * @param seed where the random numbers of sampled figures come from
-     */
-    public TrainedRun(
-            Map<String, ? extends @Nullable Object> config,
-            List<JsonNode> metrics,
-            Problem<S> problem,
-            FlowModel<S> model,
-            LogReward<S> logReward,
-            int exactLimit,
-            long seed) {
-        this(config, metrics, problem, problem.format()::format, model, logReward, exactLimit, seed);
-    }
-}
+        long seed) {}

@@ -42,7 +42,7 @@ class ReportPageTest {
 
     @Test
     void completeRun_hasEveryFigureInOrder() {
-        ReportPage page = ReportPage.of(Runs.trained(Runs.corners(2, 8), 50));
+        ReportPage page = Runs.page(Runs.trained(Runs.corners(2, 8), 50));
         assertThat(page.figures()).extracting(Figure::name).containsExactlyElementsOf(ALL);
         assertThat(page.figures()).allSatisfy(figure -> {
             assertThat(figure.picture()).as(figure.name()).isNotNull();
@@ -59,13 +59,13 @@ class ReportPageTest {
 
     @Test
     void sameRun_givesTheSamePage() {
-        String first = ReportPage.of(Runs.trained(Runs.corners(2, 8), 20)).html();
-        assertThat(ReportPage.of(Runs.trained(Runs.corners(2, 8), 20)).html()).isEqualTo(first);
+        String first = Runs.page(Runs.trained(Runs.corners(2, 8), 20)).html();
+        assertThat(Runs.page(Runs.trained(Runs.corners(2, 8), 20)).html()).isEqualTo(first);
     }
 
     @Test
     void files_arePageAndPicturesOfTwiceTheSize() throws IOException {
-        ReportPage page = ReportPage.of(Runs.trained(Runs.corners(2, 8), 20));
+        ReportPage page = Runs.page(Runs.trained(Runs.corners(2, 8), 20));
         Path target = folder.resolve("report.html");
         page.write(target);
         page.write(target);
@@ -93,7 +93,7 @@ class ReportPageTest {
 
     @Test
     void fileThatCannotBeWritten_leavesNothingBehind() throws IOException {
-        ReportPage page = ReportPage.of(Runs.untrained(Runs.corners(2, 3), Runs.LIMIT));
+        ReportPage page = Runs.page(Runs.untrained(Runs.corners(2, 3), Runs.LIMIT));
         Path target = folder.resolve("report.html");
         Files.createDirectories(target.resolve("not empty"));
         assertThatThrownBy(() -> page.write(target)).isInstanceOf(IOException.class);
@@ -127,7 +127,7 @@ class ReportPageTest {
         config.put("task", "<script>alert(1)</script>");
         config.put("\"key\" & <b>", "a < b & \"c\"");
         config.put("nothing", null);
-        String html = ReportPage.of(Runs.withConfig(Runs.untrained(changed, Runs.LIMIT), config))
+        String html = Runs.page(Runs.withConfig(Runs.untrained(changed, Runs.LIMIT), config))
                 .html();
         assertThat(html)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;, unknown objective, seed 0")
@@ -138,7 +138,7 @@ class ReportPageTest {
 
     @Test
     void noMetrics_areSaidInPlaceOfCurves() {
-        ReportPage page = ReportPage.of(Runs.untrained(Runs.corners(2, 8), Runs.LIMIT));
+        ReportPage page = Runs.page(Runs.untrained(Runs.corners(2, 8), Runs.LIMIT));
         assertThat(captions(page))
                 .containsEntry(
                         "loss", "Left out, because the run has recorded no value of the loss that could be shown.")
@@ -155,7 +155,7 @@ class ReportPageTest {
     void singleLineOfMetrics_isQuotedInPlaceOfCurves() {
         TrainedRun<Cell> run = Runs.trained(Runs.corners(2, 8), 10);
         assertThat(run.metrics()).hasSize(1);
-        assertThat(captions(ReportPage.of(run)))
+        assertThat(captions(Runs.page(run)))
                 .containsEntry("log-z", "Left out, because the run has recorded log Z only once: 1.9 at 10 iterations.")
                 .containsEntry(
                         "modes",
@@ -170,7 +170,7 @@ class ReportPageTest {
                 Runs.line("{\"iterations\":10,\"loss\":null,\"logZ\":1.5,\"visited\":null}"),
                 Runs.line("{\"iterations\":20,\"loss\":0,\"logZ\":\"text\",\"visited\":{\"count\":null}}"),
                 Runs.line("{\"iterations\":30,\"loss\":0.5,\"logZ\":1.25,\"exactTotalVariation\":null}"));
-        ReportPage page = ReportPage.of(Runs.withMetrics(Runs.untrained(Runs.corners(2, 8), Runs.LIMIT), lines));
+        ReportPage page = Runs.page(Runs.withMetrics(Runs.untrained(Runs.corners(2, 8), Runs.LIMIT), lines));
         assertThat(captions(page))
                 .hasEntrySatisfying("loss", caption -> assertThat(caption).contains("only once: 0.5 at 30"))
                 .hasEntrySatisfying(
@@ -190,7 +190,7 @@ class ReportPageTest {
                 Runs.line(
                         "{\"iterations\":20,\"loss\":2,\"logZ\":2,\"logZIsEstimate\":true,\"exactTotalVariation\":null,"
                                 + "\"visited\":{\"count\":320,\"l1Sum\":null,\"modesFound\":1,\"modes\":1099511627776}}"));
-        ReportPage page = ReportPage.of(Runs.withMetrics(Runs.untrained(Runs.corners(40, 100_000), 1000), lines));
+        ReportPage page = Runs.page(Runs.withMetrics(Runs.untrained(Runs.corners(40, 100_000), 1000), lines));
         String reason = "the space has more than 1,000 states, the limit of enumeration";
         assertThat(captions(page))
                 .containsOnlyKeys(
@@ -222,7 +222,7 @@ class ReportPageTest {
     @Test
     void oneDimension_isALine() {
         TrainedRun<Cell> run = Runs.untrained(Runs.corners(1, 1_000), Runs.LIMIT);
-        assertThat(captions(ReportPage.of(run)))
+        assertThat(captions(Runs.page(run)))
                 .hasEntrySatisfying("marginal-1", caption -> assertThat(caption).contains("A point sums 20 values."));
     }
 
@@ -230,7 +230,7 @@ class ReportPageTest {
     void problemWithoutCoordinatesAndModes_saysSo() {
         Problem<Cell> cosine = HypergridProblems.cosine(new Hypergrid(2, 4));
         Problem<Cell> bare = Problem.of(cosine.environment(), cosine.format(), cosine.engine(), cosine.reward());
-        assertThat(captions(ReportPage.of(Runs.trained(bare, 10))))
+        assertThat(captions(Runs.page(Runs.trained(bare, 10))))
                 .containsEntry("marginal", "Left out, because the objects of this task have no coordinates.");
     }
 

@@ -50,23 +50,50 @@ final class Runs {
                         TrainingSettings.of(iterations),
                         step -> record(metrics, step, target, model))
                 .run();
-        return new TrainedRun<>(config(), metrics, problem, model, logReward, LIMIT, 0);
+        return new TrainedRun<>(config(), metrics, problem, problem.format()::format, model, logReward, LIMIT, 0);
     }
 
     /** A run that has not been trained and has recorded nothing. */
     static <S> TrainedRun<S> untrained(Problem<S> problem, int exactLimit) {
         FlowModel<S> model = new TabularFlowModel<>(problem.environment(), BackwardPolicy.UNIFORM);
-        return new TrainedRun<>(config(), List.of(), problem, model, new LogReward<>(problem.reward()), exactLimit, 0);
+        return new TrainedRun<>(
+                config(),
+                List.of(),
+                problem,
+                problem.format()::format,
+                model,
+                new LogReward<>(problem.reward()),
+                exactLimit,
+                0);
     }
 
     static <S> TrainedRun<S> withMetrics(TrainedRun<S> run, List<JsonNode> metrics) {
         return new TrainedRun<>(
-                run.config(), metrics, run.problem(), run.model(), run.logReward(), run.exactLimit(), run.seed());
+                run.config(),
+                metrics,
+                run.problem(),
+                run.text(),
+                run.model(),
+                run.logReward(),
+                run.exactLimit(),
+                run.seed());
     }
 
     static <S> TrainedRun<S> withConfig(TrainedRun<S> run, Map<String, Object> config) {
         return new TrainedRun<>(
-                config, run.metrics(), run.problem(), run.model(), run.logReward(), run.exactLimit(), run.seed());
+                config,
+                run.metrics(),
+                run.problem(),
+                run.text(),
+                run.model(),
+                run.logReward(),
+                run.exactLimit(),
+                run.seed());
+    }
+
+    /** The page of a run whose task adds nothing. */
+    static ReportPage page(TrainedRun<?> run) {
+        return ReportPage.of(run, List.of());
     }
 
     static JsonNode line(String json) {
