@@ -30,7 +30,7 @@ record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
 
         @Override
         public String allowed() {
-            return NONE + ", "
+            return NONE + " or "
                     + Arrays.stream(ReplayBuffer.Kind.values())
                             .map(kind -> ChoiceConverter.nameOf(kind) + ":CAPACITY")
                             .collect(Collectors.joining(" or "))
