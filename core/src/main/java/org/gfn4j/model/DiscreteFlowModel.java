@@ -6,6 +6,7 @@ import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base of models of discrete environments: an engine gives logits for states, and this class makes policies, flows
@@ -47,6 +48,24 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     protected abstract Logits evaluate(StateRows<S> rows, boolean differentiable);
 
     /**
+     * Tells whether {@link Logits#extend} works, so that the logits of a walk can be kept for scoring.
+     *
+     * @return false unless overridden
+     */
+    protected boolean extendsLogits() {
+        return false;
+    }
+
+    /**
+     * Returns how often the parameters have been changed, log Z aside; only asked where logits are extended.
+     *
+     * @return a number that grows with every change
+     */
+    protected long version() {
+        return 0;
+    }
+
+    /**
      * Returns what the engine learns, without log Z.
      *
      * @return the parameters, the same object at every call
@@ -75,29 +94,48 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     @Override
     public final Rollout<S> rollout(Direction direction, Exploration exploration) {
         return switch (direction) {
-            case FORWARD -> new ForwardRollout<>(this, exploration);
+            case FORWARD -> new ForwardRollout<>(this, exploration, false);
             case BACKWARD -> new BackwardRollout<>(this, exploration);
         };
     }
 
     @Override
+    public final Rollout<S> record(Exploration exploration) {
+        return new ForwardRollout<>(this, exploration, extendsLogits());
+    }
+
+    @Override
     public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs) {
-        return score(batch, needs, true);
+        return score(batch, needs, null);
+    }
+
+    @Override
+    public final ScoredBatch score(Trajectories<S> batch, Set<Need> needs, @Nullable Tape tape) {
+        return score(batch, needs, tape, true);
     }
 
     @Override
     public final Scores scores(Trajectories<S> batch, Set<Need> needs) {
-        try (ScoredBatch scored = score(batch, needs, false)) {
+        try (ScoredBatch scored = score(batch, needs, null, false)) {
             return scored.scores();
         }
     }
 
-    private ScoredBatch score(Trajectories<S> batch, Set<Need> needs, boolean differentiable) {
+    private ScoredBatch score(Trajectories<S> batch, Set<Need> needs, @Nullable Tape tape, boolean differentiable) {
         if (needs.contains(Need.IN_EDGES) && backwardPolicy == BackwardPolicy.LEARNED) {
             throw new IllegalArgumentException("flow matching implies its backward policy and learns no other; make the"
                     + " model with EDGE_FLOW or UNIFORM instead of LEARNED");
         }
-        return new DiscreteScoredBatch<>(this, batch, needs, differentiable);
+        if (tape == null) {
+            return new DiscreteScoredBatch<>(this, batch, needs, newRows(), null, differentiable);
+        }
+        if (!(tape instanceof DiscreteTape<?>)) {
+            throw new IllegalArgumentException("a tape can only be used by the model that made it");
+        }
+        @SuppressWarnings("unchecked") // made by this model, which is checked first
+        DiscreteTape<S> own = (DiscreteTape<S>) tape;
+        own.requireFor(this);
+        return new DiscreteScoredBatch<>(this, batch, needs, own.rows(), own.take(), differentiable);
     }
 
     final DoubleGroup logPartition() {

@@ -1,8 +1,6 @@
 package org.gfn4j.model;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
@@ -15,6 +13,7 @@ import org.gfn4j.trajectory.Ragged;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /** Scores of a batch under a {@link DiscreteFlowModel}: turns logits of rows into channels, and back. */
 final class DiscreteScoredBatch<S> implements ScoredBatch {
@@ -31,7 +30,8 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     /** Row of each state, or NONE where nothing is learned about it, [states]. */
     private final int[] rowOfState;
 
-    private final Map<S, Integer> inEdgeCounts = new HashMap<>();
+    /** Number of edges into each state, where the backward policy looks at it, [states]. */
+    private final int[] inEdgeCounts;
     /** Where the forward logit of each edge in lies; present if the edges in are looked at. */
     private final InEdges inEdges;
     /** Index of each transition among the edges into its child, [transitions]. */
@@ -45,30 +45,51 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     /** Positions of the forward logits of the edges into each state, grouped by state. */
     private record InEdges(int[] offsets, int[] forwardPositions) {}
 
-    DiscreteScoredBatch(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs, boolean differentiable) {
+    /**
+     * Scores a batch.
+     *
+     * @param model the model
+     * @param batch the trajectories
+     * @param needs the channels to fill
+     * @param rows the states that are evaluated already, to which the others are added
+     * @param evaluated the logits of those rows; null where there are none
+     * @param differentiable whether the logits may be differentiated
+     */
+    DiscreteScoredBatch(
+            DiscreteFlowModel<S> model,
+            Trajectories<S> batch,
+            Set<Need> needs,
+            StateRows<S> rows,
+            @Nullable Logits evaluated,
+            boolean differentiable) {
         this.environment = model.environment();
         this.logPartition = model.logPartition();
         this.backwardPolicy = model.backwardPolicy();
         this.batch = batch;
         this.layout = batch.layout();
         this.needs = needs;
+        this.rows = rows;
         this.actions = ((IntActions) batch.actions()).values();
         boolean transitions = needs.contains(Need.TRANSITIONS);
-        boolean learnedBackward = transitions && backwardPolicy == BackwardPolicy.LEARNED;
         boolean edgesIn = needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
 
-        rows = model.newRows();
         rowOfState = new int[layout.states()];
-        for (int state = 0; state < rowOfState.length; state++) {
-            S value = batch.states().get(state);
-            boolean row = !environment.isTerminal(value) || (learnedBackward && inEdgeCount(value) > 1);
-            rowOfState[state] = row ? rows.add(value) : NONE;
+        inEdgeCounts = new int[transitions ? rowOfState.length : 0];
+        try {
+            addRows(transitions);
+            checkRows();
+            inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
+            backwardIndex = transitions ? findBackwardIndices() : new int[0];
+            if (evaluated != null) {
+                evaluated.extend();
+            }
+        } catch (RuntimeException | Error e) {
+            if (evaluated != null) {
+                evaluated.close();
+            }
+            throw e;
         }
-        checkRows();
-        inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
-        backwardIndex = transitions ? findBackwardIndices() : new int[0];
-
-        logits = model.evaluate(rows, differentiable);
+        logits = evaluated == null ? model.evaluate(rows, differentiable) : evaluated;
         forwardNormaliser = new double[rows.size()];
         backwardNormaliser = new double[rows.size()];
         for (int row = 0; row < rows.size(); row++) {
@@ -79,9 +100,38 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         scores = fill();
     }
 
-    /** Counting can take long, and states come again. */
-    private int inEdgeCount(S state) {
-        return inEdgeCounts.computeIfAbsent(state, environment::inEdgeCount);
+    /**
+     * Gives rows to states in the order in which walks meet them: step by step, in each the trajectories one after the
+     * other; the derivatives of a recorded batch are then added up in the same order as those of one that is not.
+     */
+    private void addRows(boolean transitions) {
+        int longest = 0;
+        for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+            longest = Math.max(longest, layout.length(trajectory));
+        }
+        for (int step = 0; step <= longest; step++) {
+            for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+                if (step <= layout.length(trajectory)) {
+                    int state = layout.firstState(trajectory) + step;
+                    S value = batch.states().get(state);
+                    rowOfState[state] = environment.isTerminal(value) ? NONE : rows.add(value);
+                }
+            }
+        }
+        if (!transitions) {
+            return;
+        }
+        for (int state = 0; state < rowOfState.length; state++) {
+            if (rowOfState[state] != NONE) {
+                inEdgeCounts[state] = rows.inEdgeCount(rowOfState[state]);
+                continue;
+            }
+            S terminal = batch.states().get(state);
+            inEdgeCounts[state] = environment.inEdgeCount(terminal);
+            if (backwardPolicy == BackwardPolicy.LEARNED && inEdgeCounts[state] > 1) {
+                rowOfState[state] = rows.add(terminal);
+            }
+        }
     }
 
     /** Refuses what would be scored as something else than it is. */
@@ -142,9 +192,11 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         for (int row = 0; row < layout.trajectories(); row++) {
             int state = layout.firstState(row);
             for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
-                S child = batch.states().get(state + 1);
-                indices[t] = inEdgeCount(child) > 1
-                        ? environment.inEdgeIndex(batch.states().get(state), actions[t], child)
+                indices[t] = inEdgeCounts[state + 1] > 1
+                        ? environment.inEdgeIndex(
+                                batch.states().get(state),
+                                actions[t],
+                                batch.states().get(state + 1))
                         : 0;
             }
         }
@@ -192,7 +244,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
 
     private double logBackward(int child, int index) {
         return switch (backwardPolicy) {
-            case UNIFORM -> -Math.log(inEdgeCount(batch.states().get(child)));
+            case UNIFORM -> -Math.log(inEdgeCounts[child]);
             case LEARNED -> {
                 int row = rowOfState[child];
                 yield hasBackwardLogits(row)
@@ -254,7 +306,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     public void backward(ScoreGradients gradients) {
         double[] forward = new double[rows.forwardStart(rows.size())];
         double[] backward = new double[rows.backwardStart(rows.size())];
-        double[] flow = new double[logits.logFlow().length];
+        double[] flow = new double[rows.size()];
         double[] forwardSums = new double[rows.size()];
         double[] backwardSums = new double[rows.size()];
         for (double derivative : gradients.logZ()) {

@@ -1,7 +1,6 @@
 package org.gfn4j.model;
 
 import java.util.Arrays;
-import org.gfn4j.trajectory.LogSpace;
 
 /** Draws from the softmax of a group of logits by inverting its distribution function. */
 final class Draw {
@@ -21,20 +20,24 @@ final class Draw {
     static int fromLogits(double[] logits, int from, int to, Exploration exploration, double uniform) {
         int count = to - from;
         double inverseTemperature = 1 / exploration.temperature();
-        double[] scaled = new double[count];
-        for (int i = 0; i < count; i++) {
-            scaled[i] = inverseTemperature * logits[from + i];
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            max = Math.max(max, inverseTemperature * logits[i]);
         }
-        double normaliser = LogSpace.sum(scaled, 0, count);
-        if (!Double.isFinite(normaliser)) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Math.exp(inverseTemperature * logits[i] - max);
+        }
+        if (!Double.isFinite(sum)) {
             throw new IllegalStateException("the logits of a policy must not be NaN, +∞ or all −∞, but are "
                     + Arrays.toString(Arrays.copyOfRange(logits, from, to)) + "; the model has diverged");
         }
+        double share = (1 - exploration.epsilon()) / sum;
         double floor = exploration.epsilon() / count;
         double cumulative = 0;
         int last = 0;
         for (int i = 0; i < count; i++) {
-            double probability = (1 - exploration.epsilon()) * Math.exp(scaled[i] - normaliser) + floor;
+            double probability = share * Math.exp(inverseTemperature * logits[from + i] - max) + floor;
             if (probability > 0) {
                 last = i;
             }

@@ -5,6 +5,7 @@ import org.gfn4j.environment.Environment;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a generative flow network learns on one environment: forward policy, backward policy, state flow and log Z.
@@ -35,6 +36,16 @@ public interface FlowModel<S> {
     Rollout<S> rollout(Direction direction, Exploration exploration);
 
     /**
+     * Starts walks forward whose computations are kept for scoring, where the model can do so.
+     *
+     * @param exploration how far the draws depart from the policy
+     * @return the walks, to be closed by the caller; {@link Rollout#tape} is what was kept
+     */
+    default Rollout<S> record(Exploration exploration) {
+        return rollout(Direction.FORWARD, exploration);
+    }
+
+    /**
      * Scores trajectories, however they came about, under the present parameters.
      *
      * @param batch the trajectories
@@ -43,6 +54,23 @@ public interface FlowModel<S> {
      * @throws IllegalArgumentException if the batch is not one of this environment, or the model cannot fill a channel
      */
     ScoredBatch score(Trajectories<S> batch, Set<Need> needs);
+
+    /**
+     * Scores trajectories of which some have just been drawn, without computing again what their rollout has kept.
+     *
+     * @param batch the trajectories
+     * @param needs which channels to fill
+     * @param tape what the rollout has kept, used up by the call; null for nothing
+     * @return the scores that {@link #score(Trajectories, Set)} gives, bit for bit
+     * @throws IllegalArgumentException if {@link #score(Trajectories, Set)} would throw it, or the tape is another model's
+     * @throws IllegalStateException if the tape has been used already or the parameters have changed since
+     */
+    default ScoredBatch score(Trajectories<S> batch, Set<Need> needs, @Nullable Tape tape) {
+        if (tape != null) {
+            tape.close();
+        }
+        return score(batch, needs);
+    }
 
     /**
      * Scores trajectories where nobody asks for derivatives, which takes less memory.

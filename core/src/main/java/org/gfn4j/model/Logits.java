@@ -6,9 +6,9 @@ package org.gfn4j.model;
  * <p>Thread-safety: confined to one thread. The owner closes it, which frees the activations.
  */
 public abstract class Logits implements AutoCloseable {
-    private final double[] forward;
-    private final double[] backward;
-    private final double[] logFlow;
+    private double[] forward;
+    private double[] backward;
+    private double[] logFlow;
 
     /**
      * Takes what was computed; the arrays are not copied.
@@ -21,6 +21,28 @@ public abstract class Logits implements AutoCloseable {
         this.forward = forward;
         this.backward = backward;
         this.logFlow = logFlow;
+    }
+
+    /**
+     * Evaluates the rows that have been added to the {@link StateRows} since, and calls {@link #put}.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     */
+    protected void extend() {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot be extended");
+    }
+
+    /**
+     * Replaces what was computed; the arrays are not copied and may be longer than the rows take.
+     *
+     * @param newForward logits of the forward policy, at least [forward edges]
+     * @param newBackward logits of the backward policy, at least [backward edges]
+     * @param newLogFlow log F of each row, at least [rows]
+     */
+    protected final void put(double[] newForward, double[] newBackward, double[] newLogFlow) {
+        forward = newForward;
+        backward = newBackward;
+        logFlow = newLogFlow;
     }
 
     /**

@@ -1,12 +1,12 @@
 package org.gfn4j.model;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.Activation;
 import org.gfn4j.network.Mlp;
-import org.gfn4j.network.SparseRows;
+import org.gfn4j.network.Workers;
 
 /**
  * A model on a multilayer perceptron in single precision: a shared trunk, and linear heads for forward logits, for
@@ -22,7 +22,6 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final Mlp mlp;
     private final int backwardColumn;
     private final int flowColumn;
-    private final int outputs;
     private final Parameters parameters;
 
     /**
@@ -68,13 +67,38 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             BackwardPolicy backwardPolicy,
             Shape shape,
             RandomGenerator generator) {
+        this(environment, encoder, backwardPolicy, shape, generator, Workers.CALLER);
+    }
+
+    /**
+     * Makes a model with fresh weights whose work is shared by several threads, which has no influence on results.
+     *
+     * @param environment the environment
+     * @param encoder how its states look to the network
+     * @param backwardPolicy the backward policy
+     * @param shape the shape of the network
+     * @param generator draws the weights
+     * @param workers share the work
+     */
+    public MlpFlowModel(
+            DiscreteEnvironment<S> environment,
+            StateEncoder<S> encoder,
+            BackwardPolicy backwardPolicy,
+            Shape shape,
+            RandomGenerator generator,
+            Workers workers) {
         super(environment, backwardPolicy);
         this.encoder = encoder;
         backwardColumn = encoder.forwardOutputs();
         flowColumn = backwardColumn + (backwardPolicy == BackwardPolicy.LEARNED ? encoder.backwardOutputs() : 0);
-        outputs = flowColumn + 1;
         mlp = new Mlp(
-                encoder.inputs(), shape.hiddenWidth(), shape.hiddenLayers(), outputs, shape.activation(), generator);
+                encoder.inputs(),
+                shape.hiddenWidth(),
+                shape.hiddenLayers(),
+                flowColumn + 1,
+                shape.activation(),
+                generator,
+                workers);
         parameters = new AdamParameters(
                 "network",
                 List.of(LayerGroup.numbered("trunk", mlp.hidden()), LayerGroup.single("heads", mlp.output())));
@@ -87,86 +111,118 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
     @Override
     protected Logits evaluate(StateRows<S> rows, boolean differentiable) {
-        SparseRows inputs = new SparseRows();
-        for (int row = 0; row < rows.size(); row++) {
-            encoder.encode(rows.state(row), inputs);
-            inputs.endRow();
-        }
-        return new MlpLogits(rows, new Columns(rows), mlp.forward(inputs));
+        MlpLogits logits = new MlpLogits(rows, mlp.open(differentiable));
+        logits.extend();
+        return logits;
     }
 
-    /** The output that each edge of a batch reads: [forward edges] and [backward edges]. */
-    private final class Columns {
-        private final int[] forward;
-        private final int[] backward;
+    @Override
+    protected boolean extendsLogits() {
+        return true;
+    }
 
-        Columns(StateRows<S> rows) {
-            forward = new int[rows.forwardStart(rows.size())];
-            backward = new int[rows.backwardStart(rows.size())];
-            for (int row = 0; row < rows.size(); row++) {
-                S state = rows.state(row);
-                int start = rows.forwardStart(row);
-                for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
-                    forward[edge] = encoder.forwardOutput(state, edge - start);
-                }
-                int backwardStart = rows.backwardStart(row);
-                for (int edge = backwardStart; edge < rows.backwardStart(row + 1); edge++) {
-                    backward[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
-                }
-            }
-        }
+    @Override
+    protected long version() {
+        return mlp.version();
+    }
+
+    /**
+     * Returns how many multiply-adds the network has done so far in evaluations and their derivatives, those on padding
+     * included.
+     *
+     * @return the number since the model was made
+     */
+    public long multiplyAddsDone() {
+        return mlp.multiplyAdds();
     }
 
     private final class MlpLogits extends Logits {
         private final StateRows<S> rows;
-        private final Columns columns;
         private final Mlp.Pass pass;
+        private int evaluated;
+        private double[] forward = new double[0];
+        private double[] backward = new double[0];
+        private double[] logFlow = new double[0];
+        /** The output that each forward or backward edge reads. */
+        private int[] forwardColumns = new int[0];
 
-        MlpLogits(StateRows<S> rows, Columns columns, Mlp.Pass pass) {
-            super(
-                    gather(pass.outputs(), rows::forwardStart, columns.forward),
-                    gather(pass.outputs(), rows::backwardStart, columns.backward),
-                    column(pass.outputs(), flowColumn));
+        private int[] backwardColumns = new int[0];
+
+        MlpLogits(StateRows<S> rows, Mlp.Pass pass) {
+            super(new double[0], new double[0], new double[0]);
             this.rows = rows;
-            this.columns = columns;
             this.pass = pass;
         }
 
         @Override
+        protected void extend() {
+            for (int row = evaluated; row < rows.size(); row++) {
+                encoder.encode(rows.state(row), pass.inputs());
+                pass.inputs().endRow();
+            }
+            pass.evaluate();
+            makeRoom();
+            for (int row = evaluated; row < rows.size(); row++) {
+                read(row);
+            }
+            evaluated = rows.size();
+            put(forward, backward, logFlow);
+        }
+
+        private void makeRoom() {
+            int edges = rows.forwardStart(rows.size());
+            if (edges > forward.length) {
+                forward = Arrays.copyOf(forward, grown(edges));
+                forwardColumns = Arrays.copyOf(forwardColumns, forward.length);
+            }
+            int backwardEdges = rows.backwardStart(rows.size());
+            if (backwardEdges > backward.length) {
+                backward = Arrays.copyOf(backward, grown(backwardEdges));
+                backwardColumns = Arrays.copyOf(backwardColumns, backward.length);
+            }
+            if (rows.size() > logFlow.length) {
+                logFlow = Arrays.copyOf(logFlow, grown(rows.size()));
+            }
+        }
+
+        /** A walk asks for more again and again, a batch only once. */
+        private int grown(int needed) {
+            return evaluated == 0 ? needed : Math.addExact(needed, needed);
+        }
+
+        private void read(int row) {
+            S state = rows.state(row);
+            int start = rows.forwardStart(row);
+            for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
+                forwardColumns[edge] = encoder.forwardOutput(state, edge - start);
+                forward[edge] = pass.output(row, forwardColumns[edge]);
+            }
+            int backwardStart = rows.backwardStart(row);
+            for (int edge = backwardStart; edge < rows.backwardStart(row + 1); edge++) {
+                backwardColumns[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
+                backward[edge] = pass.output(row, backwardColumns[edge]);
+            }
+            logFlow[row] = pass.output(row, flowColumn);
+        }
+
+        @Override
         protected void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
-            float[][] gradients = new float[rows.size()][outputs];
-            scatter(forwardGradients, rows::forwardStart, columns.forward, gradients);
-            scatter(backwardGradients, rows::backwardStart, columns.backward, gradients);
-            for (int row = 0; row < gradients.length; row++) {
-                gradients[row][flowColumn] += (float) flowGradients[row];
+            pass.clearOutputGradients();
+            for (int row = 0; row < rows.size(); row++) {
+                for (int edge = rows.forwardStart(row); edge < rows.forwardStart(row + 1); edge++) {
+                    pass.addOutputGradient(row, forwardColumns[edge], (float) forwardGradients[edge]);
+                }
+                for (int edge = rows.backwardStart(row); edge < rows.backwardStart(row + 1); edge++) {
+                    pass.addOutputGradient(row, backwardColumns[edge], (float) backwardGradients[edge]);
+                }
+                pass.addOutputGradient(row, flowColumn, (float) flowGradients[row]);
             }
-            pass.backward(gradients);
+            pass.backward();
         }
-    }
 
-    private static double[] gather(float[][] outputs, IntUnaryOperator starts, int[] columns) {
-        double[] values = new double[columns.length];
-        for (int row = 0; row < outputs.length; row++) {
-            for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
-                values[edge] = outputs[row][columns[edge]];
-            }
-        }
-        return values;
-    }
-
-    private static double[] column(float[][] outputs, int column) {
-        double[] values = new double[outputs.length];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = outputs[row][column];
-        }
-        return values;
-    }
-
-    private static void scatter(double[] values, IntUnaryOperator starts, int[] columns, float[][] outputs) {
-        for (int row = 0; row < outputs.length; row++) {
-            for (int edge = starts.applyAsInt(row); edge < starts.applyAsInt(row + 1); edge++) {
-                outputs[row][columns[edge]] += (float) values[edge];
-            }
+        @Override
+        public void close() {
+            pass.close();
         }
     }
 }

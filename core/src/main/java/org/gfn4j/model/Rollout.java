@@ -1,6 +1,7 @@
 package org.gfn4j.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks in progress: draws the next edge for each of a list of states.
@@ -19,6 +20,15 @@ public interface Rollout<S> extends AutoCloseable {
      * @return the edges and the states they lead to
      */
     Choice<S> choose(List<S> states, double[] uniforms);
+
+    /**
+     * Hands over what this rollout has computed, if it was started by {@link FlowModel#record} and the model can keep it.
+     *
+     * @return the tape, to be closed by the caller or given to a scoring; null where nothing was kept
+     */
+    default @Nullable Tape tape() {
+        return null;
+    }
 
     @Override
     void close();

@@ -1,9 +1,8 @@
 package org.gfn4j.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.trajectory.IntList;
 
@@ -15,12 +14,16 @@ import org.gfn4j.trajectory.IntList;
  * @param <S> the type of a state
  */
 public final class StateRows<S> {
+    private static final int UNKNOWN = -1;
+
     private final DiscreteEnvironment<S> environment;
     private final boolean backwardLogits;
-    private final Map<S, Integer> rowOf = new HashMap<>();
     private final List<S> states = new ArrayList<>();
     private final IntList forwardOffsets = new IntList();
     private final IntList backwardOffsets = new IntList();
+    private final IntList inEdgeCounts = new IntList();
+    /** One more than the row of a state, at its hash or the next free place after it; 0 where there is none. */
+    private int[] places = new int[64];
 
     StateRows(DiscreteEnvironment<S> environment, boolean backwardLogits) {
         this.environment = environment;
@@ -29,19 +32,57 @@ public final class StateRows<S> {
         backwardOffsets.add(0);
     }
 
+    /** Takes all rows away. */
+    void clear() {
+        states.clear();
+        forwardOffsets.truncate(1);
+        backwardOffsets.truncate(1);
+        inEdgeCounts.truncate(0);
+        Arrays.fill(places, 0);
+    }
+
     /** Returns the row of a state, a new one if it is new. */
     int add(S state) {
-        Integer known = rowOf.get(state);
-        if (known != null) {
-            return known;
+        int place = place(state);
+        if (places[place] > 0) {
+            return places[place] - 1;
         }
         int row = states.size();
-        rowOf.put(state, row);
         states.add(state);
+        places[place] = row + 1;
         forwardOffsets.add(forwardOffsets.get(row) + environment.actionCount(state));
-        int inEdges = backwardLogits ? environment.inEdgeCount(state) : 0;
+        int inEdges = backwardLogits ? environment.inEdgeCount(state) : UNKNOWN;
+        inEdgeCounts.add(inEdges);
         backwardOffsets.add(backwardOffsets.get(row) + (inEdges > 1 ? inEdges : 0));
+        if (2 * states.size() > places.length) {
+            grow();
+        }
         return row;
+    }
+
+    private int place(S state) {
+        int hash = state.hashCode() * 0x9E3779B9;
+        int mask = places.length - 1;
+        int place = (hash ^ hash >>> 15) & mask;
+        while (places[place] > 0 && !state.equals(states.get(places[place] - 1))) {
+            place = (place + 1) & mask;
+        }
+        return place;
+    }
+
+    private void grow() {
+        places = new int[4 * places.length];
+        for (int row = 0; row < states.size(); row++) {
+            places[place(states.get(row))] = row + 1;
+        }
+    }
+
+    /** Returns the number of edges into the state of a row, counted at most once. */
+    int inEdgeCount(int row) {
+        if (inEdgeCounts.get(row) == UNKNOWN) {
+            inEdgeCounts.set(row, environment.inEdgeCount(states.get(row)));
+        }
+        return inEdgeCounts.get(row);
     }
 
     /**

@@ -1,72 +1,60 @@
 package org.gfn4j.network;
 
 /**
- * The non-linear function after a hidden layer, with its derivative as a function of its own output.
+ * The non-linear function after a hidden layer.
  *
  * <p>Thread-safety: immutable.
  */
 public enum Activation {
     /** max(x, 0). */
-    RELU {
-        @Override
-        void apply(float[] row) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = Math.max(row[i], 0f);
-            }
-        }
-
-        @Override
-        void differentiate(float[] outputs, float[] gradients) {
-            for (int i = 0; i < gradients.length; i++) {
-                gradients[i] = outputs[i] > 0 ? gradients[i] : 0f;
-            }
-        }
-    },
+    RELU(0),
     /** x for x &gt; 0, else x/100. */
-    LEAKY_RELU {
-        @Override
-        void apply(float[] row) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = Math.max(row[i], 0.01f * row[i]);
-            }
-        }
-
-        @Override
-        void differentiate(float[] outputs, float[] gradients) {
-            for (int i = 0; i < gradients.length; i++) {
-                gradients[i] = outputs[i] > 0 ? gradients[i] : 0.01f * gradients[i];
-            }
-        }
-    },
+    LEAKY_RELU(0.01f),
     /** x for x &gt; 0, else e^x − 1. */
-    ELU {
+    ELU(1) {
         @Override
-        void apply(float[] row) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = row[i] > 0 ? row[i] : (float) Math.expm1(row[i]);
+        void apply(Kernel kernel, float[] sums, int from, int length) {
+            for (int i = from; i < from + length; i++) {
+                sums[i] = sums[i] > 0 ? sums[i] : (float) Math.expm1(sums[i]);
             }
         }
 
         @Override
-        void differentiate(float[] outputs, float[] gradients) {
-            for (int i = 0; i < gradients.length; i++) {
+        void differentiate(Kernel kernel, float[] outputs, float[] gradients, int from, int length) {
+            for (int i = from; i < from + length; i++) {
                 gradients[i] = outputs[i] > 0 ? gradients[i] : (outputs[i] + 1) * gradients[i];
             }
         }
     };
 
-    /**
-     * Replaces a row by its activations.
-     *
-     * @param row sums of a layer, overwritten, [units]
-     */
-    abstract void apply(float[] row);
+    private final float slope;
+
+    Activation(float slope) {
+        this.slope = slope;
+    }
 
     /**
-     * Multiplies gradients by the derivative of the activation.
+     * Replaces sums by activations.
      *
-     * @param outputs what {@link #apply} left, [units]
-     * @param gradients derivatives with respect to the outputs, overwritten by those with respect to the sums, [units]
+     * @param kernel does it
+     * @param sums sums of a layer, overwritten
+     * @param from the first of them
+     * @param length how many, a multiple of 16
      */
-    abstract void differentiate(float[] outputs, float[] gradients);
+    void apply(Kernel kernel, float[] sums, int from, int length) {
+        kernel.bend(sums, from, length, slope);
+    }
+
+    /**
+     * Multiplies gradients by the derivative of the activation, which is a function of its output.
+     *
+     * @param kernel does it
+     * @param outputs what {@link #apply} left
+     * @param gradients derivatives with respect to the outputs, overwritten by those with respect to the sums
+     * @param from the first of both
+     * @param length how many, a multiple of 16
+     */
+    void differentiate(Kernel kernel, float[] outputs, float[] gradients, int from, int length) {
+        kernel.bendGradients(outputs, gradients, from, length, slope);
+    }
 }

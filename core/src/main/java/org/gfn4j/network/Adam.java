@@ -38,22 +38,24 @@ public final class Adam {
      * @param gradientScale a factor on the gradients
      */
     public void move(float[] values, float[] gradients, float[] first, float[] second, double gradientScale) {
-        float beta1 = (float) BETA1;
-        float beta2 = (float) BETA2;
-        float epsilon = (float) EPSILON;
-        float scale = (float) gradientScale;
-        float stepRate = (float) rate;
-        float correction = (float) inverseRootCorrection2;
-        float kept = (float) keep;
-        for (int i = 0; i < values.length; i++) {
-            float gradient = scale * gradients[i];
-            float m = beta1 * first[i] + (1 - beta1) * gradient;
-            float v = beta2 * second[i] + (1 - beta2) * gradient * gradient;
-            first[i] = m;
-            second[i] = v;
-            values[i] = kept * values[i] - stepRate * m / ((float) Math.sqrt(v) * correction + epsilon);
-            gradients[i] = 0;
-        }
+        AdamArrays arrays = new AdamArrays(values, gradients, first, second);
+        move(Kernel.chosen(), arrays, 0, values.length, gradientScale);
+    }
+
+    /** Moves {@code length} of the values from one on, and sets their gradients to zero. */
+    void move(Kernel kernel, AdamArrays arrays, int from, int length, double gradientScale) {
+        kernel.adam(
+                new AdamConstants(
+                        (float) gradientScale,
+                        (float) BETA1,
+                        (float) BETA2,
+                        (float) rate,
+                        (float) inverseRootCorrection2,
+                        (float) EPSILON,
+                        (float) keep),
+                arrays,
+                from,
+                length);
     }
 
     /**

@@ -15,10 +15,11 @@ import org.gfn4j.storage.Tensor;
 public final class Linear {
     private final int inputs;
     private final int outputs;
-    private final float[][] values;
-    private final float[][] gradients;
-    private final float[][] first;
-    private final float[][] second;
+    private final int stride;
+    private final AdamArrays arrays;
+    private final float[] transposed;
+    private long version;
+    private long transposedVersion = -1;
 
     /**
      * Makes a layer with weights and biases uniform in ±1/√inputs.
@@ -30,14 +31,13 @@ public final class Linear {
     Linear(int inputs, int outputs, RandomGenerator generator) {
         this.inputs = inputs;
         this.outputs = outputs;
-        values = new float[inputs + 1][outputs];
-        gradients = new float[inputs + 1][outputs];
-        first = new float[inputs + 1][outputs];
-        second = new float[inputs + 1][outputs];
+        stride = Kernel.stride(outputs);
+        arrays = new AdamArrays(Math.multiplyExact(inputs + 1, stride));
+        transposed = new float[Math.multiplyExact(outputs, Kernel.stride(inputs))];
         float bound = (float) (1 / Math.sqrt(inputs));
-        for (float[] row : values) {
+        for (int row = 0; row <= inputs; row++) {
             for (int i = 0; i < outputs; i++) {
-                row[i] = bound * (2 * generator.nextFloat() - 1);
+                arrays.values()[row * stride + i] = bound * (2 * generator.nextFloat() - 1);
             }
         }
     }
@@ -51,41 +51,50 @@ public final class Linear {
     }
 
     /**
-     * Returns the weights by rows of inputs, with the biases as the last row.
+     * Returns how often the values have been changed.
      *
-     * @return live, [inputs + 1, outputs]
+     * @return a number that grows
      */
-    float[][] values() {
-        return values;
+    long version() {
+        return version;
+    }
+
+    /** Returns the weights, live, [inputs, outputs]. */
+    Matrix weights() {
+        return Matrix.ofRows(arrays.values(), outputs);
+    }
+
+    /** Returns the biases, live, in every row the same, [any, outputs]. */
+    Matrix biases() {
+        return new Matrix(arrays.values(), inputs * stride, 0, 1);
+    }
+
+    /** Returns the gradients of the weights, live, [inputs, outputs]. */
+    Matrix gradients() {
+        return Matrix.ofRows(arrays.gradients(), outputs);
+    }
+
+    /** Returns the gradients of the biases, live, [1, outputs]. */
+    Matrix biasGradients() {
+        return gradients().fromRow(inputs);
     }
 
     /**
-     * Returns the gradients of {@link #values}.
+     * Returns the transposed weights, computed anew where the weights have changed.
      *
-     * @return live, [inputs + 1, outputs]
+     * @return [outputs, inputs]
      */
-    float[][] gradients() {
-        return gradients;
+    Matrix transposedWeights() {
+        int step = Kernel.stride(inputs);
+        if (transposedVersion != version) {
+            Transposition.transpose(arrays.values(), stride, inputs, outputs, transposed, step);
+            transposedVersion = version;
+        }
+        return new Matrix(transposed, 0, step, 1);
     }
 
-    /**
-     * Makes rows that hold the biases, for products to be added to.
-     *
-     * @param rows the number of rows
-     * @return a new array, [rows, outputs]
-     */
-    float[][] biases(int rows) {
-        float[][] result = new float[rows][];
-        for (int row = 0; row < rows; row++) {
-            result[row] = values[inputs].clone();
-        }
-        return result;
-    }
-
-    void addBiasGradients(float[][] outputGradients) {
-        for (float[] row : outputGradients) {
-            Matrices.add(1, row, gradients[inputs]);
-        }
+    private int place(long index) {
+        return (int) (index / outputs) * stride + (int) (index % outputs);
     }
 
     /**
@@ -104,7 +113,7 @@ public final class Linear {
      * @return its value
      */
     public float value(long index) {
-        return values[(int) (index / outputs)][(int) (index % outputs)];
+        return arrays.values()[place(index)];
     }
 
     /**
@@ -114,7 +123,8 @@ public final class Linear {
      * @param value its new value
      */
     public void setValue(long index, float value) {
-        values[(int) (index / outputs)][(int) (index % outputs)] = value;
+        version++;
+        arrays.values()[place(index)] = value;
     }
 
     /**
@@ -124,7 +134,7 @@ public final class Linear {
      * @return what backward passes have added up since the last step
      */
     public float gradient(long index) {
-        return gradients[(int) (index / outputs)][(int) (index % outputs)];
+        return arrays.gradients()[place(index)];
     }
 
     /**
@@ -134,10 +144,8 @@ public final class Linear {
      */
     public double squaredGradientNorm() {
         double sum = 0;
-        for (float[] row : gradients) {
-            for (float gradient : row) {
-                sum = Math.fma(gradient, (double) gradient, sum);
-            }
+        for (float gradient : arrays.gradients()) {
+            sum = Math.fma(gradient, (double) gradient, sum);
         }
         return sum;
     }
@@ -149,16 +157,15 @@ public final class Linear {
      * @param gradientScale a factor on the gradients
      */
     public void step(Adam adam, double gradientScale) {
-        for (int row = 0; row <= inputs; row++) {
-            adam.move(values[row], gradients[row], first[row], second[row], gradientScale);
-        }
+        version++;
+        adam.move(Kernel.chosen(), arrays, 0, arrays.values().length, gradientScale);
     }
 
-    private float[][] rows(Quantity quantity) {
+    private float[] array(Quantity quantity) {
         return switch (quantity) {
-            case VALUE -> values;
-            case FIRST_MOMENT -> first;
-            case SECOND_MOMENT -> second;
+            case VALUE -> arrays.values();
+            case FIRST_MOMENT -> arrays.first();
+            case SECOND_MOMENT -> arrays.second();
         };
     }
 
@@ -169,10 +176,9 @@ public final class Linear {
      * @return a copy, [inputs, outputs]
      */
     public FloatTensor weight(Quantity quantity) {
-        float[][] rows = rows(quantity);
         float[] packed = new float[Math.multiplyExact(inputs, outputs)];
         for (int row = 0; row < inputs; row++) {
-            System.arraycopy(rows[row], 0, packed, row * outputs, outputs);
+            System.arraycopy(array(quantity), row * stride, packed, row * outputs, outputs);
         }
         return Tensor.of(packed, inputs, outputs);
     }
@@ -184,7 +190,8 @@ public final class Linear {
      * @return a copy, [outputs]
      */
     public FloatTensor bias(Quantity quantity) {
-        return Tensor.of(rows(quantity)[inputs].clone(), outputs);
+        int start = inputs * stride;
+        return Tensor.of(Arrays.copyOfRange(array(quantity), start, start + outputs), outputs);
     }
 
     /**
@@ -195,18 +202,16 @@ public final class Linear {
      * @param bias as {@link #bias} returns, [outputs]
      */
     public void set(Quantity quantity, FloatTensor weight, FloatTensor bias) {
-        float[][] rows = rows(quantity);
+        version++;
         for (int row = 0; row < inputs; row++) {
-            System.arraycopy(weight.values(), row * outputs, rows[row], 0, outputs);
+            System.arraycopy(weight.values(), row * outputs, array(quantity), row * stride, outputs);
         }
-        System.arraycopy(bias.values(), 0, rows[inputs], 0, outputs);
+        System.arraycopy(bias.values(), 0, array(quantity), inputs * stride, outputs);
     }
 
     /** Sets all gradients to zero. */
     public void clearGradients() {
-        for (float[] row : gradients) {
-            Arrays.fill(row, 0);
-        }
+        Arrays.fill(arrays.gradients(), 0);
     }
 
     /**
@@ -226,18 +231,16 @@ public final class Linear {
      * @param share in [0, 1]; 1 copies the values bit for bit
      */
     public void approach(Linear other, double share) {
-        for (int row = 0; row <= inputs; row++) {
-            if (share == 1) {
-                System.arraycopy(other.values[row], 0, values[row], 0, outputs);
-            } else {
-                approach(values[row], other.values[row], (float) share);
-            }
+        version++;
+        float[] values = arrays.values();
+        float[] targets = other.arrays.values();
+        if (share == 1) {
+            System.arraycopy(targets, 0, values, 0, values.length);
+            return;
         }
-    }
-
-    private static void approach(float[] row, float[] target, float share) {
-        for (int i = 0; i < row.length; i++) {
-            row[i] = Math.fma(share, target[i] - row[i], row[i]);
+        float part = (float) share;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.fma(part, targets[i] - values[i], values[i]);
         }
     }
 }

@@ -1,8 +1,12 @@
 package org.gfn4j.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multilayer perceptron in single precision: hidden layers of equal width, and a linear layer of outputs.
@@ -13,9 +17,15 @@ import java.util.random.RandomGenerator;
  * confined to one thread.
  */
 public final class Mlp {
+    private static final int KEPT_PASSES = 4;
+
     private final List<Linear> hidden;
     private final Linear output;
     private final Activation activation;
+    private final Kernel kernel;
+    private final Workers workers;
+    private final AtomicLong multiplyAdds = new AtomicLong();
+    private final ConcurrentLinkedQueue<Pass> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Makes a network with fresh weights.
@@ -26,6 +36,7 @@ public final class Mlp {
      * @param outputs the number of outputs, at least 1
      * @param activation the function after each hidden layer
      * @param generator draws the weights
+     * @param workers share the work
      * @throws IllegalArgumentException if a number is less than 1
      */
     public Mlp(
@@ -34,12 +45,27 @@ public final class Mlp {
             int hiddenLayers,
             int outputs,
             Activation activation,
-            RandomGenerator generator) {
+            RandomGenerator generator,
+            Workers workers) {
+        this(inputs, hiddenWidth, hiddenLayers, outputs, activation, generator, workers, Kernel.chosen());
+    }
+
+    Mlp(
+            int inputs,
+            int hiddenWidth,
+            int hiddenLayers,
+            int outputs,
+            Activation activation,
+            RandomGenerator generator,
+            Workers workers,
+            Kernel kernel) {
         requirePositive("inputs", inputs);
         requirePositive("hiddenWidth", hiddenWidth);
         requirePositive("hiddenLayers", hiddenLayers);
         requirePositive("outputs", outputs);
         this.activation = activation;
+        this.workers = workers;
+        this.kernel = kernel;
         hidden = new ArrayList<>();
         for (int layer = 0; layer < hiddenLayers; layer++) {
             hidden.add(new Linear(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator));
@@ -72,93 +98,292 @@ public final class Mlp {
     }
 
     /**
-     * Runs the network forward.
+     * Returns how many multiply-adds all passes have done, those on padding included and those of steps not.
      *
-     * @param inputs a batch of inputs, [rows, inputs]
-     * @return the outputs, with what is needed to run backward
+     * @return the number since this network was made
      */
-    public Pass forward(SparseRows inputs) {
-        int rows = inputs.rows();
-        List<float[][]> activations = new ArrayList<>(hidden.size());
-        float[][] below = new float[0][];
-        for (Linear layer : hidden) {
-            float[][] sums = layer.biases(rows);
-            if (activations.isEmpty()) {
-                addSparseProduct(inputs, layer.values(), sums);
-            } else {
-                Matrices.addProduct(below, layer.values(), layer.inputs(), sums);
-            }
-            for (float[] row : sums) {
-                activation.apply(row);
-            }
-            activations.add(sums);
-            below = sums;
-        }
-        float[][] outputs = output.biases(rows);
-        Matrices.addProduct(below, output.values(), output.inputs(), outputs);
-        return new Pass(inputs, activations, outputs);
-    }
-
-    private static void addSparseProduct(SparseRows inputs, float[][] weights, float[][] sums) {
-        for (int row = 0; row < sums.length; row++) {
-            for (int entry = inputs.start(row); entry < inputs.end(row); entry++) {
-                Matrices.add(inputs.value(entry), weights[inputs.index(entry)], sums[row]);
-            }
-        }
+    public long multiplyAdds() {
+        return multiplyAdds.get();
     }
 
     /**
-     * The outputs for one batch, and the way back.
+     * Returns how often the weights have been changed.
+     *
+     * @return a number that grows
+     */
+    public long version() {
+        long version = output.version();
+        for (Linear layer : hidden) {
+            version += layer.version();
+        }
+        return version;
+    }
+
+    /**
+     * Starts a pass.
+     *
+     * @param differentiable whether to keep what it takes to run backward
+     * @return a pass without rows, to be closed by the caller
+     */
+    public Pass open(boolean differentiable) {
+        @Nullable Pass pass = idle.poll();
+        if (pass == null) {
+            pass = new Pass();
+        }
+        pass.open(differentiable);
+        return pass;
+    }
+
+    /**
+     * The outputs for a growing batch, and the way back.
      *
      * <p>Thread-safety: confined to one thread.
      */
-    public final class Pass {
-        private final SparseRows inputs;
-        private final List<float[][]> activations;
-        private final float[][] outputs;
+    public final class Pass implements AutoCloseable {
+        private final SparseRows inputs = new SparseRows();
+        private final PassArrays activations = new PassArrays(hidden, output);
+        private final PassArrays gradients = new PassArrays(hidden, output);
+        private boolean differentiable;
+        private boolean closed;
+        private int rows;
+        private long version;
 
-        private Pass(SparseRows inputs, List<float[][]> activations, float[][] outputs) {
-            this.inputs = inputs;
-            this.activations = activations;
-            this.outputs = outputs;
+        private Pass() {}
+
+        private void open(boolean mayBeDifferentiated) {
+            differentiable = mayBeDifferentiated;
+            closed = false;
+            inputs.clear();
+            rows = 0;
+            version = version();
         }
 
         /**
-         * Returns the outputs.
+         * Returns the inputs, to which the caller adds rows.
          *
-         * @return not copied, [rows, outputs]
+         * @return live
          */
-        public float[][] outputs() {
-            return outputs;
+        public SparseRows inputs() {
+            return inputs;
+        }
+
+        /** Runs the network forward for the inputs that have been added since the last call. */
+        public void evaluate() {
+            int from = rows;
+            rows = inputs.rows();
+            activations.makeRoom(rows, differentiable ? rows : Math.min(rows - from, slab()));
+            for (int start = from; start < rows; start += differentiable ? rows : slab()) {
+                int end = differentiable ? rows : Math.min(rows, start + slab());
+                evaluate(start, end, differentiable ? start : 0);
+            }
+        }
+
+        /** Where nothing is kept, so many rows share the memory of hidden layers one after the other. */
+        private int slab() {
+            return PassArrays.CHUNK * workers.threads();
+        }
+
+        private void evaluate(int start, int end, int place) {
+            int chunks = (end - start + PassArrays.CHUNK - 1) / PassArrays.CHUNK;
+            workers.run(chunks, chunk -> {
+                int first = start + chunk * PassArrays.CHUNK;
+                evaluateChunk(first, Math.min(end, first + PassArrays.CHUNK), place + first - start);
+            });
+            long count = (long) (inputs.end(end - 1) - inputs.start(start))
+                    * Kernel.roundUp(hidden.get(0).outputs());
+            for (Linear layer : hidden.subList(1, hidden.size())) {
+                count += Kernel.multiplyAdds(end - start, layer.inputs(), layer.outputs());
+            }
+            multiplyAdds.addAndGet(count + Kernel.multiplyAdds(end - start, output.inputs(), output.outputs()));
+        }
+
+        private void evaluateChunk(int first, int end, int place) {
+            int count = end - first;
+            Linear layer = hidden.get(0);
+            float[] sums = activations.hidden(0);
+            int stride = Kernel.stride(layer.outputs());
+            Matrix weights = layer.weights();
+            Matrix biases = layer.biases();
+            for (int row = 0; row < count; row++) {
+                kernel.sumRows(inputs, first + row, weights, biases, sums, (place + row) * stride, layer.outputs());
+            }
+            activation.apply(kernel, sums, place * stride, count * stride);
+            Matrix below = Matrix.ofRows(sums, layer.outputs()).fromRow(place);
+            for (int i = 1; i < hidden.size(); i++) {
+                layer = hidden.get(i);
+                Matrix result =
+                        Matrix.ofRows(activations.hidden(i), layer.outputs()).fromRow(place);
+                kernel.product(below, layer.weights(), layer.biases(), result, count, layer.inputs(), layer.outputs());
+                activation.apply(kernel, result.values(), result.offset(), count * stride);
+                below = result;
+            }
+            Matrix result =
+                    Matrix.ofRows(activations.output(), output.outputs()).fromRow(first);
+            kernel.product(below, output.weights(), output.biases(), result, count, output.inputs(), output.outputs());
         }
 
         /**
-         * Adds to the gradients of all weights, which must not have been stepped since the forward pass.
+         * Returns an output.
          *
-         * @param outputGradients derivatives of a loss with respect to the outputs, [rows, outputs]
+         * @param row a row of the inputs
+         * @param column which output
+         * @return its value
          */
-        public void backward(float[][] outputGradients) {
-            float[][] gradients = outputGradients;
-            Linear above = output;
-            for (int layer = hidden.size() - 1; layer >= 0; layer--) {
-                float[][] below = activations.get(layer);
-                Matrices.addTransposedProduct(below, gradients, above.inputs(), above.gradients());
-                above.addBiasGradients(gradients);
-                float[][] transposed = Matrices.transpose(above.values(), above.inputs(), above.outputs());
-                float[][] sums = new float[below.length][above.inputs()];
-                Matrices.addProduct(gradients, transposed, above.outputs(), sums);
-                for (int row = 0; row < sums.length; row++) {
-                    activation.differentiate(below[row], sums[row]);
-                }
-                gradients = sums;
-                above = hidden.get(layer);
+        public float output(int row, int column) {
+            return activations.output()[row * Kernel.stride(output.outputs()) + column];
+        }
+
+        /** Sets the derivatives of a loss with respect to all outputs to zero, before others are added. */
+        public void clearOutputGradients() {
+            gradients.makeRoom(rows, rows);
+            Arrays.fill(gradients.output(), 0, rows * Kernel.stride(output.outputs()), 0);
+        }
+
+        /**
+         * Adds to the derivative of a loss with respect to an output.
+         *
+         * @param row a row of the inputs
+         * @param column which output
+         * @param derivative what to add
+         */
+        public void addOutputGradient(int row, int column, float derivative) {
+            gradients.output()[row * Kernel.stride(output.outputs()) + column] += derivative;
+        }
+
+        /**
+         * Adds to the gradients of all weights.
+         *
+         * @throws IllegalStateException if the pass is not one that may be differentiated, or the weights have been changed
+         *     since it was opened
+         */
+        public void backward() {
+            if (!differentiable || version != version()) {
+                throw new IllegalStateException(
+                        differentiable
+                                ? "the parameters have been changed since the batch was scored; score it again"
+                                : "logits of a walk cannot be differentiated");
             }
-            for (int row = 0; row < gradients.length; row++) {
-                for (int entry = inputs.start(row); entry < inputs.end(row); entry++) {
-                    Matrices.add(inputs.value(entry), gradients[row], above.gradients()[inputs.index(entry)]);
+            if (rows == 0) {
+                return;
+            }
+            List<Matrix> transposed = new ArrayList<>();
+            for (int layer = 1; layer <= hidden.size(); layer++) {
+                transposed.add(layer(layer).transposedWeights());
+            }
+            int chunks = (rows + PassArrays.CHUNK - 1) / PassArrays.CHUNK;
+            workers.run(chunks, chunk -> {
+                int first = chunk * PassArrays.CHUNK;
+                propagate(transposed, first, Math.min(rows, first + PassArrays.CHUNK) - first);
+            });
+            WeightGradients tasks = new WeightGradients();
+            workers.run(tasks.count(), tasks::run);
+            long count =
+                    (long) inputs.end(rows - 1) * Kernel.roundUp(hidden.get(0).outputs());
+            for (int layer = 1; layer <= hidden.size(); layer++) {
+                int below = layer(layer).inputs();
+                int above = layer(layer).outputs();
+                count += Kernel.multiplyAdds(rows, above, below) + Kernel.multiplyAdds(below, rows, above);
+            }
+            multiplyAdds.addAndGet(count);
+        }
+
+        private Linear layer(int index) {
+            return index == hidden.size() ? output : hidden.get(index);
+        }
+
+        /** From the derivatives with respect to the outputs of some rows to those with respect to the sums of hidden layers. */
+        private void propagate(List<Matrix> transposed, int first, int count) {
+            Matrix above = Matrix.ofRows(gradients.output(), output.outputs()).fromRow(first);
+            for (int layer = hidden.size(); layer > 0; layer--) {
+                int width = hidden.get(layer - 1).outputs();
+                int stride = Kernel.stride(width);
+                Matrix zeros = new Matrix(gradients.zeros(), 0, 0, 1);
+                Matrix result =
+                        Matrix.ofRows(gradients.hidden(layer - 1), width).fromRow(first);
+                kernel.product(
+                        above,
+                        transposed.get(layer - 1),
+                        zeros,
+                        result,
+                        count,
+                        layer(layer).outputs(),
+                        width);
+                activation.differentiate(
+                        kernel, activations.hidden(layer - 1), result.values(), first * stride, count * stride);
+                above = result;
+            }
+        }
+
+        /** The gradients of weights, in parts that do not touch each other: those of each layer by groups of inputs. */
+        private final class WeightGradients {
+            private static final int GROUP = 32;
+
+            private final int groups = (output.inputs() + GROUP - 1) / GROUP;
+
+            int count() {
+                return 1 + groups * hidden.size();
+            }
+
+            void run(int task) {
+                if (task == 0) {
+                    addSparse();
+                } else {
+                    int layer = 1 + (task - 1) / groups;
+                    addGroup(layer(layer), layer, (task - 1) % groups);
                 }
             }
-            above.addBiasGradients(gradients);
+
+            private void addSparse() {
+                Linear layer = hidden.get(0);
+                float[] above = gradients.hidden(0);
+                int stride = Kernel.stride(layer.outputs());
+                Matrix sums = layer.gradients();
+                int width = Kernel.roundUp(layer.outputs());
+                for (int row = 0; row < rows; row++) {
+                    for (int entry = inputs.start(row); entry < inputs.end(row); entry++) {
+                        int at = sums.at(inputs.index(entry));
+                        kernel.addScaled(inputs.value(entry), above, row * stride, sums.values(), at, width);
+                    }
+                }
+                addBiases(layer, above);
+            }
+
+            private void addGroup(Linear layer, int index, int group) {
+                int first = group * GROUP;
+                float[] above = index == hidden.size() ? gradients.output() : gradients.hidden(index);
+                Matrix below = Matrix.ofRows(activations.hidden(index - 1), layer.inputs())
+                        .transposed();
+                Matrix sums = layer.gradients().fromRow(first);
+                kernel.product(
+                        below.fromRow(first),
+                        Matrix.ofRows(above, layer.outputs()),
+                        sums,
+                        sums,
+                        Math.min(GROUP, layer.inputs() - first),
+                        rows,
+                        layer.outputs());
+                if (group == 0) {
+                    addBiases(layer, above);
+                }
+            }
+
+            private void addBiases(Linear layer, float[] above) {
+                Matrix sums = layer.biasGradients();
+                int stride = Kernel.stride(layer.outputs());
+                int width = Kernel.roundUp(layer.outputs());
+                for (int row = 0; row < rows; row++) {
+                    kernel.addScaled(1, above, row * stride, sums.values(), sums.offset(), width);
+                }
+            }
+        }
+
+        /** Leaves the memory to other passes. */
+        @Override
+        public void close() {
+            if (!closed && activations.isSmall() && idle.size() < KEPT_PASSES) {
+                idle.add(this);
+            }
+            closed = true;
         }
     }
 }

@@ -42,6 +42,12 @@ public final class SparseRows {
         rows++;
     }
 
+    /** Takes all rows away; their memory is kept for others. */
+    public void clear() {
+        rows = 0;
+        offsets[0] = 0;
+    }
+
     /**
      * Returns how many inputs of a row have been added.
      *
@@ -52,7 +58,12 @@ public final class SparseRows {
         return end(row) - start(row);
     }
 
-    int rows() {
+    /**
+     * Returns the number of rows that have ended.
+     *
+     * @return their number
+     */
+    public int rows() {
         return rows;
     }
 

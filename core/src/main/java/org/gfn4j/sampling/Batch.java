@@ -1,7 +1,9 @@
 package org.gfn4j.sampling;
 
 import java.util.List;
+import org.gfn4j.model.Tape;
 import org.gfn4j.trajectory.Trajectories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one iteration learns from, and how much of it the policy has just produced.
@@ -10,9 +12,23 @@ import org.gfn4j.trajectory.Trajectories;
  *
  * @param produced the trajectories that were walked forward under the present policy, explored or not; possibly none
  * @param all all rows of the batch, those of {@code produced} first
+ * @param tape what the model has computed while it drew {@code produced}, for scoring; null where nothing was kept
  * @param <S> the type of a state
  */
-public record Batch<S>(Trajectories<S> produced, Trajectories<S> all) {
+public record Batch<S>(
+        Trajectories<S> produced,
+        Trajectories<S> all,
+        @Nullable Tape tape) {
+
+    /**
+     * Makes a batch of which nothing was recorded.
+     *
+     * @param produced the trajectories that were walked forward under the present policy
+     * @param all all rows of the batch, those of {@code produced} first
+     */
+    public Batch(Trajectories<S> produced, Trajectories<S> all) {
+        this(produced, all, null);
+    }
 
     /**
      * Makes a batch of fresh trajectories.
@@ -43,6 +59,15 @@ public record Batch<S>(Trajectories<S> produced, Trajectories<S> all) {
      * @return a batch with these rows at its end
      */
     public Batch<S> with(Trajectories<S> trajectories) {
-        return new Batch<>(produced, Trajectories.concatenate(List.of(all, trajectories)));
+        return new Batch<>(produced, Trajectories.concatenate(List.of(all, trajectories)), tape);
+    }
+
+    /**
+     * Returns this batch as it is after it has been learned from.
+     *
+     * @return a batch with the same rows and nothing recorded
+     */
+    public Batch<S> withoutTape() {
+        return tape == null ? this : new Batch<>(produced, all);
     }
 }

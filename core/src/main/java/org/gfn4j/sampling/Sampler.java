@@ -13,9 +13,11 @@ import org.gfn4j.model.Direction;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.Rollout;
+import org.gfn4j.model.Tape;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.trajectory.Actions;
 import org.gfn4j.trajectory.Ending;
+import org.gfn4j.trajectory.IntList;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
@@ -69,7 +71,23 @@ public final class Sampler<S> {
      */
     public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
         List<S> starts = Collections.nCopies(count, environment.source());
-        return finish(new Walks(starts, Direction.FORWARD, exploration, generators), null);
+        return finish(
+                new Walks(starts, Direction.FORWARD, model.rollout(Direction.FORWARD, exploration), generators), null);
+    }
+
+    /**
+     * Draws the trajectories that {@link #forward} draws, and keeps what the model has computed for scoring them.
+     *
+     * @param count how many
+     * @param exploration how far to depart from the forward policy
+     * @param generators the generator of each trajectory
+     * @return the trajectories, [count], with the tape where the model can keep one
+     */
+    public Batch<S> recorded(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
+        List<S> starts = Collections.nCopies(count, environment.source());
+        Walks walks = new Walks(starts, Direction.FORWARD, model.record(exploration), generators);
+        Trajectories<S> drawn = finish(walks, null);
+        return new Batch<>(drawn, drawn, walks.tape);
     }
 
     /**
@@ -111,16 +129,32 @@ public final class Sampler<S> {
                         "walks backward start at terminal states, but " + object + " is not one");
             }
         }
-        return finish(new Walks(objects, Direction.BACKWARD, exploration, generators), known);
+        return finish(
+                new Walks(objects, Direction.BACKWARD, model.rollout(Direction.BACKWARD, exploration), generators),
+                known);
     }
 
     private Trajectories<S> finish(Walks walks, double @Nullable [] known) {
-        Layout layout = walks.layout();
+        int[] offsets = walks.offsets();
+        List<S> states = walks.states(offsets);
+        Layout layout = layout(offsets, states);
         double[] logRewards = known == null ? logRewards(walks.ends()) : known;
-        List<S> states = new ArrayList<>(layout.states());
-        walks.states.forEach(states::addAll);
         double[] inner = stateLogRewards ? stateLogRewards(layout, states, logRewards) : null;
-        return new Trajectories<>(layout, states, walks.actions(layout), logRewards, inner);
+        return new Trajectories<>(layout, states, walks.actions(offsets), logRewards, inner);
+    }
+
+    /** The layout of rows that go from the source to terminal states. */
+    private Layout layout(int[] offsets, List<S> states) {
+        int rows = offsets.length - 1;
+        boolean[] fromSource = new boolean[rows];
+        Arrays.fill(fromSource, true);
+        Ending[] endings = new Ending[rows];
+        for (int row = 0; row < rows; row++) {
+            int last = offsets[row + 1] + row;
+            @Nullable S twin = offsets[row + 1] > offsets[row] ? environment.stopped(states.get(last - 1)) : null;
+            endings[row] = states.get(last).equals(twin) ? Ending.STOPPED : Ending.COMPLETED;
+        }
+        return new Layout(offsets, fromSource, endings);
     }
 
     private double[] logRewards(List<S> objects) {
@@ -158,95 +192,115 @@ public final class Sampler<S> {
         return layout.lastState(row) - (layout.ending(row) == Ending.STOPPED ? 1 : 0);
     }
 
-    /** Walks of different lengths, each a list of states; backward ones are turned round at the end. */
+    /** Walks of different lengths, recorded step by step and put in order at the end; backward ones are turned round. */
     private final class Walks {
+        private final List<S> starts;
         private final Direction direction;
-        private final List<List<S>> states = new ArrayList<>();
-        private final List<List<Integer>> draws = new ArrayList<>();
-        private final List<Actions> parts = new ArrayList<>();
+        private final int[] lengths;
+        /** The last state of each walk so far, [walks]. */
+        private final List<S> ends;
+        /** What was drawn in all steps: the walk, the state that was reached, and the action. */
+        private final IntList drawnWalks = new IntList();
 
-        Walks(List<S> starts, Direction direction, Exploration exploration, IntFunction<RandomGenerator> generators) {
+        private final List<S> drawnStates = new ArrayList<>();
+        private final List<Actions> drawnActions = new ArrayList<>();
+        private final @Nullable Tape tape;
+
+        Walks(List<S> starts, Direction direction, Rollout<S> walking, IntFunction<RandomGenerator> generators) {
+            this.starts = starts;
             this.direction = direction;
-            List<RandomGenerator> streams = new ArrayList<>();
-            for (int walk = 0; walk < starts.size(); walk++) {
-                states.add(new ArrayList<>(List.of(starts.get(walk))));
-                draws.add(new ArrayList<>());
-                streams.add(generators.apply(walk));
-            }
-            walk(exploration, streams);
-            if (direction == Direction.BACKWARD) {
-                states.forEach(Collections::reverse);
-                draws.forEach(Collections::reverse);
+            lengths = new int[starts.size()];
+            ends = new ArrayList<>(starts);
+            RandomGenerator[] streams = new RandomGenerator[starts.size()];
+            Arrays.setAll(streams, generators);
+            try (Rollout<S> rollout = walking) {
+                walk(rollout, streams);
+                tape = rollout.tape();
             }
         }
 
-        private void walk(Exploration exploration, List<RandomGenerator> streams) {
-            int drawn = 0;
-            try (Rollout<S> rollout = model.rollout(direction, exploration)) {
-                for (int[] active = active(all()); active.length > 0; active = active(active)) {
-                    double[] uniforms = new double[active.length];
-                    List<S> present = new ArrayList<>(active.length);
-                    for (int i = 0; i < active.length; i++) {
-                        uniforms[i] = streams.get(active[i]).nextDouble();
-                        present.add(last(active[i]));
-                    }
-                    Choice<S> choice = rollout.choose(present, uniforms);
-                    for (int i = 0; i < active.length; i++) {
-                        states.get(active[i]).add(choice.states().get(i));
-                        draws.get(active[i]).add(drawn++);
-                    }
-                    parts.add(choice.actions());
+        private void walk(Rollout<S> rollout, RandomGenerator[] streams) {
+            int[] active = new int[lengths.length];
+            Arrays.setAll(active, walk -> walk);
+            for (int count = stillActive(active, active.length); count > 0; count = stillActive(active, count)) {
+                double[] uniforms = new double[count];
+                List<S> present = new ArrayList<>(count);
+                for (int i = 0; i < count; i++) {
+                    uniforms[i] = streams[active[i]].nextDouble();
+                    present.add(ends.get(active[i]));
+                }
+                Choice<S> choice = rollout.choose(present, uniforms);
+                for (int i = 0; i < count; i++) {
+                    int walk = active[i];
+                    ends.set(walk, choice.states().get(i));
+                    lengths[walk]++;
+                    drawnWalks.add(walk);
+                    drawnStates.add(choice.states().get(i));
+                }
+                drawnActions.add(choice.actions());
+            }
+        }
+
+        /** Moves the walks that go on to the front, and returns how many there are. */
+        private int stillActive(int[] walks, int count) {
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                S end = ends.get(walks[i]);
+                boolean done = direction == Direction.FORWARD
+                        ? environment.isTerminal(end)
+                        : environment.source().equals(end);
+                if (!done) {
+                    walks[kept++] = walks[i];
                 }
             }
+            return kept;
         }
 
-        private int[] all() {
-            int[] all = new int[states.size()];
-            Arrays.setAll(all, walk -> walk);
-            return all;
-        }
-
-        private int[] active(int[] walks) {
-            return Arrays.stream(walks)
-                    .filter(walk -> direction == Direction.FORWARD
-                            ? !environment.isTerminal(last(walk))
-                            : !environment.source().equals(last(walk)))
-                    .toArray();
-        }
-
+        /** The terminal states. */
         List<S> ends() {
-            return states.stream().map(walk -> walk.get(walk.size() - 1)).toList();
+            return direction == Direction.FORWARD ? ends : starts;
         }
 
-        private S last(int walk) {
-            List<S> own = states.get(walk);
-            return own.get(own.size() - 1);
+        /** Number of transitions before each walk, and in all, [walks + 1]. */
+        int[] offsets() {
+            int[] offsets = new int[lengths.length + 1];
+            for (int walk = 0; walk < lengths.length; walk++) {
+                offsets[walk + 1] = offsets[walk] + lengths[walk];
+            }
+            return offsets;
         }
 
-        Actions actions(Layout layout) {
-            int[] order = new int[layout.transitions()];
-            int next = 0;
-            for (List<Integer> own : draws) {
-                for (int draw : own) {
-                    order[next++] = draw;
+        /** The states of all walks, packed. */
+        List<S> states(int[] offsets) {
+            List<S> states = new ArrayList<>(starts.size() + drawnStates.size());
+            for (int walk = 0; walk < starts.size(); walk++) {
+                states.addAll(Collections.nCopies(lengths[walk] + 1, starts.get(walk)));
+            }
+            int[] taken = new int[lengths.length];
+            for (int i = 0; i < drawnStates.size(); i++) {
+                int walk = drawnWalks.get(i);
+                int step = ++taken[walk];
+                int place = direction == Direction.FORWARD ? step : lengths[walk] - step;
+                states.set(offsets[walk] + walk + place, drawnStates.get(i));
+            }
+            if (direction == Direction.BACKWARD) {
+                for (int walk = 0; walk < starts.size(); walk++) {
+                    states.set(offsets[walk + 1] + walk, starts.get(walk));
                 }
             }
-            return Actions.concatenate(parts).select(order);
+            return states;
         }
 
-        Layout layout() {
-            int count = states.size();
-            int[] offsets = new int[count + 1];
-            boolean[] fromSource = new boolean[count];
-            Ending[] endings = new Ending[count];
-            for (int walk = 0; walk < count; walk++) {
-                List<S> own = states.get(walk);
-                offsets[walk + 1] = offsets[walk] + own.size() - 1;
-                fromSource[walk] = true;
-                @Nullable S twin = own.size() < 2 ? null : environment.stopped(own.get(own.size() - 2));
-                endings[walk] = last(walk).equals(twin) ? Ending.STOPPED : Ending.COMPLETED;
+        Actions actions(int[] offsets) {
+            int[] order = new int[drawnStates.size()];
+            int[] taken = new int[lengths.length];
+            for (int i = 0; i < order.length; i++) {
+                int walk = drawnWalks.get(i);
+                int step = taken[walk]++;
+                int place = direction == Direction.FORWARD ? step : lengths[walk] - 1 - step;
+                order[offsets[walk] + place] = i;
             }
-            return new Layout(offsets, fromSource, endings);
+            return Actions.concatenate(drawnActions).select(order);
         }
     }
 }

@@ -55,8 +55,8 @@ public interface TrajectorySource<S> {
      */
     static <S> TrajectorySource<S> onPolicy(
             Sampler<S> sampler, int size, ExplorationSchedule exploration, RandomStreams streams) {
-        return iteration -> Batch.produced(
-                sampler.forward(size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration)));
+        return iteration ->
+                sampler.recorded(size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration));
     }
 
     /**
@@ -122,7 +122,9 @@ public interface TrajectorySource<S> {
             for (TrajectorySource<S> part : parts.subList(1, parts.size())) {
                 rows.add(part.batch(iteration).all());
             }
-            return parts.size() == 1 ? first : new Batch<>(first.produced(), Trajectories.concatenate(rows));
+            return parts.size() == 1
+                    ? first
+                    : new Batch<>(first.produced(), Trajectories.concatenate(rows), first.tape());
         };
     }
 

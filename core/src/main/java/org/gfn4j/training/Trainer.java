@@ -151,7 +151,7 @@ public final class Trainer<S> {
         double loss;
         double logZ;
         Scores frozen = target == null ? null : target.model().scores(batch, objective.needs());
-        try (ScoredBatch scored = model.score(batch, objective.needs())) {
+        try (ScoredBatch scored = model.score(batch, objective.needs(), rows.tape())) {
             Scores scores = scored.scores();
             logZ = objective.logZ(scores);
             ScoreGradients gradients = new ScoreGradients(scores);
@@ -166,7 +166,7 @@ public final class Trainer<S> {
             }
         }
         model.parameters().step(stepSettings(), gradientScale());
-        TrainingStep<S> step = new TrainingStep<>(iteration++, rows, loss, logZ);
+        TrainingStep<S> step = new TrainingStep<>(iteration++, rows.withoutTape(), loss, logZ);
         if (target != null) {
             target.follow(model, iteration);
         }

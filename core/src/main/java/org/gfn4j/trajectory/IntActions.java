@@ -1,7 +1,6 @@
 package org.gfn4j.trajectory;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Actions of a discrete environment: the forward action of each transition, whichever way it was walked.
@@ -20,12 +19,21 @@ public record IntActions(int[] values) implements Actions {
 
     @Override
     public IntActions select(int[] rows) {
-        return new IntActions(IntStream.of(rows).map(row -> values[row]).toArray());
+        int[] selected = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new IntActions(selected);
     }
 
     static IntActions concatenate(List<Actions> parts) {
-        return new IntActions(parts.stream()
-                .flatMapToInt(part -> IntStream.of(((IntActions) part).values))
-                .toArray());
+        int[] joined = new int[parts.stream().mapToInt(Actions::size).sum()];
+        int next = 0;
+        for (Actions part : parts) {
+            int[] own = ((IntActions) part).values;
+            System.arraycopy(own, 0, joined, next, own.length);
+            next += own.length;
+        }
+        return new IntActions(joined);
     }
 }

@@ -1,6 +1,7 @@
 package org.gfn4j.trajectory;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A growing list of ints, for packed arrays whose length is not known beforehand.
@@ -25,6 +26,25 @@ public final class IntList {
             values = Arrays.copyOf(values, Math.addExact(size, size >> 1));
         }
         values[size++] = value;
+    }
+
+    /**
+     * Takes the last values away.
+     *
+     * @param newSize how many values stay, in {@code [0, size()]}
+     */
+    public void truncate(int newSize) {
+        size = Objects.checkIndex(newSize, size + 1);
+    }
+
+    /**
+     * Replaces a value.
+     *
+     * @param index in {@code [0, size())}
+     * @param value the value
+     */
+    public void set(int index, int value) {
+        values[Objects.checkIndex(index, size)] = value;
     }
 
     /**

@@ -36,19 +36,19 @@ final class AdamTest {
 
     @Test
     void singlePrecisionIsClose() {
-        float[] values = {0.5f, -2, 0};
-        float[] first = new float[3];
-        float[] second = new float[3];
+        AdamArrays arrays = new AdamArrays(16);
+        for (int i = 0; i < 3; i++) {
+            arrays.values()[i] = (float) START[i];
+        }
         for (int step = 0; step < GOLDEN.length; step++) {
-            float[] gradients = new float[3];
             for (int i = 0; i < 3; i++) {
-                gradients[i] = (float) (4 * GRADIENTS[step][i]);
+                arrays.gradients()[i] = (float) (4 * GRADIENTS[step][i]);
             }
-            new Adam(step + 1, RATE, DECAY).move(values, gradients, first, second, 0.25);
+            new Adam(step + 1, RATE, DECAY).move(Kernel.chosen(), arrays, 0, 16, 0.25);
             for (int i = 0; i < 3; i++) {
-                assertThat((double) values[i]).isCloseTo(GOLDEN[step][i], within(1e-6));
+                assertThat((double) arrays.values()[i]).isCloseTo(GOLDEN[step][i], within(1e-6));
             }
-            assertThat(gradients).containsOnly(0);
+            assertThat(arrays.gradients()).containsOnly(0);
         }
     }
 }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against {@code golden/perceptron.py}. */
 final class MlpTest {
@@ -58,21 +60,28 @@ final class MlpTest {
         };
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void outputsAndGradientsEqualNumpy(Activation activation) {
-        Mlp mlp = new Mlp(5, 4, 2, 3, activation, new SplittableRandom(0));
+    static Stream<Arguments> activationsAndKernels() {
+        return Stream.of(Activation.values())
+                .flatMap(activation -> Stream.of(new ScalarKernel(), new VectorKernel())
+                        .map(kernel -> Arguments.of(activation, kernel.name(), kernel)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("activationsAndKernels")
+    void outputsAndGradientsEqualNumpy(Activation activation, String name, Kernel kernel) {
+        Mlp mlp = new Mlp(5, 4, 2, 3, activation, new SplittableRandom(0), Workers.CALLER, kernel);
         List<Linear> layers = new ArrayList<>(mlp.hidden());
         layers.add(mlp.output());
         for (int layer = 0; layer < 3; layer++) {
-            float[][] values = layers.get(layer).values();
-            for (int i = 0; i < values.length; i++) {
-                for (int j = 0; j < values[i].length; j++) {
-                    values[i][j] = (float) (Math.sin(1 + 3 * i + 7 * j + 11 * layer) / 2);
-                }
+            Linear each = layers.get(layer);
+            for (int index = 0; index < each.size(); index++) {
+                int i = index / each.outputs();
+                int j = index % each.outputs();
+                each.setValue(index, (float) (Math.sin(1 + 3 * i + 7 * j + 11 * layer) / 2));
             }
         }
-        SparseRows inputs = new SparseRows();
+        Mlp.Pass pass = mlp.open(true);
+        SparseRows inputs = pass.inputs();
         inputs.add(0, 1);
         inputs.add(3, 1);
         inputs.endRow();
@@ -81,29 +90,28 @@ final class MlpTest {
         inputs.add(4, 2);
         inputs.endRow();
 
-        Mlp.Pass pass = mlp.forward(inputs);
-        float[][] back = new float[2][3];
+        pass.evaluate();
+        pass.clearOutputGradients();
         for (int row = 0; row < 2; row++) {
             for (int column = 0; column < 3; column++) {
-                assertThat((double) pass.outputs()[row][column])
+                assertThat((double) pass.output(row, column))
                         .isCloseTo(goldenOutputs(activation)[3 * row + column], within(1e-6));
-                back[row][column] = (float) Math.cos(1 + row + 2 * column);
+                pass.addOutputGradient(row, column, (float) Math.cos(1 + row + 2 * column));
             }
         }
 
-        pass.backward(back);
+        pass.backward();
         for (int layer = 0; layer < 3; layer++) {
             double sum = 0;
             double squares = 0;
-            for (float[] row : layers.get(layer).gradients()) {
-                for (float gradient : row) {
-                    sum += gradient;
-                    squares += (double) gradient * gradient;
-                }
+            for (int index = 0; index < layers.get(layer).size(); index++) {
+                float gradient = layers.get(layer).gradient(index);
+                sum += gradient;
+                squares += (double) gradient * gradient;
             }
             assertThat(sum).isCloseTo(goldenGradients(activation)[layer][0], within(2e-6));
             assertThat(squares).isCloseTo(goldenGradients(activation)[layer][1], within(1e-5));
-            assertThat(layers.get(layer).squaredGradientNorm()).isEqualTo(squares);
+            assertThat(layers.get(layer).squaredGradientNorm()).isCloseTo(squares, within(1e-12));
         }
     }
 
@@ -128,7 +136,7 @@ final class MlpTest {
 
     @Test
     void shapesAreChecked() {
-        assertThatThrownBy(() -> new Mlp(5, 0, 2, 3, Activation.RELU, new SplittableRandom(0)))
+        assertThatThrownBy(() -> new Mlp(5, 0, 2, 3, Activation.RELU, new SplittableRandom(0), Workers.CALLER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("hiddenWidth must be at least 1, but is 0");
     }
