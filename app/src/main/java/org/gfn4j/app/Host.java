@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gfn4j.network.Kernel;
 
 /**
  * What a run ran on.
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
  * <p>Thread-safety: stateless.
  */
 final class Host {
-    /** The kernels that networks run on. */
-    static final String KERNEL = "scalar";
-
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Host() {}
@@ -24,10 +22,15 @@ final class Host {
     static Map<String, Object> describe() {
         Map<String, Object> host = new LinkedHashMap<>();
         host.put("gfn4j", Version.number());
-        host.put("kernel", KERNEL);
+        host.put("kernel", kernel());
         host.put("java", java());
         host.put("processor", processor());
         return host;
+    }
+
+    /** Returns the kernel that perceptrons run on. */
+    static String kernel() {
+        return Kernel.chosen().name();
     }
 
     /** Returns the version and vendor of the JVM. */

@@ -11,6 +11,7 @@ import org.gfn4j.training.Checkpoints;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +66,9 @@ final class ResumeCommand implements Callable<Integer> {
     @WholeNumber(min = 0)
     private @Nullable Long step;
 
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -89,7 +93,7 @@ final class ResumeCommand implements Callable<Integer> {
             changes.put("budget", budget.toString());
         }
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
-        return resume(existing, training, training.task().problem());
+        return resume(existing, training, threads.share(training.task().problem()));
     }
 
     private <S> Map<String, @Nullable Object> resume(

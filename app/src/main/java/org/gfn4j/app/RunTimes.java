@@ -37,9 +37,10 @@ final class RunTimes {
      *
      * @param iterations how many iterations are done
      * @param transitions how many transitions they learned from
+     * @param threads how many threads share the work of the model
      * @return the figures of this process, and what it runs on
      */
-    Map<String, @Nullable Object> timing(long iterations, long transitions) {
+    Map<String, @Nullable Object> timing(long iterations, long transitions, int threads) {
         double seconds = Math.max(1e-9, (System.nanoTime() - start - evaluationNanos) / 1e9);
         Map<String, @Nullable Object> timing = new LinkedHashMap<>();
         timing.put("trainingSeconds", seconds);
@@ -47,9 +48,9 @@ final class RunTimes {
         timing.put("iterations", iterations - firstIteration);
         timing.put("iterationsPerSecond", (iterations - firstIteration) / seconds);
         timing.put("transitionsPerSecond", (transitions - firstTransitions) / seconds);
-        timing.put("threads", 1);
+        timing.put("threads", threads);
         timing.put("java", Host.java());
-        timing.put("kernel", Host.KERNEL);
+        timing.put("kernel", Host.kernel());
         timing.put("processor", Host.processor());
         return timing;
     }

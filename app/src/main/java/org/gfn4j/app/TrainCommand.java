@@ -36,6 +36,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions config = new ConfigOptions();
 
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
+
     @Option(
             names = "--seeds",
             paramLabel = "NUMBER",
@@ -65,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
         configuration.apply(line);
         options.check(option -> given.test(option) || configuration.has(option));
         Optional<Path> folder = options.run().map(RunFolder::given);
-        call(task.problem(), folder, given);
+        call(threads.share(task.problem()), folder, given);
         return 0;
     }
 

@@ -260,7 +260,10 @@ final class TrainingRun<S> {
         summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);
         summary.putAll(conclusion);
-        summary.put("timing", times.timing(iterations, measurements.transitions()));
+        summary.put(
+                "timing",
+                times.timing(
+                        iterations, measurements.transitions(), problem.engine().threads()));
         writer.summary(summary);
         if (measurements.rewardsFloored() > 0) {
             err.printf(

@@ -70,6 +70,36 @@ class RunCommandsTest {
                 .toList());
     }
 
+    @Test
+    void anyNumberOfThreadsGivesTheSameRun() throws IOException {
+        Path one = folder.resolve("one");
+        assertTrained(trainWide(one, 1));
+        for (int threads : new int[] {2, 3}) {
+            Path several = folder.resolve("threads-" + threads);
+            assertTrained(trainWide(several, threads));
+            RunFiles.assertEqual(several, one);
+            assertThat(JSON.readTree(several.resolve("summary.json"))
+                            .at("/timing/threads")
+                            .asInt())
+                    .isEqualTo(threads);
+        }
+    }
+
+    /** So wide and many that all of the work is cut. */
+    private static Outcome trainWide(Path folder, int threads) {
+        return Outcome.of(List.of(
+                "train",
+                "hypergrid",
+                "--dimensions=3",
+                "--side=5",
+                "--hidden=300",
+                "--batch=100",
+                "--iterations=6",
+                "--checkpoint-every=2",
+                "--threads=" + threads,
+                "--run=" + folder));
+    }
+
     private static void assertTrained(Outcome outcome) {
         assertThat(outcome.status()).as(outcome.err()).isZero();
     }

@@ -59,10 +59,11 @@ public final class Cell {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cell cell
-                && hash == cell.hash
-                && finished == cell.finished
-                && Arrays.equals(coordinates, cell.coordinates);
+        return this == other
+                || (other instanceof Cell cell
+                        && hash == cell.hash
+                        && finished == cell.finished
+                        && Arrays.equals(coordinates, cell.coordinates));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hypergrid of Bengio et al. 2021 (Flow Network based Generative Models, section 4.1): cells of a grid of any
@@ -26,6 +27,7 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
     private final int side;
     private final EpisodeEnd episodeEnd;
     private final Cell source;
+    private final @Nullable CellTable table;
 
     /**
      * Makes a grid with free ends.
@@ -57,6 +59,7 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
         this.side = side;
         this.episodeEnd = episodeEnd;
         this.source = new Cell(new int[dimensions], false);
+        this.table = CellTable.of(dimensions, side);
     }
 
     /**
@@ -122,10 +125,20 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
     public Cell child(Cell state, int action) {
         int dimension = dimensionOf(state, action);
         if (dimension == dimensions) {
-            return state.finish();
+            return finish(state);
         }
         boolean last = episodeEnd == EpisodeEnd.FORCED && state.coordinate(dimension) + 1 == side - 1;
-        return state.moved(dimension, 1, last);
+        return moved(state, dimension, 1, last);
+    }
+
+    private Cell finish(Cell state) {
+        return table == null ? state.finish() : table.finished(state);
+    }
+
+    private Cell moved(Cell state, int dimension, int step, boolean finishedThere) {
+        return table == null
+                ? state.moved(dimension, step, finishedThere)
+                : table.moved(state, dimension, step, finishedThere);
     }
 
     @Override
@@ -179,6 +192,18 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
 
     @Override
     public List<InEdge<Cell>> inEdges(Cell state) {
+        if (table == null) {
+            return findInEdges(state);
+        }
+        List<InEdge<Cell>> known = table.inEdges(state);
+        if (known == null) {
+            known = List.copyOf(findInEdges(state));
+            table.keepInEdges(state, known);
+        }
+        return known;
+    }
+
+    private List<InEdge<Cell>> findInEdges(Cell state) {
         if (endsByStop(state)) {
             Cell twin = new Cell(coordinates(state), false);
             return List.of(new InEdge<>(twin, stopAction(twin)));
@@ -186,7 +211,7 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
         List<InEdge<Cell>> edges = new ArrayList<>(dimensions);
         for (int dimension = 0; dimension < dimensions; dimension++) {
             if (canShrink(state, dimension)) {
-                Cell parent = state.moved(dimension, -1, false);
+                Cell parent = moved(state, dimension, -1, false);
                 edges.add(new InEdge<>(parent, actionOf(parent, dimension)));
             }
         }

@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
+    /** Room for more states than that is not kept for the next batch. */
+    private static final int LARGE = 1 << 15;
+
     private final DiscreteEnvironment<S> environment;
     private final BackwardPolicy backwardPolicy;
     private final DoubleGroup logPartition = new DoubleGroup(Parameters.LOG_Z);
+    private final IdleBuffers<StateRows<S>> idleRows = new IdleBuffers<>(rows -> rows.capacity() <= LARGE);
     private final AdamParameters logZ = new AdamParameters(Parameters.LOG_Z, List.of(logPartition));
 
     /**
@@ -142,7 +146,15 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
         return logPartition;
     }
 
+    /** Returns an empty list of states, to be given back by {@link #recycle} where that is possible. */
     final StateRows<S> newRows() {
-        return new StateRows<>(environment, backwardPolicy == BackwardPolicy.LEARNED);
+        StateRows<S> rows = idleRows.poll();
+        return rows == null ? new StateRows<>(environment, backwardPolicy == BackwardPolicy.LEARNED) : rows;
+    }
+
+    /** Takes back rows that nobody will look at any more. */
+    final void recycle(StateRows<S> rows) {
+        rows.clear();
+        idleRows.offer(rows);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DiscreteScoredBatch<S> implements ScoredBatch {
     private static final int NONE = -1;
 
+    private final DiscreteFlowModel<S> model;
     private final DiscreteEnvironment<S> environment;
     private final DoubleGroup logPartition;
     private final BackwardPolicy backwardPolicy;
@@ -41,6 +42,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private final double[] forwardNormaliser;
     private final double[] backwardNormaliser;
     private final Scores scores;
+    private boolean closed;
 
     /** Positions of the forward logits of the edges into each state, grouped by state. */
     private record InEdges(int[] offsets, int[] forwardPositions) {}
@@ -62,6 +64,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             StateRows<S> rows,
             @Nullable Logits evaluated,
             boolean differentiable) {
+        this.model = model;
         this.environment = model.environment();
         this.logPartition = model.logPartition();
         this.backwardPolicy = model.backwardPolicy();
@@ -410,6 +413,10 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
 
     @Override
     public void close() {
-        logits.close();
+        if (!closed) {
+            closed = true;
+            logits.close();
+            model.recycle(rows);
+        }
     }
 }

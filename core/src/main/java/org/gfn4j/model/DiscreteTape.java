@@ -50,6 +50,7 @@ final class DiscreteTape<S> implements Tape {
         if (logits != null) {
             logits.close();
             logits = null;
+            model.recycle(rows);
         }
     }
 }

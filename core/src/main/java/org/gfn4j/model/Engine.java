@@ -2,6 +2,7 @@ package org.gfn4j.model;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.gfn4j.network.Workers;
 
 /**
  * Makes models of one environment: the kind of network that its states are learned with, and its shape.
@@ -34,6 +35,25 @@ public interface Engine<S> {
      * @return a new model
      */
     FlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator);
+
+    /**
+     * Returns an engine whose models share their work among threads, which has no influence on results.
+     *
+     * @param workers the threads
+     * @return this engine unless overridden: its models have one thread, or threads of their own
+     */
+    default Engine<S> withWorkers(Workers workers) {
+        return this;
+    }
+
+    /**
+     * Returns how many threads share the work of a model.
+     *
+     * @return 1 unless overridden
+     */
+    default int threads() {
+        return 1;
+    }
 
     /**
      * Returns how many multiply-adds of numbers one evaluation of a state cannot do without: those of its matrix products,

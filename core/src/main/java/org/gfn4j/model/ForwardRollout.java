@@ -12,6 +12,7 @@ final class ForwardRollout<S> implements Rollout<S> {
     private final boolean recording;
     private final StateRows<S> rows;
     private @Nullable Logits kept;
+    private boolean handedOver;
 
     ForwardRollout(DiscreteFlowModel<S> model, Exploration exploration, boolean recording) {
         this.model = model;
@@ -65,6 +66,7 @@ final class ForwardRollout<S> implements Rollout<S> {
         }
         Tape tape = new DiscreteTape<>(model, rows, kept);
         kept = null;
+        handedOver = true;
         return tape;
     }
 
@@ -73,6 +75,10 @@ final class ForwardRollout<S> implements Rollout<S> {
         if (kept != null) {
             kept.close();
             kept = null;
+        }
+        if (!handedOver) {
+            handedOver = true;
+            model.recycle(rows);
         }
     }
 }

@@ -2,11 +2,13 @@ package org.gfn4j.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.Activation;
 import org.gfn4j.network.Mlp;
 import org.gfn4j.network.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on a multilayer perceptron in single precision: a shared trunk, and linear heads for forward logits, for
@@ -23,6 +25,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final int backwardColumn;
     private final int flowColumn;
     private final Parameters parameters;
+    private final IdleBuffers<MlpLogits> idleLogits = new IdleBuffers<>(logits -> logits.pass.isSmall());
 
     /**
      * The shape of the network.
@@ -111,7 +114,9 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
     @Override
     protected Logits evaluate(StateRows<S> rows, boolean differentiable) {
-        MlpLogits logits = new MlpLogits(rows, mlp.open(differentiable));
+        MlpLogits idle = idleLogits.poll();
+        MlpLogits logits = idle == null ? new MlpLogits() : idle;
+        logits.start(rows, differentiable);
         logits.extend();
         return logits;
     }
@@ -137,8 +142,8 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     }
 
     private final class MlpLogits extends Logits {
-        private final StateRows<S> rows;
-        private final Mlp.Pass pass;
+        private final Mlp.Pass pass = mlp.pass();
+        private @Nullable StateRows<S> batch;
         private int evaluated;
         private double[] forward = new double[0];
         private double[] backward = new double[0];
@@ -148,28 +153,37 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
         private int[] backwardColumns = new int[0];
 
-        MlpLogits(StateRows<S> rows, Mlp.Pass pass) {
+        MlpLogits() {
             super(new double[0], new double[0], new double[0]);
-            this.rows = rows;
-            this.pass = pass;
+        }
+
+        void start(StateRows<S> rows, boolean differentiable) {
+            batch = rows;
+            evaluated = 0;
+            pass.start(differentiable);
+        }
+
+        private StateRows<S> rows() {
+            return Objects.requireNonNull(batch, "the logits have been closed");
         }
 
         @Override
         protected void extend() {
+            StateRows<S> rows = rows();
             for (int row = evaluated; row < rows.size(); row++) {
                 encoder.encode(rows.state(row), pass.inputs());
                 pass.inputs().endRow();
             }
             pass.evaluate();
-            makeRoom();
+            makeRoom(rows);
             for (int row = evaluated; row < rows.size(); row++) {
-                read(row);
+                read(rows, row);
             }
             evaluated = rows.size();
             put(forward, backward, logFlow);
         }
 
-        private void makeRoom() {
+        private void makeRoom(StateRows<S> rows) {
             int edges = rows.forwardStart(rows.size());
             if (edges > forward.length) {
                 forward = Arrays.copyOf(forward, grown(edges));
@@ -190,7 +204,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             return evaluated == 0 ? needed : Math.addExact(needed, needed);
         }
 
-        private void read(int row) {
+        private void read(StateRows<S> rows, int row) {
             S state = rows.state(row);
             int start = rows.forwardStart(row);
             for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
@@ -207,6 +221,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
         @Override
         protected void differentiate(double[] forwardGradients, double[] backwardGradients, double[] flowGradients) {
+            StateRows<S> rows = rows();
             pass.clearOutputGradients();
             for (int row = 0; row < rows.size(); row++) {
                 for (int edge = rows.forwardStart(row); edge < rows.forwardStart(row + 1); edge++) {
@@ -222,7 +237,10 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
         @Override
         public void close() {
-            pass.close();
+            if (batch != null) {
+                batch = null;
+                idleLogits.offer(this);
+            }
         }
     }
 }

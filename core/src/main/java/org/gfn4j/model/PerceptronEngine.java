@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.SparseRows;
+import org.gfn4j.network.Workers;
 
 /**
  * Makes multilayer perceptrons.
@@ -14,19 +15,21 @@ import org.gfn4j.network.SparseRows;
  * @param environment the environment
  * @param encoder how its states look to the network
  * @param layers the shape of the network
+ * @param workers share the work of a model
  * @param <S> the type of a state
  */
 public record PerceptronEngine<S>(
-        DiscreteEnvironment<S> environment, StateEncoder<S> encoder, MlpFlowModel.Shape layers) implements Engine<S> {
+        DiscreteEnvironment<S> environment, StateEncoder<S> encoder, MlpFlowModel.Shape layers, Workers workers)
+        implements Engine<S> {
 
     /**
-     * Makes an engine for networks of the default shape.
+     * Makes an engine for networks of the default shape on one thread.
      *
      * @param environment the environment
      * @param encoder how its states look to the network
      */
     public PerceptronEngine(DiscreteEnvironment<S> environment, StateEncoder<S> encoder) {
-        this(environment, encoder, MlpFlowModel.Shape.DEFAULT);
+        this(environment, encoder, MlpFlowModel.Shape.DEFAULT, Workers.CALLER);
     }
 
     /**
@@ -36,7 +39,17 @@ public record PerceptronEngine<S>(
      * @return an engine that is the same otherwise
      */
     public PerceptronEngine<S> withLayers(MlpFlowModel.Shape newLayers) {
-        return new PerceptronEngine<>(environment, encoder, newLayers);
+        return new PerceptronEngine<>(environment, encoder, newLayers, workers);
+    }
+
+    @Override
+    public PerceptronEngine<S> withWorkers(Workers newWorkers) {
+        return new PerceptronEngine<>(environment, encoder, layers, newWorkers);
+    }
+
+    @Override
+    public int threads() {
+        return workers.threads();
     }
 
     @Override
@@ -55,7 +68,7 @@ public record PerceptronEngine<S>(
 
     @Override
     public MlpFlowModel<S> model(BackwardPolicy backwardPolicy, RandomGenerator generator) {
-        return new MlpFlowModel<>(environment, encoder, backwardPolicy, layers, generator);
+        return new MlpFlowModel<>(environment, encoder, backwardPolicy, layers, generator, workers);
     }
 
     /**

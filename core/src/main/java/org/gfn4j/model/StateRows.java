@@ -32,6 +32,11 @@ public final class StateRows<S> {
         backwardOffsets.add(0);
     }
 
+    /** Returns how many places there are for states. */
+    int capacity() {
+        return places.length;
+    }
+
     /** Takes all rows away. */
     void clear() {
         states.clear();

@@ -1,31 +1,34 @@
 package org.gfn4j.network;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the kernel of this JVM, once. */
-final class ChosenKernel {
-    static final Kernel KERNEL = choose(System.getProperty(Kernel.PROPERTY));
+/**
+ * The kernel of this JVM, chosen once.
+ *
+ * @param kernel the kernel; null where there is none
+ * @param fault why there is none
+ */
+record ChosenKernel(@Nullable Kernel kernel, String fault) {
+    static final ChosenKernel OF_THIS_JVM = choose(
+            System.getProperty(Kernel.PROPERTY, ""),
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
 
-    private ChosenKernel() {}
-
-    private static Kernel choose(String name) {
-        boolean hasVectors =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        if (name == null || name.isEmpty()) {
-            return hasVectors ? vector() : new ScalarKernel();
-        }
-        return switch (name) {
-            case "scalar" -> new ScalarKernel();
-            case "vector" -> {
-                if (!hasVectors) {
-                    throw new IllegalStateException("the system property " + Kernel.PROPERTY + " is vector, which takes"
-                            + " the module jdk.incubator.vector; start the JVM with --add-modules jdk.incubator.vector"
-                            + " or use scalar");
-                }
-                yield vector();
-            }
+    static ChosenKernel choose(String name, boolean hasVectors) {
+        String wanted = name.isEmpty() ? (hasVectors ? "vector" : "scalar") : name;
+        return switch (wanted) {
+            case "scalar" -> new ChosenKernel(new ScalarKernel(), "");
+            case "vector" ->
+                hasVectors
+                        ? new ChosenKernel(vector(), "")
+                        : new ChosenKernel(
+                                null,
+                                "the system property " + Kernel.PROPERTY + " is vector, which takes the module"
+                                        + " jdk.incubator.vector; start the JVM with --add-modules"
+                                        + " jdk.incubator.vector, or use scalar");
             default ->
-                throw new IllegalStateException(
+                new ChosenKernel(
+                        null,
                         "the system property " + Kernel.PROPERTY + " must be vector or scalar, but is '" + name + "'");
         };
     }

@@ -27,10 +27,14 @@ public abstract sealed class Kernel permits ScalarKernel, VectorKernel {
      * Returns the kernel that the property {@link #PROPERTY} names or else the faster one that this JVM has, chosen once.
      *
      * @return the kernel of this JVM
-     * @throws IllegalStateException if the property names a kernel that there is not
+     * @throws IllegalStateException if the property names a kernel that this JVM does not have
      */
     public static Kernel chosen() {
-        return ChosenKernel.KERNEL;
+        Kernel kernel = ChosenKernel.OF_THIS_JVM.kernel();
+        if (kernel == null) {
+            throw new IllegalStateException(ChosenKernel.OF_THIS_JVM.fault());
+        }
+        return kernel;
     }
 
     /**

@@ -13,9 +13,14 @@ import org.gfn4j.storage.Tensor;
  * <p>Thread-safety: confined to one thread.
  */
 public final class Linear {
+    /** So many values are moved by one thread at a time. */
+    private static final int PART = 1 << 16;
+
     private final int inputs;
     private final int outputs;
     private final int stride;
+    private final Kernel kernel;
+    private final Workers workers;
     private final AdamArrays arrays;
     private final float[] transposed;
     private long version;
@@ -27,8 +32,12 @@ public final class Linear {
      * @param inputs the number of inputs, at least 1
      * @param outputs the number of outputs, at least 1
      * @param generator draws the weights
+     * @param kernel moves them
+     * @param workers share that work
      */
-    Linear(int inputs, int outputs, RandomGenerator generator) {
+    Linear(int inputs, int outputs, RandomGenerator generator, Kernel kernel, Workers workers) {
+        this.kernel = kernel;
+        this.workers = workers;
         this.inputs = inputs;
         this.outputs = outputs;
         stride = Kernel.stride(outputs);
@@ -158,7 +167,11 @@ public final class Linear {
      */
     public void step(Adam adam, double gradientScale) {
         version++;
-        adam.move(Kernel.chosen(), arrays, 0, arrays.values().length, gradientScale);
+        int length = arrays.values().length;
+        workers.run((length + PART - 1) / PART, part -> {
+            int from = part * PART;
+            adam.move(kernel, arrays, from, Math.min(PART, length - from), gradientScale);
+        });
     }
 
     private float[] array(Quantity quantity) {

@@ -3,10 +3,8 @@ package org.gfn4j.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A multilayer perceptron in single precision: hidden layers of equal width, and a linear layer of outputs.
@@ -17,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * confined to one thread.
  */
 public final class Mlp {
-    private static final int KEPT_PASSES = 4;
-
     private final List<Linear> hidden;
     private final Linear output;
     private final Activation activation;
     private final Kernel kernel;
     private final Workers workers;
     private final AtomicLong multiplyAdds = new AtomicLong();
-    private final ConcurrentLinkedQueue<Pass> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Makes a network with fresh weights.
@@ -68,9 +63,9 @@ public final class Mlp {
         this.kernel = kernel;
         hidden = new ArrayList<>();
         for (int layer = 0; layer < hiddenLayers; layer++) {
-            hidden.add(new Linear(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator));
+            hidden.add(new Linear(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator, kernel, workers));
         }
-        output = new Linear(hiddenWidth, outputs, generator);
+        output = new Linear(hiddenWidth, outputs, generator, kernel, workers);
     }
 
     private static void requirePositive(String name, int value) {
@@ -120,39 +115,37 @@ public final class Mlp {
     }
 
     /**
-     * Starts a pass.
+     * Makes a pass.
      *
-     * @param differentiable whether to keep what it takes to run backward
-     * @return a pass without rows, to be closed by the caller
+     * @return a pass that has to be started
      */
-    public Pass open(boolean differentiable) {
-        @Nullable Pass pass = idle.poll();
-        if (pass == null) {
-            pass = new Pass();
-        }
-        pass.open(differentiable);
-        return pass;
+    public Pass pass() {
+        return new Pass();
     }
 
     /**
-     * The outputs for a growing batch, and the way back.
+     * The outputs for a growing batch, and the way back. It may be started again and again, for one batch after the other in
+     * the same memory.
      *
      * <p>Thread-safety: confined to one thread.
      */
-    public final class Pass implements AutoCloseable {
+    public final class Pass {
         private final SparseRows inputs = new SparseRows();
         private final PassArrays activations = new PassArrays(hidden, output);
         private final PassArrays gradients = new PassArrays(hidden, output);
         private boolean differentiable;
-        private boolean closed;
         private int rows;
         private long version;
 
         private Pass() {}
 
-        private void open(boolean mayBeDifferentiated) {
+        /**
+         * Forgets all rows and starts a batch.
+         *
+         * @param mayBeDifferentiated whether to keep what it takes to run backward
+         */
+        public void start(boolean mayBeDifferentiated) {
             differentiable = mayBeDifferentiated;
-            closed = false;
             inputs.clear();
             rows = 0;
             version = version();
@@ -377,13 +370,13 @@ public final class Mlp {
             }
         }
 
-        /** Leaves the memory to other passes. */
-        @Override
-        public void close() {
-            if (!closed && activations.isSmall() && idle.size() < KEPT_PASSES) {
-                idle.add(this);
-            }
-            closed = true;
+        /**
+         * Tells whether the memory is worth keeping for other batches.
+         *
+         * @return false after a batch that was unusually large
+         */
+        public boolean isSmall() {
+            return activations.isSmall();
         }
     }
 }

@@ -8,6 +8,7 @@ import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.StateEncoder;
+import org.gfn4j.network.Workers;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardScale;
@@ -66,6 +67,25 @@ public record Problem<S>(
     public static <S> Problem<S> of(
             DiscreteEnvironment<S> environment, StateFormat<S> format, Engine<S> engine, Reward<S> reward) {
         return new Problem<>(environment, format, engine, reward, RewardScale.PLAIN, null, OptionalLong.empty(), null);
+    }
+
+    /**
+     * Returns this problem with models that share their work among threads, which has no influence on results.
+     *
+     * @param threads how many, at least 1
+     * @return a new problem
+     * @throws IllegalArgumentException if there is less than one thread
+     */
+    public Problem<S> withThreads(int threads) {
+        return new Problem<>(
+                environment,
+                format,
+                engine.withWorkers(new Workers(threads)),
+                reward,
+                rewardScale,
+                mode,
+                modeCount,
+                coordinates);
     }
 
     /**

@@ -80,7 +80,8 @@ final class MlpTest {
                 each.setValue(index, (float) (Math.sin(1 + 3 * i + 7 * j + 11 * layer) / 2));
             }
         }
-        Mlp.Pass pass = mlp.open(true);
+        Mlp.Pass pass = mlp.pass();
+        pass.start(true);
         SparseRows inputs = pass.inputs();
         inputs.add(0, 1);
         inputs.add(3, 1);

@@ -1,0 +1,30 @@
+package org.gfn4j.app;
+
+import org.gfn4j.task.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * How many threads share the work; results do not depend on it, so runs do not record it but for their {@code timing}.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class ThreadOptions {
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description =
+                    "Threads that share the work of a perceptron, with equal results. Default: all that there are.")
+    @WholeNumber(min = 1, max = 1024)
+    private @Nullable Integer threads;
+
+    /**
+     * Returns a problem whose models use the threads.
+     *
+     * @param problem what is trained on
+     * @param <S> the type of a state
+     */
+    <S> Problem<S> share(Problem<S> problem) {
+        return problem.withThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+}
