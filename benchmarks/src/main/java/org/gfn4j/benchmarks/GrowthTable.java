@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 final class GrowthTable {
     private static final String HEAD = """
-            | grows | to | objective | batch | ms / iteration | floor (ms) | floors | iterations / s | transitions / s |
+            | grows | to | objective | batch | median (ms) | floor (ms) | mean in floors | iterations / s | transitions / s |
             | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |
             """;
 
