@@ -1,29 +1,28 @@
 package org.gfn4j.app;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.gfn4j.environment.DiscreteEnvironment;
-import org.gfn4j.environment.InEdge;
+import java.util.OptionalLong;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.MlpFlowModel;
+import org.gfn4j.model.Tape;
+import org.gfn4j.sampling.Batch;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Trainer;
-import org.gfn4j.trajectory.Trajectories;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import org.gfn4j.training.TrainingListener;
 
 /**
- * Measures whole iterations of training, from drawing trajectories to the step of the optimiser, on one thread.
+ * Measures whole iterations of training, from drawing trajectories to the step of the optimiser, or drawing trajectories
+ * alone. The time that counting takes in between is not part of them.
  *
  * <p>The floor is what the matrix products alone would take at the rate of a 512×512×512 product: 3 (once forward, twice for
- * the derivatives) times the multiply-adds of the different states of a batch, for flow matching their parents among them.
- * Rewards have no part in the floor, but in the time.
+ * the derivatives) times the multiply-adds of the different states of a batch, for flow matching their parents among them;
+ * once for drawing alone. Rewards have no part in the floor, but in the time.
+ *
+ * <p>Drawing alone is what training does first in each iteration, rewards and the record for the scores included. It goes on where a training of the
+ * iterations of the warm-up has ended, so that trajectories are as long as those of training.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -34,70 +33,126 @@ final class Benchmark<S> {
     private static final String NECESSARY = "necessaryMultiplyAdds";
     private static final String RATE = "iterationsPerSecond";
 
-    private final Task task;
-    private final Problem<S> problem;
+    private final BenchSetup setup;
     private final int warmUp;
     private final int iterations;
+    private final TimedReward<S> reward;
+    private final TrainingParts<S> parts;
+    private final BenchClock clock;
+    private final BatchWork<S> work;
+    private long doneBefore;
 
     /**
      * Prepares a benchmark.
      *
-     * @param task names the defaults of training
+     * @param setup what is measured
      * @param problem what is trained on
      * @param warmUp the iterations before the clock starts
      * @param iterations those that are measured
      */
-    Benchmark(Task task, Problem<S> problem, int warmUp, int iterations) {
-        this.task = task;
-        this.problem = problem;
+    Benchmark(BenchSetup setup, Problem<S> problem, int warmUp, int iterations) {
+        this.setup = setup;
         this.warmUp = warmUp;
         this.iterations = iterations;
+        reward = new TimedReward<>(problem.reward());
+        parts = TrainingParts.of(with(problem, reward), setup.options(), null);
+        clock = new BenchClock(Math.max(warmUp, iterations));
+        work = new BatchWork<>(
+                problem.environment(),
+                TrainingParts.engine(problem, setup.options()),
+                setup.options().objective() == ObjectiveName.FM && !setup.sampling());
     }
 
     /**
-     * Measures one case.
+     * Measures.
      *
-     * @param benchCase what to train with
      * @return names and values, in the order to show them in
      */
-    Map<String, Object> measure(BenchCase benchCase) {
-        TimedReward<S> reward = new TimedReward<>(problem.reward());
-        TrainingOptions options = options(benchCase);
-        TrainingParts<S> parts = TrainingParts.of(with(reward), options, null);
-        List<Trajectories<S>> batches = new ArrayList<>();
-        long[] times = new long[warmUp + iterations + 1];
-        Trainer<S> trainer =
-                new Trainer<>(parts.model(), parts.objective(), parts.source(), options.trainingSettings(), step -> {
-                    int done = (int) step.iteration() + 1;
-                    times[done] = System.nanoTime();
-                    if (done == warmUp) {
-                        reward.reset();
-                    } else if (done > warmUp) {
-                        batches.add(step.batch().all());
-                    }
-                });
-        trainer.run();
-        double seconds = (times[warmUp + iterations] - times[warmUp]) / 1e9;
-        double transitions = batches.stream()
-                .mapToLong(batch -> batch.layout().transitions())
-                .sum();
-        double necessary = FORWARD_AND_BACKWARD
-                * batches.stream()
-                        .mapToDouble(batch -> multiplyAdds(batch, options.objective() == ObjectiveName.FM))
-                        .sum();
+    Map<String, Object> measure() {
+        if (setup.sampling()) {
+            train(step -> {});
+            draw(0, warmUp);
+            startCounting();
+            draw(warmUp, iterations);
+        } else {
+            clock.start();
+            train(step -> {
+                clock.stop();
+                work.add(step.batch().all());
+                if (step.iteration() + 1 == warmUp) {
+                    startCounting();
+                }
+                clock.start();
+            });
+        }
+        return figures();
+    }
+
+    private void train(TrainingListener<S> listener) {
+        new Trainer<>(
+                        parts.model(),
+                        parts.objective(),
+                        parts.source(),
+                        setup.options().trainingSettings(),
+                        listener)
+                .run();
+    }
+
+    private void draw(int first, int count) {
+        for (int i = 0; i < count; i++) {
+            clock.start();
+            Batch<S> batch = parts.source().batch(first + i);
+            Tape tape = batch.tape();
+            if (tape != null) {
+                tape.close();
+            }
+            clock.stop();
+            work.add(batch.all());
+        }
+    }
+
+    private void startCounting() {
+        clock.reset();
+        work.reset();
+        reward.reset();
+        doneBefore = done(parts.model()).orElse(0);
+    }
+
+    private Map<String, Object> figures() {
+        double seconds = clock.seconds();
+        double transitions = work.transitions();
+        int passes = setup.sampling() ? 1 : FORWARD_AND_BACKWARD;
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("objective", benchCase.objective());
-        values.put("batch", benchCase.batch());
+        values.put("name", setup.name());
+        values.put("objective", setup.subject());
+        values.put("batch", setup.options().batch());
         values.put(RATE, iterations / seconds);
-        values.put("trajectoriesPerSecond", (double) iterations * benchCase.batch() / seconds);
+        values.put(
+                "trajectoriesPerSecond", (double) iterations * setup.options().batch() / seconds);
         values.put("transitionsPerSecond", transitions / seconds);
-        values.put(rewardKey(task), reward.millisPerObject());
-        values.put(NECESSARY, necessary / iterations);
-        double[] each = new double[iterations];
-        Arrays.setAll(each, i -> (times[warmUp + i + 1] - times[warmUp + i]) / 1e6);
-        Arrays.sort(each);
-        values.put("medianMillis", each[iterations / 2]);
+        values.put("medianMillis", clock.medianMillis());
+        values.put(rewardKey(), reward.millisPerObject());
+        values.put(NECESSARY, (double) passes * work.multiplyAdds() / iterations);
+        done(parts.model())
+                .ifPresent(done -> values.put("multiplyAddsDone", (double) (done - doneBefore) / iterations));
+        clock.allocatedBytes().ifPresent(bytes -> {
+            values.put("allocatedBytesPerIteration", (double) bytes / iterations);
+            values.put("allocatedBytesPerTransition", bytes / transitions);
+        });
+        values.put("settings", setup.settings());
         return values;
+    }
+
+    private static OptionalLong done(FlowModel<?> model) {
+        return model instanceof MlpFlowModel<?> perceptron
+                ? OptionalLong.of(perceptron.multiplyAddsDone())
+                : OptionalLong.empty();
+    }
+
+    /** Returns the name of the mean time for a reward, such as {@code rewardMillisPerMolecule}. */
+    private String rewardKey() {
+        String name = setup.task().objectName();
+        return "rewardMillisPer" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /**
@@ -114,28 +169,7 @@ final class Benchmark<S> {
         return ((Number) Objects.requireNonNull(values.get(name))).doubleValue();
     }
 
-    /** Returns the name of the mean time for a reward, such as {@code rewardMillisPerMolecule}. */
-    static String rewardKey(Task task) {
-        String name = task.objectName();
-        return "rewardMillisPer" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
-    private TrainingOptions options(BenchCase benchCase) {
-        TrainingOptions options = new TrainingOptions();
-        CommandSpec spec = CommandSpec.forAnnotatedObject(options);
-        Map<String, String> defaults = new LinkedHashMap<>(task.defaults());
-        defaults.remove("budget");
-        OptionRanges.complete(spec, defaults, task.unused());
-        new CommandLine(spec)
-                .parseArgs(
-                        "--objective=" + benchCase.objective(),
-                        "--batch=" + benchCase.batch(),
-                        "--replay=none",
-                        "--iterations=" + (warmUp + iterations));
-        return options;
-    }
-
-    private Problem<S> with(TimedReward<S> reward) {
+    private static <S> Problem<S> with(Problem<S> problem, TimedReward<S> reward) {
         return new Problem<>(
                 problem.environment(),
                 problem.format(),
@@ -145,19 +179,5 @@ final class Benchmark<S> {
                 problem.mode(),
                 problem.modeCount(),
                 problem.coordinates());
-    }
-
-    private double multiplyAdds(Trajectories<S> batch, boolean parents) {
-        DiscreteEnvironment<S> environment = problem.environment();
-        Set<S> states = new LinkedHashSet<>();
-        for (S state : batch.states()) {
-            Stream<S> evaluated = parents
-                    ? Stream.concat(
-                            Stream.of(state),
-                            environment.inEdges(state).stream().map(InEdge::parent))
-                    : Stream.of(state);
-            evaluated.filter(each -> !environment.isTerminal(each)).forEach(states::add);
-        }
-        return states.stream().mapToDouble(problem.engine()::multiplyAdds).sum();
     }
 }

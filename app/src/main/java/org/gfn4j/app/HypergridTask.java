@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command
 public final class HypergridTask implements Task {
     private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
+    private static final int BENCH_BATCH = 16;
 
     /** The rewards to choose from. */
     enum RewardKind {
@@ -87,6 +88,33 @@ public final class HypergridTask implements Task {
                                     + " has no band for '--r2', so one of them must be above 0");
         }
         return problem;
+    }
+
+    @Override
+    public Map<String, String> benchDefaults() {
+        return Map.of("r0", "0.1", "backward", "uniform");
+    }
+
+    @Override
+    public List<BenchCase> benchCases() {
+        Map<String, String> small = grid(4, 8);
+        return List.of(
+                new BenchCase("tb", BENCH_BATCH, false, small),
+                new BenchCase("db", BENCH_BATCH, false, small),
+                new BenchCase("subtb", BENCH_BATCH, false, small),
+                new BenchCase("fm", BENCH_BATCH, false, small),
+                new BenchCase("tb", BENCH_BATCH, false, grid(4, 20)),
+                new BenchCase("tb", BENCH_BATCH, false, grid(2, 64)),
+                new BenchCase("tb", BENCH_BATCH, true, small));
+    }
+
+    private static Map<String, String> grid(int dimensions, int side) {
+        return Map.of("dimensions", Integer.toString(dimensions), "side", Integer.toString(side));
+    }
+
+    @Override
+    public String benchName() {
+        return dimensions + "d-side" + side;
     }
 
     @Override

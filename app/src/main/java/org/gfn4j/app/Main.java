@@ -107,7 +107,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
-        line.addSubcommand("bench", TaskGroup.of(tasks, BenchCommand.DESCRIPTION, BenchCommand::new, task -> Map.of()));
+        line.addSubcommand("bench", bench(tasks));
         line.addSubcommand("tasks", new TasksCommand(tasks));
         line.addSubcommand(
                 "molecules",
@@ -128,6 +128,14 @@ public final class Main implements Callable<Integer> {
                 : failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine bench(Tasks tasks) {
+        return TaskGroup.of(
+                tasks,
+                BenchCommand.DESCRIPTION,
+                task -> new BenchCommand(task, () -> tasks.named(task.name()).orElseThrow()),
+                Task::benchDefaults);
     }
 
     private static CommandLine proxy() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gfn4j.network.KernelRate;
 import org.gfn4j.task.Problem;
 
 /**
@@ -102,11 +103,40 @@ public interface Task {
     /**
      * Returns what {@code bench} measures where nothing else is asked for.
      *
-     * @return objectives with the number of trajectories in an iteration
+     * @return cases, in the order to measure them in; either all of them have options of their own or none has
      */
     default List<BenchCase> benchCases() {
         return List.of(
                 new BenchCase("tb", 16), new BenchCase("db", 16), new BenchCase("subtb", 16), new BenchCase("fm", 16));
+    }
+
+    /**
+     * Returns the defaults of options of {@code bench} that suit this task better than those of the task and of
+     * {@code train}.
+     *
+     * @return values as they are written, by the long name of the option without hyphens
+     */
+    default Map<String, String> benchDefaults() {
+        return Map.of();
+    }
+
+    /**
+     * Returns what {@code bench} calls a case with the options of this instance.
+     *
+     * @return a word with hyphens where needed
+     */
+    default String benchName() {
+        return name();
+    }
+
+    /**
+     * Measures large matrix products by the means of this task's networks on the calling thread, for what an iteration takes
+     * to be compared with.
+     *
+     * @return multiply-adds a second of a 512×512×512 product in single precision
+     */
+    default double multiplyAddsPerSecond() {
+        return KernelRate.multiplyAddsPerSecond();
     }
 
     /**

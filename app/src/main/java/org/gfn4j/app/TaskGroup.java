@@ -74,7 +74,8 @@ final class TaskGroup implements Callable<Integer> {
         return line(task, command, task.defaults());
     }
 
-    private static CommandLine line(Task task, Object command, Map<String, String> defaults) {
+    /** Makes the command of one task with other defaults than the task's, by long names without hyphens. */
+    static CommandLine line(Task task, Object command, Map<String, String> defaults) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
         OptionRanges.complete(spec, defaults, task.unused());
         return new CommandLine(spec.name(task.name()));

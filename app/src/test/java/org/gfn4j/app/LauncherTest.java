@@ -116,6 +116,14 @@ class LauncherTest {
     }
 
     @Test
+    void commandsThatUseNetworks_haveTheModuleOfVectors() throws Exception {
+        for (String command : List.of("train", "resume", "sample", "evaluate", "bench")) {
+            assertThat(run(command, "x").out()).as(command).startsWith("java: --add-modules jdk.incubator.vector ");
+            assertThat(run(command, "--help").out()).as(command).doesNotContain("jdk.incubator.vector");
+        }
+    }
+
+    @Test
     void firstUse_buildsAndSaysSo() throws Exception {
         Outcome first = run("train", "a b", "*");
         assertThat(first.err()).isEqualTo("gfn4j: building (first use, about a minute) ...\n");

@@ -21,6 +21,7 @@ import org.gfn4j.molecules.flow.BlockGraphEngine;
 import org.gfn4j.molecules.flow.FlowNetworkShape;
 import org.gfn4j.reward.CachedReward;
 import org.gfn4j.task.Problem;
+import org.gfn4j.torch.MatmulRate;
 import org.gfn4j.torch.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -128,6 +129,16 @@ public final class MoleculesTask implements Task {
     @Override
     public Map<String, String> profile() {
         return profile.implied();
+    }
+
+    @Override
+    public Map<String, String> benchDefaults() {
+        return Map.of("warm-up", "10", "iterations", "20");
+    }
+
+    @Override
+    public double multiplyAddsPerSecond() {
+        return MatmulRate.multiplyAddsPerSecond();
     }
 
     @Override
