@@ -63,6 +63,7 @@ class DocumentedCommandsTest {
         server = new ProcessBuilder(
                         java,
                         "-XX:+UseSerialGC",
+                        "--add-modules=jdk.incubator.vector",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dorg.bytedeco.javacpp.nopointergc=true",
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
