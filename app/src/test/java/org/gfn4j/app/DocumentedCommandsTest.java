@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Lines of code blocks that start with {@code ./gfn4j} are commands; what follows two blanks or more is an
  * explanation. {@code <!-- not run -->} before a block leaves it out, {@code <!-- exits 2 -->} says how its commands end.
+ * A shell reads the lines; the program that they name hands its arguments to one JVM for all of them, as most of the time
+ * would otherwise go into starting JVMs.
  */
 @DisabledOnOs(OS.WINDOWS)
 class DocumentedCommandsTest {
@@ -35,7 +39,9 @@ class DocumentedCommandsTest {
     private static final int SECONDS = 120;
 
     @TempDir
-    Path folder;
+    private static Path folder;
+
+    private static Process server;
 
     /** A line to run, and the exit status that the document promises. */
     record Command(String line, int status) {}
@@ -49,42 +55,70 @@ class DocumentedCommandsTest {
         }
     }
 
+    @BeforeAll
+    static void startServer() throws IOException, InterruptedException {
+        Files.createDirectory(workFolder());
+        CommandServer.makePipes(folder);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        server = new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.bytedeco.javacpp.nopointergc=true",
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        "-cp",
+                        absolute(System.getProperty("java.class.path")),
+                        CommandServer.class.getName(),
+                        folder.toString())
+                .directory(workFolder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.txt").toFile())
+                .start();
+    }
+
+    @AfterAll
+    static void stopServer() throws InterruptedException {
+        server.destroyForcibly();
+        server.waitFor();
+    }
+
+    private static Path workFolder() {
+        return folder.resolve("work");
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void commandsRunAsPrinted(Path document) throws IOException, InterruptedException {
-        Path launcher = folder.resolve("gfn4j");
-        Files.writeString(
-                launcher, "#!/bin/sh\nexec \"$JAVA\" -XX:+UseSerialGC -Xshare:auto org.gfn4j.app.Main \"$@\"\n");
-        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        emptyWorkFolder();
+        CommandServer.writeClient(folder, workFolder().resolve("gfn4j"));
+        Path printed = folder.resolve("shown.txt");
         for (Command command : commands(read(document))) {
-            Path printed = Files.createTempFile(folder.getParent(), "printed", ".txt");
-            try {
-                int status = run(command.line(), printed);
-                String text = Files.readString(printed);
-                assertThat(status)
-                        .as("%s: %s%n%s", document, command.line(), text)
-                        .isEqualTo(command.status());
-                assertThat(text)
-                        .as("%s: %s", document, command.line())
-                        .doesNotContain("\tat ")
-                        .doesNotContain("Exception in thread");
-            } finally {
-                Files.delete(printed);
+            int status = run(command.line(), printed);
+            String text = Files.readString(printed) + Files.readString(folder.resolve("server.txt"));
+            assertThat(status).as("%s: %s%n%s", document, command.line(), text).isEqualTo(command.status());
+            assertThat(text)
+                    .as("%s: %s", document, command.line())
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception in thread");
+        }
+    }
+
+    /** The folder itself stays, as the server works in it. */
+    private static void emptyWorkFolder() throws IOException {
+        try (Stream<Path> entries = Files.list(workFolder())) {
+            for (Path entry : entries.toList()) {
+                RunFolders.delete(entry);
             }
         }
     }
 
-    private int run(String line, Path printed) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
-                .directory(folder.toFile())
+    private static int run(String line, Path printed) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", line)
+                .directory(workFolder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(printed.toFile());
-        builder.environment()
-                .put(
-                        "JAVA",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
-        Process process = builder.start();
+                .redirectOutput(printed.toFile())
+                .start();
         process.getOutputStream().close();
         try {
             assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))

@@ -160,25 +160,25 @@ class TrainingRunTest {
                         "--hidden",
                         "8",
                         "--iterations",
-                        "100000",
+                        "20000",
                         "--exact-limit",
                         "0",
                         "--evaluate-every",
-                        "10000",
+                        "2000",
                         "--run",
                         run.toString())
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output = process.inputReader()) {
-            assertThat(output.readLine()).contains("of 100,000 iterations");
+            assertThat(output.readLine()).contains("of 20,000 iterations");
             process.toHandle().destroy();
             assertThat(output.lines())
-                    .anyMatch(line -> line.matches("gfn4j: stopped after [0-9,]+ of 100,000 iterations; .*"));
+                    .anyMatch(line -> line.matches("gfn4j: stopped after [0-9,]+ of 20,000 iterations; .*"));
         }
         assertThat(process.waitFor()).isEqualTo(143);
         int iterations =
                 JSON.readTree(run.resolve("summary.json")).get("iterations").asInt();
-        assertThat(iterations).isBetween(10_000, 99_999);
+        assertThat(iterations).isBetween(2_000, 19_999);
         List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
         assertThat(JSON.readTree(metrics.get(metrics.size() - 1))
                         .get("iterations")

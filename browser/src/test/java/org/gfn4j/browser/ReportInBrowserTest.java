@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,8 +91,7 @@ class ReportInBrowserTest {
                         .isTrue();
             }
             assertPicturesAreShown(page, pictures(name));
-            assertNothingOverlaps(
-                    page.locator("figure, table, h1, h2, #key-figures").all());
+            assertNothingOverlaps(page, "figure, table, h1, h2, #key-figures");
             assertThat(page.locator("#configuration table").count()).isEqualTo(3);
             assertThat(page.locator("#most-rewarding tbody tr").count()).isEqualTo(10);
         }
@@ -129,21 +127,17 @@ class ReportInBrowserTest {
             assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
                     .as("nothing is wider than the window")
                     .isEqualTo(true);
-            assertNothingOverlaps(
-                    page.locator("figure, table, h1, h2, #key-figures").all());
-            List<Locator> drawings = page.locator("#best-molecules svg").all();
+            assertNothingOverlaps(page, "figure, table, h1, h2, #key-figures");
+            List<Part> drawings = parts(page, "#best-molecules svg");
             assertThat(drawings).hasSize(50);
-            for (Locator drawing : drawings) {
-                BoundingBox box = drawing.boundingBox();
-                assertThat(box.width).isBetween(130.0, 240.0);
-                assertThat(box.width / box.height).as("shape").isBetween(1.19, 1.21);
-                assertThat(drawing.locator("path, line").count()).as("strokes").isPositive();
+            for (Part drawing : drawings) {
+                assertThat(drawing.width()).isBetween(130.0, 240.0);
+                assertThat(drawing.width() / drawing.height()).as("shape").isBetween(1.19, 1.21);
             }
-            assertThat(drawings.stream()
-                            .map(drawing -> drawing.boundingBox().x)
-                            .distinct()
-                            .count())
-                    .isEqualTo(columns);
+            assertThat(page.locator("#best-molecules svg:has(path, line)").count())
+                    .as("drawings with strokes")
+                    .isEqualTo(50);
+            assertThat(drawings.stream().map(Part::x).distinct().count()).isEqualTo(columns);
             assertThat(page.locator("#best-trajectory svg").count()).isPositive();
             assertThat(page.locator("#rewards-over-time img").isVisible()).isTrue();
             assertThat(page.locator("#diversity-figures tbody tr").count()).isPositive();
@@ -173,19 +167,51 @@ class ReportInBrowserTest {
         }
     }
 
-    private static void assertNothingOverlaps(List<Locator> parts) {
-        List<BoundingBox> boxes = parts.stream().map(Locator::boundingBox).toList();
-        for (int first = 0; first < boxes.size(); first++) {
-            for (int second = first + 1; second < boxes.size(); second++) {
-                assertThat(overlap(boxes.get(first), boxes.get(second)))
+    /** What an element takes of the page. */
+    private record Part(String name, double x, double y, double width, double height) {
+        boolean overlaps(Part other) {
+            return x < other.x + other.width
+                    && other.x < x + width
+                    && y < other.y + other.height
+                    && other.y < y + height;
+        }
+    }
+
+    /** Asks once for all elements, as every question to the browser takes its time. */
+    private static List<Part> parts(Page page, String selector) {
+        List<?> found = (List<?>) page.evaluate("""
+                selector => [...document.querySelectorAll(selector)].map(element => {
+                  const box = element.getBoundingClientRect();
+                  return [element.outerHTML.slice(0, 80), box.x, box.y, box.width, box.height].map(String);
+                })""", selector);
+        return found.stream()
+                .map(fields -> (List<?>) fields)
+                .map(fields -> new Part(
+                        (String) fields.get(0),
+                        number(fields.get(1)),
+                        number(fields.get(2)),
+                        number(fields.get(3)),
+                        number(fields.get(4))))
+                .toList();
+    }
+
+    private static double number(Object field) {
+        return Double.parseDouble((String) field);
+    }
+
+    private static void assertNothingOverlaps(Page page, String selector) {
+        List<Part> parts = parts(page, selector);
+        assertThat(parts).isNotEmpty().allSatisfy(part -> {
+            assertThat(part.width()).isPositive();
+            assertThat(part.height()).isPositive();
+        });
+        for (int first = 0; first < parts.size(); first++) {
+            for (int second = first + 1; second < parts.size(); second++) {
+                assertThat(parts.get(first).overlaps(parts.get(second)))
                         .as("%s and %s overlap", parts.get(first), parts.get(second))
                         .isFalse();
             }
         }
-    }
-
-    private static boolean overlap(BoundingBox a, BoundingBox b) {
-        return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
     }
 
     private static List<String> figures(String name) {

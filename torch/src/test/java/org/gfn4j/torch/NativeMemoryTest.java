@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Native memory stays flat over 10,000 iterations, without the garbage collector's help. */
@@ -22,6 +23,7 @@ final class NativeMemoryTest {
     }
 
     @Test
+    @Tag("one-jdk")
     void theProcessDoesNotGrow() throws Exception {
         Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "memory is read from /proc");
 
