@@ -77,7 +77,7 @@ public abstract sealed class Kernel permits ScalarKernel, VectorKernel {
      *
      * <p>Writes the padding of c, too, which needs b and start to have padding.
      *
-     * @param a left factor, [rows, inner], any steps
+     * @param a left factor, [rows, inner], with column step 1, or row step 1 and padding after the last row
      * @param b right factor, [inner, columns], column step 1
      * @param start what sums start from, [rows, columns], column step 1; may be c
      * @param c the result, [rows, columns], column step 1
