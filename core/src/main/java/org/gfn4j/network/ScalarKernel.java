@@ -17,15 +17,42 @@ final class ScalarKernel extends Kernel {
     @Override
     public void product(Matrix a, Matrix b, Matrix start, Matrix c, int rows, int inner, int columns) {
         int width = roundUp(columns);
-        float[] sums = c.values();
+        float[][] sums = new float[rows][];
         for (int row = 0; row < rows; row++) {
-            int to = c.at(row);
-            System.arraycopy(start.values(), start.at(row), sums, to, width);
-            int left = a.at(row);
-            for (int k = 0; k < inner; k++) {
-                addScaled(a.values()[left], b.values(), b.at(k), sums, to, width);
-                left += a.columnStep();
+            int from = start.at(row);
+            sums[row] = Arrays.copyOfRange(start.values(), from, from + width);
+        }
+        float[][] four = new float[4][width];
+        int k = 0;
+        for (; k + 4 <= inner; k += 4) {
+            for (int i = 0; i < 4; i++) {
+                System.arraycopy(b.values(), b.at(k + i), four[i], 0, width);
             }
+            for (int row = 0; row < rows; row++) {
+                int left = a.at(row) + k * a.columnStep();
+                int step = a.columnStep();
+                float[] values = a.values();
+                add(
+                        values[left], four[0], values[left + step], four[1], values[left + 2 * step], four[2],
+                        values[left + 3 * step], four[3], sums[row]);
+            }
+        }
+        for (; k < inner; k++) {
+            System.arraycopy(b.values(), b.at(k), four[0], 0, width);
+            for (int row = 0; row < rows; row++) {
+                addScaled(a.values()[a.at(row) + k * a.columnStep()], four[0], 0, sums[row], 0, width);
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(sums[row], 0, c.values(), c.at(row), width);
+        }
+    }
+
+    /** On arrays of their own that are read from their start, which is what the JIT compiles to vector instructions. */
+    private static void add(
+            float f0, float[] r0, float f1, float[] r1, float f2, float[] r2, float f3, float[] r3, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = Math.fma(f3, r3[i], Math.fma(f2, r2[i], Math.fma(f1, r1[i], Math.fma(f0, r0[i], sum[i]))));
         }
     }
 

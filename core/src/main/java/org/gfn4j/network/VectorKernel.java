@@ -23,6 +23,9 @@ final class VectorKernel extends Kernel {
 
     private static final int CHUNK = 256;
 
+    /** So many rows of the left factor stay in the second cache beside the right one. */
+    private static final int ROW_CHUNK = 128;
+
     @Override
     public String name() {
         return "vector" + SPECIES.vectorBitSize();
@@ -33,8 +36,14 @@ final class VectorKernel extends Kernel {
         if (inner == 0) {
             part(a, b, start, c, rows, 0, 0, columns);
         }
-        for (int from = 0; from < inner; from += CHUNK) {
-            part(a, b, from == 0 ? start : c, c, rows, from, Math.min(inner, from + CHUNK), columns);
+        for (int row = 0; row < rows; row += ROW_CHUNK) {
+            int count = Math.min(ROW_CHUNK, rows - row);
+            Matrix left = a.fromRow(row);
+            Matrix result = c.fromRow(row);
+            for (int from = 0; from < inner; from += CHUNK) {
+                Matrix sums = from == 0 ? start.fromRow(row) : result;
+                part(left, b, sums, result, count, from, Math.min(inner, from + CHUNK), columns);
+            }
         }
     }
 
