@@ -33,8 +33,15 @@ final class ScalarKernel extends Kernel {
                 int step = a.columnStep();
                 float[] values = a.values();
                 add(
-                        values[left], four[0], values[left + step], four[1], values[left + 2 * step], four[2],
-                        values[left + 3 * step], four[3], sums[row]);
+                        values[left],
+                        four[0],
+                        values[left + step],
+                        four[1],
+                        values[left + 2 * step],
+                        four[2],
+                        values[left + 3 * step],
+                        four[3],
+                        sums[row]);
             }
         }
         for (; k < inner; k++) {
