@@ -39,7 +39,7 @@ final class ArchitectureTest {
         "objective,   trajectory",
         "model,       environment trajectory network storage",
         "sampling,    environment reward trajectory model",
-        "task,        environment reward model network",
+        "task,        environment reward model",
         "training,    environment reward trajectory objective network model sampling task storage",
         "evaluation,  environment reward trajectory model sampling",
     })

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.gfn4j.network.KernelRate;
+import org.gfn4j.network.ProductRate;
 import org.gfn4j.task.Problem;
 
 /**
@@ -136,7 +136,7 @@ public interface Task {
      * @return multiply-adds a second of a 512×512×512 product in single precision
      */
     default double multiplyAddsPerSecond() {
-        return KernelRate.multiplyAddsPerSecond();
+        return ProductRate.ofKernel();
     }
 
     /**

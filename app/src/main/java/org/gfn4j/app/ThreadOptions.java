@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.util.List;
 import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,5 +27,16 @@ final class ThreadOptions {
      */
     <S> Problem<S> share(Problem<S> problem) {
         return problem.withThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+
+    /**
+     * Returns what to tell a user whose choice changes nothing.
+     *
+     * @param problem what {@link #share} has returned
+     */
+    List<String> withoutEffect(Problem<?> problem) {
+        return threads != null && threads > 1 && problem.engine().threads() == 1
+                ? List.of("option '--threads' has no effect on the networks of this task, which have one thread")
+                : List.of();
     }
 }

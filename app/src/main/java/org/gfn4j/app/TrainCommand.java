@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,7 +82,8 @@ final class TrainCommand implements Callable<Integer> {
         Study<S> study = task.study(problem);
         study.check();
         DataFile<S> data = options.offPolicy().readData(problem);
-        Stream.concat(task.withoutEffect(given).stream(), options.withoutEffect(given).stream())
+        Stream.of(task.withoutEffect(given), options.withoutEffect(given), threads.withoutEffect(problem))
+                .flatMap(List::stream)
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
         if (dryRun) {
             print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));

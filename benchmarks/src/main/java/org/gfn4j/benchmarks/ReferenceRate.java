@@ -1,6 +1,7 @@
 package org.gfn4j.benchmarks;
 
 import java.util.Locale;
+import org.gfn4j.network.ProductRate;
 
 /**
  * Prints how fast OpenBLAS multiplies large matrices on one thread, for floors to be measured against.
@@ -8,11 +9,6 @@ import java.util.Locale;
  * <p>Thread-safety: stateless.
  */
 public final class ReferenceRate {
-    private static final ProductShape SHAPE = new ProductShape(512, 512, 512);
-    private static final int WARM_UP = 30;
-    private static final int ROUNDS = 40;
-    private static final int PRODUCTS = 10;
-
     private ReferenceRate() {}
 
     /**
@@ -29,24 +25,10 @@ public final class ReferenceRate {
         System.out.println(String.format(Locale.ROOT, "%.2f", gigaflopsPerSecond()));
     }
 
-    /** The best round counts: whatever else the machine does only makes rounds slower. */
     private static double gigaflopsPerSecond() {
-        double best = 0;
-        try (OpenBlasProduct product = new OpenBlasProduct(SHAPE)) {
-            repeat(product, WARM_UP);
-            for (int round = 0; round < ROUNDS; round++) {
-                long start = System.nanoTime();
-                repeat(product, PRODUCTS);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                best = Math.max(best, PRODUCTS * SHAPE.gigaflop() / seconds);
-            }
-        }
-        return best;
-    }
-
-    private static void repeat(OpenBlasProduct product, int times) {
-        for (int i = 0; i < times; i++) {
-            product.multiply();
+        int side = ProductRate.SIDE;
+        try (OpenBlasProduct product = new OpenBlasProduct(new ProductShape(side, side, side))) {
+            return 2 * ProductRate.multiplyAddsPerSecond(product::multiply) / 1e9;
         }
     }
 }

@@ -3,9 +3,6 @@ package org.gfn4j.model;
 import java.util.Arrays;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
-import org.gfn4j.environment.InEdge;
-import org.gfn4j.trajectory.IntActions;
-import org.gfn4j.trajectory.IntList;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Need;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores of a batch under a {@link DiscreteFlowModel}: turns logits of rows into channels, and back. */
 final class DiscreteScoredBatch<S> implements ScoredBatch {
-    private static final int NONE = -1;
+    private static final int NONE = BatchPlaces.NONE;
 
     private final DiscreteFlowModel<S> model;
     private final DiscreteEnvironment<S> environment;
@@ -26,26 +23,16 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private final Trajectories<S> batch;
     private final Layout layout;
     private final Set<Need> needs;
-    private final int[] actions;
     private final StateRows<S> rows;
-    /** Row of each state, or NONE where nothing is learned about it, [states]. */
+    private final BatchPlaces<S> places;
+    private final int[] actions;
     private final int[] rowOfState;
-
-    /** Number of edges into each state, where the backward policy looks at it, [states]. */
-    private final int[] inEdgeCounts;
-    /** Where the forward logit of each edge in lies; present if the edges in are looked at. */
-    private final InEdges inEdges;
-    /** Index of each transition among the edges into its child, [transitions]. */
-    private final int[] backwardIndex;
-
+    private final BatchPlaces.InEdges inEdges;
     private final Logits logits;
     private final double[] forwardNormaliser;
     private final double[] backwardNormaliser;
     private final Scores scores;
     private boolean closed;
-
-    /** Positions of the forward logits of the edges into each state, grouped by state. */
-    private record InEdges(int[] offsets, int[] forwardPositions) {}
 
     /**
      * Scores a batch.
@@ -72,17 +59,8 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         this.layout = batch.layout();
         this.needs = needs;
         this.rows = rows;
-        this.actions = ((IntActions) batch.actions()).values();
-        boolean transitions = needs.contains(Need.TRANSITIONS);
-        boolean edgesIn = needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
-
-        rowOfState = new int[layout.states()];
-        inEdgeCounts = new int[transitions ? rowOfState.length : 0];
         try {
-            addRows(transitions);
-            checkRows();
-            inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
-            backwardIndex = transitions ? findBackwardIndices() : new int[0];
+            places = new BatchPlaces<>(model, batch, needs, rows);
             if (evaluated != null) {
                 evaluated.extend();
             }
@@ -92,6 +70,9 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             }
             throw e;
         }
+        rowOfState = places.rowOfState();
+        actions = places.actions();
+        inEdges = places.inEdges();
         logits = evaluated == null ? model.evaluate(rows, differentiable) : evaluated;
         forwardNormaliser = new double[rows.size()];
         backwardNormaliser = new double[rows.size()];
@@ -101,109 +82,6 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                     LogSpace.sum(logits.backward(), rows.backwardStart(row), rows.backwardStart(row + 1));
         }
         scores = fill();
-    }
-
-    /**
-     * Gives rows to states in the order in which walks meet them: step by step, in each the trajectories one after the
-     * other; the derivatives of a recorded batch are then added up in the same order as those of one that is not.
-     */
-    private void addRows(boolean transitions) {
-        int longest = 0;
-        for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
-            longest = Math.max(longest, layout.length(trajectory));
-        }
-        for (int step = 0; step <= longest; step++) {
-            for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
-                if (step <= layout.length(trajectory)) {
-                    int state = layout.firstState(trajectory) + step;
-                    S value = batch.states().get(state);
-                    rowOfState[state] = environment.isTerminal(value) ? NONE : rows.add(value);
-                }
-            }
-        }
-        if (!transitions) {
-            return;
-        }
-        for (int state = 0; state < rowOfState.length; state++) {
-            if (rowOfState[state] != NONE) {
-                inEdgeCounts[state] = rows.inEdgeCount(rowOfState[state]);
-                continue;
-            }
-            S terminal = batch.states().get(state);
-            inEdgeCounts[state] = environment.inEdgeCount(terminal);
-            if (backwardPolicy == BackwardPolicy.LEARNED && inEdgeCounts[state] > 1) {
-                rowOfState[state] = rows.add(terminal);
-            }
-        }
-    }
-
-    /** Refuses what would be scored as something else than it is. */
-    private void checkRows() {
-        for (int row = 0; row < layout.trajectories(); row++) {
-            int state = layout.firstState(row);
-            S first = batch.states().get(state);
-            S last = batch.states().get(layout.lastState(row));
-            if (layout.startsAtSource(row) && !first.equals(environment.source())) {
-                throw invalid(row, "is said to start at the source, but starts at " + first);
-            }
-            if (layout.length(row) > 0
-                    && environment.isTerminal(last) != layout.ending(row).isTerminal()) {
-                throw invalid(row, "ends in " + last + " and is said to end " + layout.ending(row));
-            }
-            int end = layout.firstTransition(row + 1);
-            for (int t = layout.firstTransition(row); t < end; t++, state++) {
-                int stateRow = rowOfState[state];
-                int count = stateRow == NONE ? 0 : rows.forwardStart(stateRow + 1) - rows.forwardStart(stateRow);
-                if (actions[t] < 0 || actions[t] >= count) {
-                    throw invalid(
-                            row,
-                            "has action " + actions[t] + " at " + batch.states().get(state) + ", which has " + count
-                                    + " actions");
-                }
-            }
-        }
-    }
-
-    private static IllegalArgumentException invalid(int row, String fault) {
-        return new IllegalArgumentException("row " + row + " of the batch " + fault);
-    }
-
-    private InEdges findInEdges() {
-        IntList offsets = new IntList();
-        IntList parentRows = new IntList();
-        IntList parentActions = new IntList();
-        offsets.add(0);
-        for (S state : batch.states()) {
-            for (InEdge<S> edge : environment.inEdges(state)) {
-                parentRows.add(rows.add(edge.parent()));
-                parentActions.add(edge.action());
-            }
-            offsets.add(parentRows.size());
-        }
-        int[] positions = new int[parentRows.size()];
-        for (int edge = 0; edge < positions.length; edge++) {
-            positions[edge] = rows.forwardStart(parentRows.get(edge)) + parentActions.get(edge);
-        }
-        return new InEdges(offsets.toArray(), positions);
-    }
-
-    private int[] findBackwardIndices() {
-        int[] indices = new int[layout.transitions()];
-        if (backwardPolicy == BackwardPolicy.UNIFORM) {
-            return indices;
-        }
-        for (int row = 0; row < layout.trajectories(); row++) {
-            int state = layout.firstState(row);
-            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
-                indices[t] = inEdgeCounts[state + 1] > 1
-                        ? environment.inEdgeIndex(
-                                batch.states().get(state),
-                                actions[t],
-                                batch.states().get(state + 1))
-                        : 0;
-            }
-        }
-        return indices;
     }
 
     private Scores fill() {
@@ -240,14 +118,14 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             for (int t = layout.firstTransition(trajectory); t < end; t++, state++) {
                 int row = rowOfState[state];
                 logForward[t] = logits.forward()[rows.forwardStart(row) + actions[t]] - forwardNormaliser[row];
-                logBackward[t] = logBackward(state + 1, backwardIndex[t]);
+                logBackward[t] = logBackward(state + 1, places.backwardIndex()[t]);
             }
         }
     }
 
     private double logBackward(int child, int index) {
         return switch (backwardPolicy) {
-            case UNIFORM -> -Math.log(inEdgeCounts[child]);
+            case UNIFORM -> -Math.log(places.inEdgeCounts()[child]);
             case LEARNED -> {
                 int row = rowOfState[child];
                 yield hasBackwardLogits(row)
@@ -330,11 +208,13 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                         case LEARNED -> {
                             int childRow = rowOfState[state + 1];
                             if (hasBackwardLogits(childRow)) {
-                                backward[rows.backwardStart(childRow) + backwardIndex[t]] += backwardDerivative;
+                                backward[rows.backwardStart(childRow) + places.backwardIndex()[t]] +=
+                                        backwardDerivative;
                                 backwardSums[childRow] += backwardDerivative;
                             }
                         }
-                        case EDGE_FLOW -> addEdgeFlow(state + 1, backwardIndex[t], backwardDerivative, forward);
+                        case EDGE_FLOW ->
+                            addEdgeFlow(state + 1, places.backwardIndex()[t], backwardDerivative, forward);
                     }
                 }
             }

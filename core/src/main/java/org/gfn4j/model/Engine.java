@@ -2,7 +2,6 @@ package org.gfn4j.model;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.gfn4j.network.Workers;
 
 /**
  * Makes models of one environment: the kind of network that its states are learned with, and its shape.
@@ -39,10 +38,10 @@ public interface Engine<S> {
     /**
      * Returns an engine whose models share their work among threads, which has no influence on results.
      *
-     * @param workers the threads
+     * @param threads how many, at least 1
      * @return this engine unless overridden: its models have one thread, or threads of their own
      */
-    default Engine<S> withWorkers(Workers workers) {
+    default Engine<S> withThreads(int threads) {
         return this;
     }
 

@@ -145,9 +145,6 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         private final Mlp.Pass pass = mlp.pass();
         private @Nullable StateRows<S> batch;
         private int evaluated;
-        private double[] forward = new double[0];
-        private double[] backward = new double[0];
-        private double[] logFlow = new double[0];
         /** The output that each forward or backward edge reads. */
         private int[] forwardColumns = new int[0];
 
@@ -180,27 +177,26 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
                 read(rows, row);
             }
             evaluated = rows.size();
-            put(forward, backward, logFlow);
         }
 
         private void makeRoom(StateRows<S> rows) {
             int edges = rows.forwardStart(rows.size());
-            if (edges > forward.length) {
-                forward = Arrays.copyOf(forward, grown(edges));
-                forwardColumns = Arrays.copyOf(forwardColumns, forward.length);
-            }
             int backwardEdges = rows.backwardStart(rows.size());
-            if (backwardEdges > backward.length) {
-                backward = Arrays.copyOf(backward, grown(backwardEdges));
-                backwardColumns = Arrays.copyOf(backwardColumns, backward.length);
-            }
-            if (rows.size() > logFlow.length) {
-                logFlow = Arrays.copyOf(logFlow, grown(rows.size()));
-            }
+            put(grown(forward(), edges), grown(backward(), backwardEdges), grown(logFlow(), rows.size()));
+            forwardColumns = grown(forwardColumns, edges);
+            backwardColumns = grown(backwardColumns, backwardEdges);
+        }
+
+        private double[] grown(double[] array, int needed) {
+            return needed <= array.length ? array : Arrays.copyOf(array, capacity(needed));
+        }
+
+        private int[] grown(int[] array, int needed) {
+            return needed <= array.length ? array : Arrays.copyOf(array, capacity(needed));
         }
 
         /** A walk asks for more again and again, a batch only once. */
-        private int grown(int needed) {
+        private int capacity(int needed) {
             return evaluated == 0 ? needed : Math.addExact(needed, needed);
         }
 
@@ -209,14 +205,14 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             int start = rows.forwardStart(row);
             for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
                 forwardColumns[edge] = encoder.forwardOutput(state, edge - start);
-                forward[edge] = pass.output(row, forwardColumns[edge]);
+                forward()[edge] = pass.output(row, forwardColumns[edge]);
             }
             int backwardStart = rows.backwardStart(row);
             for (int edge = backwardStart; edge < rows.backwardStart(row + 1); edge++) {
                 backwardColumns[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
-                backward[edge] = pass.output(row, backwardColumns[edge]);
+                backward()[edge] = pass.output(row, backwardColumns[edge]);
             }
-            logFlow[row] = pass.output(row, flowColumn);
+            logFlow()[row] = pass.output(row, flowColumn);
         }
 
         @Override

@@ -43,8 +43,8 @@ public record PerceptronEngine<S>(
     }
 
     @Override
-    public PerceptronEngine<S> withWorkers(Workers newWorkers) {
-        return new PerceptronEngine<>(environment, encoder, layers, newWorkers);
+    public PerceptronEngine<S> withThreads(int threads) {
+        return new PerceptronEngine<>(environment, encoder, layers, new Workers(threads));
     }
 
     @Override

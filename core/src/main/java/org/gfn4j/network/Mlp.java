@@ -164,19 +164,24 @@ public final class Mlp {
         public void evaluate() {
             int from = rows;
             rows = inputs.rows();
-            activations.makeRoom(rows, differentiable ? rows : Math.min(rows - from, slab()));
-            for (int start = from; start < rows; start += differentiable ? rows : slab()) {
-                int end = differentiable ? rows : Math.min(rows, start + slab());
-                evaluate(start, end, differentiable ? start : 0);
+            if (differentiable) {
+                activations.makeRoom(rows, rows);
+                evaluate(from, rows, from);
+                return;
+            }
+            // nothing is kept, so these many rows share the memory of hidden layers one after the other
+            int slab = PassArrays.CHUNK * workers.threads();
+            activations.makeRoom(rows, slab);
+            for (int start = from; start < rows; start += slab) {
+                evaluate(start, Math.min(rows, start + slab), 0);
             }
         }
 
-        /** Where nothing is kept, so many rows share the memory of hidden layers one after the other. */
-        private int slab() {
-            return PassArrays.CHUNK * workers.threads();
-        }
-
+        /** Evaluates rows whose hidden layers are put from a place on. */
         private void evaluate(int start, int end, int place) {
+            if (start == end) {
+                return;
+            }
             int chunks = (end - start + PassArrays.CHUNK - 1) / PassArrays.CHUNK;
             workers.run(chunks, chunk -> {
                 int first = start + chunk * PassArrays.CHUNK;

@@ -8,7 +8,6 @@ import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.StateEncoder;
-import org.gfn4j.network.Workers;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardScale;
@@ -78,14 +77,7 @@ public record Problem<S>(
      */
     public Problem<S> withThreads(int threads) {
         return new Problem<>(
-                environment,
-                format,
-                engine.withWorkers(new Workers(threads)),
-                reward,
-                rewardScale,
-                mode,
-                modeCount,
-                coordinates);
+                environment, format, engine.withThreads(threads), reward, rewardScale, mode, modeCount, coordinates);
     }
 
     /**

@@ -41,8 +41,11 @@ final class TapeTest {
         Batch<Cell> batch = batch(model, test.objective().needs(), 40);
         assertThat(batch.tape()).isNotNull();
 
+        long done = model.multiplyAddsDone();
         List<double[]> recorded = differentiated(model, batch.all(), test, batch.tape());
+        long withTape = model.multiplyAddsDone() - done;
         List<double[]> fresh = differentiated(model, batch.all(), test, null);
+        assertThat(withTape).as("work").isLessThan(model.multiplyAddsDone() - done - withTape);
         assertThat(recorded).hasSameSizeAs(fresh);
         for (int i = 0; i < fresh.size(); i++) {
             assertThat(recorded.get(i)).as("array %d", i).containsExactly(fresh.get(i));

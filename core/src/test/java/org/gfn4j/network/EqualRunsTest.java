@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.gfn4j.storage.FloatTensor;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,19 @@ final class EqualRunsTest {
                 assertThat(done.get(task)).isEqualTo(1);
             }
         }
+    }
+
+    /** Each of the tasks waits for all of them, which they can only if they run at once. */
+    @Test
+    void tasksRunAtOnce() {
+        CyclicBarrier barrier = new CyclicBarrier(3);
+        new Workers(3).run(3, task -> {
+            try {
+                barrier.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("task " + task + " waited in vain", e);
+            }
+        });
     }
 
     @Test

@@ -1,0 +1,184 @@
+package org.gfn4j.model;
+
+import java.util.Set;
+import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.environment.InEdge;
+import org.gfn4j.trajectory.IntActions;
+import org.gfn4j.trajectory.IntList;
+import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.Need;
+import org.gfn4j.trajectory.Trajectories;
+
+/** Where the states and edges of a batch lie among the rows that an engine evaluates. */
+final class BatchPlaces<S> {
+    /** Stands for the row of a state of which nothing is learned. */
+    static final int NONE = -1;
+
+    private final DiscreteEnvironment<S> environment;
+    private final BackwardPolicy backwardPolicy;
+    private final Trajectories<S> batch;
+    private final Layout layout;
+    private final int[] actions;
+    private final StateRows<S> rows;
+    private final int[] rowOfState;
+    private final int[] inEdgeCounts;
+    private final InEdges inEdges;
+    private final int[] backwardIndex;
+
+    /** Positions of the forward logits of the edges into each state, grouped by state. */
+    record InEdges(int[] offsets, int[] forwardPositions) {}
+
+    /**
+     * Finds the places.
+     *
+     * @param model the model
+     * @param batch the trajectories
+     * @param needs the channels to fill
+     * @param rows the states that are evaluated already, to which the others are added
+     * @throws IllegalArgumentException if the batch is not one of the environment
+     */
+    BatchPlaces(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs, StateRows<S> rows) {
+        this.environment = model.environment();
+        this.backwardPolicy = model.backwardPolicy();
+        this.batch = batch;
+        this.layout = batch.layout();
+        this.actions = ((IntActions) batch.actions()).values();
+        this.rows = rows;
+        boolean transitions = needs.contains(Need.TRANSITIONS);
+        boolean edgesIn = needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
+        rowOfState = new int[layout.states()];
+        inEdgeCounts = new int[transitions ? rowOfState.length : 0];
+        addRows(transitions);
+        checkRows();
+        inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
+        backwardIndex = transitions ? findBackwardIndices() : new int[0];
+    }
+
+    /**
+     * Gives rows to states in the order in which walks meet them: step by step, in each the trajectories one after the
+     * other; the derivatives of a recorded batch are then added up in the same order as those of one that is not.
+     */
+    private void addRows(boolean transitions) {
+        int longest = 0;
+        for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+            longest = Math.max(longest, layout.length(trajectory));
+        }
+        for (int step = 0; step <= longest; step++) {
+            for (int trajectory = 0; trajectory < layout.trajectories(); trajectory++) {
+                if (step <= layout.length(trajectory)) {
+                    int state = layout.firstState(trajectory) + step;
+                    S value = batch.states().get(state);
+                    rowOfState[state] = environment.isTerminal(value) ? NONE : rows.add(value);
+                }
+            }
+        }
+        if (!transitions) {
+            return;
+        }
+        for (int state = 0; state < rowOfState.length; state++) {
+            if (rowOfState[state] != NONE) {
+                inEdgeCounts[state] = rows.inEdgeCount(rowOfState[state]);
+                continue;
+            }
+            S terminal = batch.states().get(state);
+            inEdgeCounts[state] = environment.inEdgeCount(terminal);
+            if (backwardPolicy == BackwardPolicy.LEARNED && inEdgeCounts[state] > 1) {
+                rowOfState[state] = rows.add(terminal);
+            }
+        }
+    }
+
+    /** Refuses what would be scored as something else than it is. */
+    private void checkRows() {
+        for (int row = 0; row < layout.trajectories(); row++) {
+            int state = layout.firstState(row);
+            S first = batch.states().get(state);
+            S last = batch.states().get(layout.lastState(row));
+            if (layout.startsAtSource(row) && !first.equals(environment.source())) {
+                throw invalid(row, "is said to start at the source, but starts at " + first);
+            }
+            if (layout.length(row) > 0
+                    && environment.isTerminal(last) != layout.ending(row).isTerminal()) {
+                throw invalid(row, "ends in " + last + " and is said to end " + layout.ending(row));
+            }
+            int end = layout.firstTransition(row + 1);
+            for (int t = layout.firstTransition(row); t < end; t++, state++) {
+                int stateRow = rowOfState[state];
+                int count = stateRow == NONE ? 0 : rows.forwardStart(stateRow + 1) - rows.forwardStart(stateRow);
+                if (actions[t] < 0 || actions[t] >= count) {
+                    throw invalid(
+                            row,
+                            "has action " + actions[t] + " at " + batch.states().get(state) + ", which has " + count
+                                    + " actions");
+                }
+            }
+        }
+    }
+
+    private static IllegalArgumentException invalid(int row, String fault) {
+        return new IllegalArgumentException("row " + row + " of the batch " + fault);
+    }
+
+    private InEdges findInEdges() {
+        IntList offsets = new IntList();
+        IntList parentRows = new IntList();
+        IntList parentActions = new IntList();
+        offsets.add(0);
+        for (S state : batch.states()) {
+            for (InEdge<S> edge : environment.inEdges(state)) {
+                parentRows.add(rows.add(edge.parent()));
+                parentActions.add(edge.action());
+            }
+            offsets.add(parentRows.size());
+        }
+        int[] positions = new int[parentRows.size()];
+        for (int edge = 0; edge < positions.length; edge++) {
+            positions[edge] = rows.forwardStart(parentRows.get(edge)) + parentActions.get(edge);
+        }
+        return new InEdges(offsets.toArray(), positions);
+    }
+
+    private int[] findBackwardIndices() {
+        int[] indices = new int[layout.transitions()];
+        if (backwardPolicy == BackwardPolicy.UNIFORM) {
+            return indices;
+        }
+        for (int row = 0; row < layout.trajectories(); row++) {
+            int state = layout.firstState(row);
+            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
+                indices[t] = inEdgeCounts[state + 1] > 1
+                        ? environment.inEdgeIndex(
+                                batch.states().get(state),
+                                actions[t],
+                                batch.states().get(state + 1))
+                        : 0;
+            }
+        }
+        return indices;
+    }
+
+    /** Returns the forward action of each transition, [transitions]. */
+    int[] actions() {
+        return actions;
+    }
+
+    /** Returns the row of each state, or NONE where nothing is learned about it, [states]. */
+    int[] rowOfState() {
+        return rowOfState;
+    }
+
+    /** Returns the number of edges into each state, where transitions are asked for, [states]. */
+    int[] inEdgeCounts() {
+        return inEdgeCounts;
+    }
+
+    /** Returns where the forward logit of each edge in lies; empty where the edges in are not looked at. */
+    InEdges inEdges() {
+        return inEdges;
+    }
+
+    /** Returns the index of each transition among the edges into its child, [transitions]. */
+    int[] backwardIndex() {
+        return backwardIndex;
+    }
+}
