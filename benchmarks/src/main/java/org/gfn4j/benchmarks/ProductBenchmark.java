@@ -30,7 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ProductBenchmark {
-    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
     private static final String KERNEL = "-D" + Kernel.PROPERTY + "=";
 
     /** Makes a benchmark, which JMH does. */
@@ -156,7 +155,7 @@ public class ProductBenchmark {
     @Benchmark
     @Fork(
             value = 2,
-            jvmArgsAppend = {VECTORS, KERNEL + "vector"})
+            jvmArgsAppend = {Jvm.VECTORS, Jvm.UNCHECKED, KERNEL + "vector"})
     public void vector(KernelOperands operands, Work work) {
         operands.multiply();
         work.done();
@@ -171,7 +170,7 @@ public class ProductBenchmark {
     @Benchmark
     @Fork(
             value = 2,
-            jvmArgsAppend = {VECTORS, KERNEL + "scalar"})
+            jvmArgsAppend = {Jvm.VECTORS, Jvm.UNCHECKED, KERNEL + "scalar"})
     public void scalar(KernelOperands operands, Work work) {
         operands.multiply();
         work.done();

@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 12)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"})
+        jvmArgsAppend = {"-XX:+UseSerialGC", Jvm.VECTORS, Jvm.UNCHECKED})
 public class TrainingBenchmark {
     private static final int FIRST = 200;
     private static final int ITERATIONS = 100;
