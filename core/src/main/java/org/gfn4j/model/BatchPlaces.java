@@ -1,5 +1,6 @@
 package org.gfn4j.model;
 
+import java.util.List;
 import java.util.Set;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
@@ -125,9 +126,10 @@ final class BatchPlaces<S> {
         IntList parentActions = new IntList();
         offsets.add(0);
         for (S state : batch.states()) {
-            for (InEdge<S> edge : environment.inEdges(state)) {
-                parentRows.add(rows.add(edge.parent()));
-                parentActions.add(edge.action());
+            List<InEdge<S>> edges = environment.inEdges(state);
+            for (int i = 0; i < edges.size(); i++) { // an iterator would be an object for each state
+                parentRows.add(rows.add(edges.get(i).parent()));
+                parentActions.add(edges.get(i).action());
             }
             offsets.add(parentRows.size());
         }
