@@ -68,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return evaluate(trained.model());
+        return evaluate(trained.model(command.commandLine().getErr()));
     }
 
     private <S> int evaluate(TrainedModel<S> model) {

@@ -72,10 +72,11 @@ record ExistingRun(Path folder) {
      * Loads the model of a checkpoint.
      *
      * @param step its iteration; null for the newest
+     * @param threads how many threads share the work of the model
      * @throws WrongOptionException if there is none, or it cannot be used; the message offers another where there is one
      */
-    TrainedModel<?> model(@Nullable Long step) {
-        return read(step, chosen -> TrainedModel.load(folder, chosen))
+    TrainedModel<?> model(@Nullable Long step, int threads) {
+        return read(step, chosen -> TrainedModel.load(folder, chosen, threads))
                 .orElseThrow(() -> new WrongOptionException("there is no checkpoint in '" + folder + "'; 'gfn4j resume "
                         + folder + "' starts its training"));
     }

@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         Path figureFolder = figures == null ? null : folder(figures);
         ExistingRun run = trained.run();
-        TrainedModel<?> model = trained.model();
+        TrainedModel<?> model = trained.model(line.getErr());
         RunPage page = RunPage.of(run, model, trained.exactLimit(model), trained.seed());
         line.getErr().println("gfn4j: wrote " + page.write());
         if (figureFolder != null) {

@@ -100,6 +100,7 @@ final class ResumeCommand implements Callable<Integer> {
             ExistingRun existing, ConfiguredTraining training, Problem<S> problem) {
         CommandLine line = command.commandLine();
         training.options().check(problem);
+        threads.withoutEffect(problem).forEach(note -> line.getErr().println("gfn4j: " + note));
         Study<S> study = training.task().study(problem);
         study.check();
         Map<String, Object> settings = training.settings();

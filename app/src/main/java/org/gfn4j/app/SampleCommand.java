@@ -68,7 +68,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return sample(trained.model());
+        return sample(trained.model(command.commandLine().getErr()));
     }
 
     private <S> int sample(TrainedModel<S> model) {

@@ -19,6 +19,11 @@ final class ThreadOptions {
     @WholeNumber(min = 1, max = 1024)
     private @Nullable Integer threads;
 
+    /** Returns how many threads there are to be. */
+    int count() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     /**
      * Returns a problem whose models use the threads.
      *
@@ -26,13 +31,13 @@ final class ThreadOptions {
      * @param <S> the type of a state
      */
     <S> Problem<S> share(Problem<S> problem) {
-        return problem.withThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        return problem.withThreads(count());
     }
 
     /**
      * Returns what to tell a user whose choice changes nothing.
      *
-     * @param problem what {@link #share} has returned
+     * @param problem what the models are of
      */
     List<String> withoutEffect(Problem<?> problem) {
         return threads != null && threads > 1 && problem.engine().threads() == 1

@@ -1,8 +1,10 @@
 package org.gfn4j.app;
 
+import java.io.PrintWriter;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,14 +34,23 @@ final class TrainedOptions {
     @WholeNumber(min = 0)
     private long seed = 0;
 
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
+
     /** Returns the run. */
     ExistingRun run() {
         return ExistingRun.of(run);
     }
 
-    /** Returns the model of the checkpoint. */
-    TrainedModel<?> model() {
-        return run().model(step);
+    /**
+     * Returns the model of the checkpoint.
+     *
+     * @param err where is said which option has no effect
+     */
+    TrainedModel<?> model(PrintWriter err) {
+        TrainedModel<?> model = run().model(step, threads.count());
+        threads.withoutEffect(model.problem()).forEach(note -> err.println("gfn4j: " + note));
+        return model;
     }
 
     /**

@@ -148,8 +148,8 @@ final class TrainingRun<S> {
     private void writePage() {
         try {
             ExistingRun run = new ExistingRun(folder);
-            Path page =
-                    RunPage.of(run, run.model(null), options.exactLimit(), 0).write();
+            Path page = RunPage.of(run, run.model(null, problem.engine().threads()), options.exactLimit(), 0)
+                    .write();
             err.println("gfn4j: wrote " + page);
         } catch (IOException | RuntimeException e) {
             err.println("gfn4j: report.html was not written: " + Failures.describe(e));

@@ -178,6 +178,7 @@ class CommandLinePropertyTest {
         Arbitrary<List<String>> shared = Arbitraries.oneOf(
                 option("--checkpoint", "0", "10", "-1"),
                 option("--exact-limit", "0", "1000", "x"),
+                option("--threads", "1", "3", "0", "2000"),
                 option("--seed", "0", "7"));
         return Arbitraries.oneOf(
                 runs(
@@ -261,13 +262,16 @@ class CommandLinePropertyTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).hasLineCount(2).startsWith("gfn4j: ").contains("Try 'gfn4j " + line.get(0));
         assertThat(Stream.concat(
-                        line.stream().skip(1).map(CommandLinePropertyTest::nameIn), Stream.of("RUN", "--count")))
+                        line.stream().skip(1).flatMap(CommandLinePropertyTest::namesIn), Stream.of("RUN", "--count")))
                 .as(outcome.err())
                 .anyMatch(word -> outcome.message().contains("'" + word + "'"));
     }
 
-    private static String nameIn(String word) {
-        String name = word.startsWith("-") && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-        return Failures.oneLine("'" + name + "'").replaceAll("^'|'$", "");
+    /** A word by which a message may name it: itself, as after "--" it is an argument, or the option before the "=". */
+    private static Stream<String> namesIn(String word) {
+        Stream<String> names = word.startsWith("-") && word.contains("=")
+                ? Stream.of(word, word.substring(0, word.indexOf('=')))
+                : Stream.of(word);
+        return names.map(name -> Failures.oneLine("'" + name + "'").replaceAll("^'|'$", ""));
     }
 }

@@ -85,6 +85,25 @@ class RunCommandsTest {
         }
     }
 
+    @Test
+    void anyNumberOfThreadsGivesTheSameSamplesAndFigures() {
+        Path wide = folder.resolve("wide");
+        assertTrained(trainWide(wide, 2));
+        for (List<String> line : List.of(
+                List.of("sample", wide.toString(), "--count=300", "--exact-limit=0", "--out=-"),
+                List.of("evaluate", wide.toString(), "--samples=300", "--json"))) {
+            Outcome one = onThreads(line, 1);
+            assertTrained(one);
+            assertThat(one.out()).isNotEmpty();
+            assertThat(onThreads(line, 3)).isEqualTo(one);
+        }
+    }
+
+    private static Outcome onThreads(List<String> line, int threads) {
+        return Outcome.of(
+                Stream.concat(line.stream(), Stream.of("--threads=" + threads)).toList());
+    }
+
     /** So wide and many that all of the work is cut. */
     private static Outcome trainWide(Path folder, int threads) {
         return Outcome.of(List.of(
@@ -436,13 +455,13 @@ class RunCommandsTest {
         Files.writeString(training.resolve("config.yaml"), "task: hypergrid\n");
         Checkpoints checkpoints = Checkpoints.ofRun(training);
         checkpoints.write(empty(4));
-        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null))
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageEndingWith("step-4' cannot be used: it has no settings of a run");
         ObjectNode state = JSON.createObjectNode();
         state.putObject("settings").put("task", "ring");
         checkpoints.write(new Checkpoint(5, Map.of(), state));
-        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null))
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageContaining("nothing on the class path knows the task 'ring'")
                 .message()

@@ -21,12 +21,18 @@ final class BatchPlaces<S> {
     private final Layout layout;
     private final int[] actions;
     private final StateRows<S> rows;
+    private final BatchMemory memory;
     private final int[] rowOfState;
     private final int[] inEdgeCounts;
     private final InEdges inEdges;
     private final int[] backwardIndex;
 
-    /** Positions of the forward logits of the edges into each state, grouped by state. */
+    /**
+     * Positions of the forward logits of the edges into each state, grouped by state.
+     *
+     * @param offsets number of edges into the states before each state, [states + 1]
+     * @param forwardPositions at least [edges]
+     */
     record InEdges(int[] offsets, int[] forwardPositions) {}
 
     /**
@@ -36,23 +42,29 @@ final class BatchPlaces<S> {
      * @param batch the trajectories
      * @param needs the channels to fill
      * @param rows the states that are evaluated already, to which the others are added
+     * @param memory gives the arrays, which are in use as long as the places are
      * @throws IllegalArgumentException if the batch is not one of the environment
      */
-    BatchPlaces(DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs, StateRows<S> rows) {
+    BatchPlaces(
+            DiscreteFlowModel<S> model, Trajectories<S> batch, Set<Need> needs, StateRows<S> rows, BatchMemory memory) {
         this.environment = model.environment();
         this.backwardPolicy = model.backwardPolicy();
         this.batch = batch;
         this.layout = batch.layout();
         this.actions = ((IntActions) batch.actions()).values();
         this.rows = rows;
+        this.memory = memory;
         boolean transitions = needs.contains(Need.TRANSITIONS);
         boolean edgesIn = needs.contains(Need.IN_EDGES) || (transitions && backwardPolicy == BackwardPolicy.EDGE_FLOW);
-        rowOfState = new int[layout.states()];
-        inEdgeCounts = new int[transitions ? rowOfState.length : 0];
+        rowOfState = memory.ints(layout.states());
+        inEdgeCounts = memory.ints(transitions ? layout.states() : 0);
         addRows(transitions);
         checkRows();
-        inEdges = edgesIn ? findInEdges() : new InEdges(new int[rowOfState.length + 1], new int[0]);
-        backwardIndex = transitions ? findBackwardIndices() : new int[0];
+        inEdges = edgesIn ? findInEdges() : new InEdges(new int[0], new int[0]);
+        backwardIndex = memory.ints(transitions ? layout.transitions() : 0);
+        if (transitions && backwardPolicy != BackwardPolicy.UNIFORM) {
+            findBackwardIndices();
+        }
     }
 
     /**
@@ -76,7 +88,7 @@ final class BatchPlaces<S> {
         if (!transitions) {
             return;
         }
-        for (int state = 0; state < rowOfState.length; state++) {
+        for (int state = 0; state < layout.states(); state++) {
             if (rowOfState[state] != NONE) {
                 inEdgeCounts[state] = rows.inEdgeCount(rowOfState[state]);
                 continue;
@@ -121,34 +133,29 @@ final class BatchPlaces<S> {
     }
 
     private InEdges findInEdges() {
-        IntList offsets = new IntList();
-        IntList parentRows = new IntList();
-        IntList parentActions = new IntList();
-        offsets.add(0);
-        for (S state : batch.states()) {
-            List<InEdge<S>> edges = environment.inEdges(state);
+        int[] offsets = new int[layout.states() + 1]; // becomes part of the scores
+        IntList parentRows = memory.list();
+        IntList parentActions = memory.list();
+        for (int state = 0; state < layout.states(); state++) {
+            List<InEdge<S>> edges = environment.inEdges(batch.states().get(state));
             for (int i = 0; i < edges.size(); i++) { // an iterator would be an object for each state
                 parentRows.add(rows.add(edges.get(i).parent()));
                 parentActions.add(edges.get(i).action());
             }
-            offsets.add(parentRows.size());
+            offsets[state + 1] = parentRows.size();
         }
-        int[] positions = new int[parentRows.size()];
-        for (int edge = 0; edge < positions.length; edge++) {
+        int[] positions = memory.ints(parentRows.size());
+        for (int edge = 0; edge < parentRows.size(); edge++) {
             positions[edge] = rows.forwardStart(parentRows.get(edge)) + parentActions.get(edge);
         }
-        return new InEdges(offsets.toArray(), positions);
+        return new InEdges(offsets, positions);
     }
 
-    private int[] findBackwardIndices() {
-        int[] indices = new int[layout.transitions()];
-        if (backwardPolicy == BackwardPolicy.UNIFORM) {
-            return indices;
-        }
+    private void findBackwardIndices() {
         for (int row = 0; row < layout.trajectories(); row++) {
             int state = layout.firstState(row);
             for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
-                indices[t] = inEdgeCounts[state + 1] > 1
+                backwardIndex[t] = inEdgeCounts[state + 1] > 1
                         ? environment.inEdgeIndex(
                                 batch.states().get(state),
                                 actions[t],
@@ -156,7 +163,6 @@ final class BatchPlaces<S> {
                         : 0;
             }
         }
-        return indices;
     }
 
     /** Returns the forward action of each transition, [transitions]. */
@@ -164,12 +170,12 @@ final class BatchPlaces<S> {
         return actions;
     }
 
-    /** Returns the row of each state, or NONE where nothing is learned about it, [states]. */
+    /** Returns the row of each state, or NONE where nothing is learned about it, at least [states]. */
     int[] rowOfState() {
         return rowOfState;
     }
 
-    /** Returns the number of edges into each state, where transitions are asked for, [states]. */
+    /** Returns the number of edges into each state, where transitions are asked for, at least [states]. */
     int[] inEdgeCounts() {
         return inEdgeCounts;
     }
@@ -179,7 +185,7 @@ final class BatchPlaces<S> {
         return inEdges;
     }
 
-    /** Returns the index of each transition among the edges into its child, [transitions]. */
+    /** Returns the index of each transition among the edges into its child, at least [transitions]. */
     int[] backwardIndex() {
         return backwardIndex;
     }

@@ -27,6 +27,7 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     private final BackwardPolicy backwardPolicy;
     private final DoubleGroup logPartition = new DoubleGroup(Parameters.LOG_Z);
     private final IdleBuffers<StateRows<S>> idleRows = new IdleBuffers<>(rows -> rows.capacity() <= LARGE);
+    private final IdleBuffers<BatchMemory> idleMemory = new IdleBuffers<>(memory -> true);
     private final AdamParameters logZ = new AdamParameters(Parameters.LOG_Z, List.of(logPartition));
 
     /**
@@ -156,5 +157,19 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     final void recycle(StateRows<S> rows) {
         rows.clear();
         idleRows.offer(rows);
+    }
+
+    /** Returns memory for scoring a batch, to be given back by {@link #recycle} where that is possible. */
+    final BatchMemory newMemory() {
+        BatchMemory memory = idleMemory.poll();
+        return memory == null ? new BatchMemory() : memory;
+    }
+
+    /** Takes back the memory of a batch that had some number of states, which nobody will look at any more. */
+    final void recycle(BatchMemory memory, int states) {
+        if (states <= LARGE) {
+            memory.clear();
+            idleMemory.offer(memory);
+        }
     }
 }

@@ -24,6 +24,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private final Layout layout;
     private final Set<Need> needs;
     private final StateRows<S> rows;
+    private final BatchMemory memory;
     private final BatchPlaces<S> places;
     private final int[] actions;
     private final int[] rowOfState;
@@ -59,8 +60,9 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         this.layout = batch.layout();
         this.needs = needs;
         this.rows = rows;
+        memory = model.newMemory();
         try {
-            places = new BatchPlaces<>(model, batch, needs, rows);
+            places = new BatchPlaces<>(model, batch, needs, rows, memory);
             if (evaluated != null) {
                 evaluated.extend();
             }
@@ -74,8 +76,8 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         actions = places.actions();
         inEdges = places.inEdges();
         logits = evaluated == null ? model.evaluate(rows, differentiable) : evaluated;
-        forwardNormaliser = new double[rows.size()];
-        backwardNormaliser = new double[rows.size()];
+        forwardNormaliser = memory.doubles(rows.size());
+        backwardNormaliser = memory.doubles(rows.size());
         for (int row = 0; row < rows.size(); row++) {
             forwardNormaliser[row] = LogSpace.sum(logits.forward(), rows.forwardStart(row), rows.forwardStart(row + 1));
             backwardNormaliser[row] =
@@ -87,8 +89,8 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
     private Scores fill() {
         int[] outOffsets = null;
         if (needs.contains(Need.OUT_EDGES)) {
-            outOffsets = new int[rowOfState.length + 1];
-            for (int state = 0; state < rowOfState.length; state++) {
+            outOffsets = new int[layout.states() + 1];
+            for (int state = 0; state < layout.states(); state++) {
                 int row = rowOfState[state];
                 int count = row == NONE ? 0 : rows.forwardStart(row + 1) - rows.forwardStart(row);
                 outOffsets[state + 1] = outOffsets[state] + count;
@@ -99,7 +101,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         if (needs.contains(Need.TRANSITIONS)) {
             fillTransitions(result.logForward(), result.logBackward());
         }
-        for (int state = 0; state < rowOfState.length; state++) {
+        for (int state = 0; state < layout.states(); state++) {
             fillState(result, state, rowOfState[state]);
         }
         if (needs.contains(Need.IN_EDGES)) {
@@ -185,11 +187,14 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
 
     @Override
     public void backward(ScoreGradients gradients) {
-        double[] forward = new double[rows.forwardStart(rows.size())];
-        double[] backward = new double[rows.backwardStart(rows.size())];
-        double[] flow = new double[rows.size()];
-        double[] forwardSums = new double[rows.size()];
-        double[] backwardSums = new double[rows.size()];
+        if (closed) {
+            throw new IllegalStateException("the scored batch has been closed; score the batch again");
+        }
+        double[] forward = memory.doubles(rows.forwardStart(rows.size()));
+        double[] backward = memory.doubles(rows.backwardStart(rows.size()));
+        double[] flow = memory.doubles(rows.size());
+        double[] forwardSums = memory.doubles(rows.size());
+        double[] backwardSums = memory.doubles(rows.size());
         for (double derivative : gradients.logZ()) {
             logPartition.addGradient(0, derivative);
         }
@@ -219,7 +224,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                 }
             }
         }
-        for (int state = 0; state < rowOfState.length; state++) {
+        for (int state = 0; state < layout.states(); state++) {
             addState(gradients, state, rowOfState[state], forward, forwardSums, flow);
         }
         if (needs.contains(Need.IN_EDGES)) {
@@ -296,6 +301,7 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         if (!closed) {
             closed = true;
             logits.close();
+            model.recycle(memory, rows.size());
             model.recycle(rows);
         }
     }

@@ -46,11 +46,12 @@ public abstract class Logits implements AutoCloseable {
     }
 
     /**
-     * Adds the derivatives of a loss to the gradients of the parameters.
+     * Adds the derivatives of a loss to the gradients of the parameters. The arrays may be longer than the rows take, and
+     * are zero there; they are used again afterwards and must not be kept.
      *
-     * @param forwardGradients derivatives with respect to the logits of the forward policy, [forward edges]
-     * @param backwardGradients derivatives with respect to the logits of the backward policy, [backward edges]
-     * @param logFlowGradients derivatives with respect to log F, [rows]
+     * @param forwardGradients derivatives with respect to the logits of the forward policy, at least [forward edges]
+     * @param backwardGradients derivatives with respect to the logits of the backward policy, at least [backward edges]
+     * @param logFlowGradients derivatives with respect to log F, at least [rows]
      */
     protected abstract void differentiate(
             double[] forwardGradients, double[] backwardGradients, double[] logFlowGradients);

@@ -21,6 +21,7 @@ public interface ScoredBatch extends AutoCloseable {
      * Adds the derivatives of a loss to the gradients of the model's parameters.
      *
      * @param gradients the derivatives with respect to the scores
+     * @throws IllegalStateException if the batch has been closed
      */
     void backward(ScoreGradients gradients);
 

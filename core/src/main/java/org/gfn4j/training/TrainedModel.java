@@ -78,10 +78,25 @@ public final class TrainedModel<S> {
      * @throws IOException if it cannot be read
      */
     public static TrainedModel<?> load(Path run, long step) throws IOException {
+        return load(run, step, 1);
+    }
+
+    /**
+     * Loads a checkpoint of a run into a model that shares its work among threads, with the same results.
+     *
+     * @param run the folder of a run
+     * @param step the iteration of the checkpoint
+     * @param threads how many threads, at least 1; networks that have one thread only, or threads of their own, take no
+     *     notice
+     * @return the model
+     * @throws CheckpointException if it is missing, damaged or of a newer version
+     * @throws IOException if it cannot be read
+     */
+    public static TrainedModel<?> load(Path run, long step, int threads) throws IOException {
         Checkpoint checkpoint = Checkpoints.ofRun(run).read(step);
         try {
             Map<String, Object> settings = settings(checkpoint.state());
-            return load(problem(settings), checkpoint, settings);
+            return load(problem(settings).withThreads(threads), checkpoint, settings);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CheckpointException(
                     "'" + Checkpoints.ofRun(run).folder(step) + "' cannot be used: " + e.getMessage(), e);

@@ -52,6 +52,36 @@ final class TapeTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.gfn4j.model.ModelDerivativeTest#cases")
+    void memoryOfEarlierBatchesHasNoInfluence(ModelDerivativeTest.Case test) {
+        Hypergrid grid = new Hypergrid(3, 4, test.episodeEnd());
+        MlpFlowModel<Cell> used = model(grid, test.backwardPolicy());
+        for (int size : new int[] {20, 3, 50}) {
+            MlpFlowModel<Cell> unused = model(grid, test.backwardPolicy());
+            Trajectories<Cell> batch =
+                    batch(unused, test.objective().needs(), size).all();
+            List<double[]> again = differentiated(used, batch, test, null);
+            List<double[]> fresh = differentiated(unused, batch, test, null);
+            assertThat(again).hasSameSizeAs(fresh);
+            for (int i = 0; i < fresh.size(); i++) {
+                assertThat(again.get(i)).as("array %d of batch %d", i, size).containsExactly(fresh.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aClosedBatchIsNotDifferentiated() {
+        MlpFlowModel<Cell> model = model(GRID, BackwardPolicy.UNIFORM);
+        Set<Need> needs = new TrajectoryBalance().needs();
+        ScoredBatch scored = model.score(batch(model, needs, 4).all(), needs);
+        ScoreGradients gradients = new ScoreGradients(scored.scores());
+        scored.close();
+        assertThatThrownBy(() -> scored.backward(gradients))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
     private static MlpFlowModel<Cell> model(Hypergrid grid, BackwardPolicy policy) {
         return new MlpFlowModel<>(
                 grid,

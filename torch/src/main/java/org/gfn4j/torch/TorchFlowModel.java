@@ -1,6 +1,7 @@
 package org.gfn4j.torch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.BackwardPolicy;
@@ -99,8 +100,10 @@ public final class TorchFlowModel<S> extends DiscreteFlowModel<S> implements Aut
                 PackedOutputs.scatter(forwardGradients, outputs.forward(), roots, gradients);
                 PackedOutputs.scatter(backwardGradients, outputs.backward(), roots, gradients);
                 if (!PackedOutputs.isZero(flowGradients)) {
-                    roots.add(outputs.logFlow());
-                    gradients.add(NativeTensor.of(outputs.logFlow().precision(), flowGradients, flowGradients.length));
+                    NativeTensor logFlow = outputs.logFlow();
+                    int rows = (int) logFlow.size(0);
+                    roots.add(logFlow);
+                    gradients.add(NativeTensor.of(logFlow.precision(), Arrays.copyOf(flowGradients, rows), rows));
                 }
                 if (!roots.isEmpty()) {
                     NativeTensor.backward(roots, gradients);
