@@ -117,7 +117,7 @@ class LauncherTest {
 
     @Test
     void commandsThatUseNetworks_haveTheModuleOfVectors() throws Exception {
-        for (String command : List.of("train", "resume", "sample", "evaluate", "bench")) {
+        for (String command : List.of("train", "resume", "sample", "evaluate", "report", "bench")) {
             assertThat(run(command, "x").out()).as(command).startsWith("java: --add-modules jdk.incubator.vector ");
             assertThat(run(command, "--help").out()).as(command).doesNotContain("jdk.incubator.vector");
         }

@@ -70,55 +70,6 @@ class RunCommandsTest {
                 .toList());
     }
 
-    @Test
-    void anyNumberOfThreadsGivesTheSameRun() throws IOException {
-        Path one = folder.resolve("one");
-        assertTrained(trainWide(one, 1));
-        for (int threads : new int[] {2, 3}) {
-            Path several = folder.resolve("threads-" + threads);
-            assertTrained(trainWide(several, threads));
-            RunFiles.assertEqual(several, one);
-            assertThat(JSON.readTree(several.resolve("summary.json"))
-                            .at("/timing/threads")
-                            .asInt())
-                    .isEqualTo(threads);
-        }
-    }
-
-    @Test
-    void anyNumberOfThreadsGivesTheSameSamplesAndFigures() {
-        Path wide = folder.resolve("wide");
-        assertTrained(trainWide(wide, 2));
-        for (List<String> line : List.of(
-                List.of("sample", wide.toString(), "--count=300", "--exact-limit=0", "--out=-"),
-                List.of("evaluate", wide.toString(), "--samples=300", "--json"))) {
-            Outcome one = onThreads(line, 1);
-            assertTrained(one);
-            assertThat(one.out()).isNotEmpty();
-            assertThat(onThreads(line, 3)).isEqualTo(one);
-        }
-    }
-
-    private static Outcome onThreads(List<String> line, int threads) {
-        return Outcome.of(
-                Stream.concat(line.stream(), Stream.of("--threads=" + threads)).toList());
-    }
-
-    /** So wide and many that all of the work is cut. */
-    private static Outcome trainWide(Path folder, int threads) {
-        return Outcome.of(List.of(
-                "train",
-                "hypergrid",
-                "--dimensions=3",
-                "--side=5",
-                "--hidden=300",
-                "--batch=100",
-                "--iterations=6",
-                "--checkpoint-every=2",
-                "--threads=" + threads,
-                "--run=" + folder));
-    }
-
     private static void assertTrained(Outcome outcome) {
         assertThat(outcome.status()).as(outcome.err()).isZero();
     }

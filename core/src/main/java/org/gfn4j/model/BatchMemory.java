@@ -59,6 +59,12 @@ final class BatchMemory {
         return lists.get(place);
     }
 
+    /** Returns how many numbers the arrays hold. */
+    long capacity() {
+        return ints.stream().mapToLong(array -> array.length).sum()
+                + doubles.stream().mapToLong(array -> array.length).sum();
+    }
+
     /** Takes everything back, for the next batch. */
     void clear() {
         intsUsed = 0;

@@ -23,11 +23,16 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
     /** Room for more states than that is not kept for the next batch. */
     private static final int LARGE = 1 << 15;
 
+    /** Nor are arrays of more numbers than that in all. */
+    private static final long LARGE_ARRAYS = 1 << 20;
+
     private final DiscreteEnvironment<S> environment;
     private final BackwardPolicy backwardPolicy;
     private final DoubleGroup logPartition = new DoubleGroup(Parameters.LOG_Z);
-    private final IdleBuffers<StateRows<S>> idleRows = new IdleBuffers<>(rows -> rows.capacity() <= LARGE);
-    private final IdleBuffers<BatchMemory> idleMemory = new IdleBuffers<>(memory -> true);
+    private final IdleBuffers<StateRows<S>> idleRows =
+            new IdleBuffers<>(this::emptyRows, rows -> rows.capacity() <= LARGE);
+    private final IdleBuffers<BatchMemory> idleMemory =
+            new IdleBuffers<>(BatchMemory::new, memory -> memory.capacity() <= LARGE_ARRAYS);
     private final AdamParameters logZ = new AdamParameters(Parameters.LOG_Z, List.of(logPartition));
 
     /**
@@ -149,27 +154,27 @@ public abstract class DiscreteFlowModel<S> implements FlowModel<S> {
 
     /** Returns an empty list of states, to be given back by {@link #recycle} where that is possible. */
     final StateRows<S> newRows() {
-        StateRows<S> rows = idleRows.poll();
-        return rows == null ? new StateRows<>(environment, backwardPolicy == BackwardPolicy.LEARNED) : rows;
+        return idleRows.take();
+    }
+
+    private StateRows<S> emptyRows() {
+        return new StateRows<>(environment, backwardPolicy == BackwardPolicy.LEARNED);
     }
 
     /** Takes back rows that nobody will look at any more. */
     final void recycle(StateRows<S> rows) {
         rows.clear();
-        idleRows.offer(rows);
+        idleRows.giveBack(rows);
     }
 
     /** Returns memory for scoring a batch, to be given back by {@link #recycle} where that is possible. */
     final BatchMemory newMemory() {
-        BatchMemory memory = idleMemory.poll();
-        return memory == null ? new BatchMemory() : memory;
+        return idleMemory.take();
     }
 
-    /** Takes back the memory of a batch that had some number of states, which nobody will look at any more. */
-    final void recycle(BatchMemory memory, int states) {
-        if (states <= LARGE) {
-            memory.clear();
-            idleMemory.offer(memory);
-        }
+    /** Takes back memory that nobody will look at any more. */
+    final void recycle(BatchMemory memory) {
+        memory.clear();
+        idleMemory.giveBack(memory);
     }
 }

@@ -301,8 +301,8 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
         if (!closed) {
             closed = true;
             logits.close();
-            model.recycle(memory, rows.size());
             model.recycle(rows);
+            model.recycle(memory);
         }
     }
 }

@@ -25,7 +25,8 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final int backwardColumn;
     private final int flowColumn;
     private final Parameters parameters;
-    private final IdleBuffers<MlpLogits> idleLogits = new IdleBuffers<>(logits -> logits.pass.isSmall());
+    private final IdleBuffers<MlpLogits> idleLogits =
+            new IdleBuffers<>(MlpLogits::new, logits -> logits.pass.isSmall());
 
     /**
      * The shape of the network.
@@ -114,8 +115,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
 
     @Override
     protected Logits evaluate(StateRows<S> rows, boolean differentiable) {
-        MlpLogits idle = idleLogits.poll();
-        MlpLogits logits = idle == null ? new MlpLogits() : idle;
+        MlpLogits logits = idleLogits.take();
         logits.start(rows, differentiable);
         logits.extend();
         return logits;
@@ -235,7 +235,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         public void close() {
             if (batch != null) {
                 batch = null;
-                idleLogits.offer(this);
+                idleLogits.giveBack(this);
             }
         }
     }

@@ -4,9 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of a product that stay in registers while their sums grow, for a left factor whose columns lie in a piece: all rows of a block are read side by side.
+ * Blocks of a product that stay in registers while their sums grow, for a left factor whose columns lie in a piece: all rows
+ * of a block are read side by side.
  *
- * <p>What comes after the last row is padding, and is written over by it. Written out row by row, because the JIT keeps no arrays of vectors in registers.
+ * <p>What comes after the last row is padding, and is written over by it. Written out row by row and apart from
+ * {@link RowBlocks} for the reasons given there.
  */
 final class ColumnBlocks {
     private static final VectorSpecies<Float> SPECIES = VectorKernel.SPECIES;

@@ -89,10 +89,14 @@ public final class TrainedModel<S> {
      * @param threads how many threads, at least 1; networks that have one thread only, or threads of their own, take no
      *     notice
      * @return the model
+     * @throws IllegalArgumentException if there is less than one thread
      * @throws CheckpointException if it is missing, damaged or of a newer version
      * @throws IOException if it cannot be read
      */
     public static TrainedModel<?> load(Path run, long step, int threads) throws IOException {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
+        }
         Checkpoint checkpoint = Checkpoints.ofRun(run).read(step);
         try {
             Map<String, Object> settings = settings(checkpoint.state());
