@@ -38,7 +38,7 @@ final class RunTimes {
      * @param iterations how many iterations are done
      * @param transitions how many transitions they learned from
      * @param threads how many threads share the work of the model
-     * @return the figures of this process, and what it runs on
+     * @return the figures of this process, no rates where it has trained nothing, and what it runs on
      */
     Map<String, @Nullable Object> timing(long iterations, long transitions, int threads) {
         double seconds = Math.max(1e-9, (System.nanoTime() - start - evaluationNanos) / 1e9);
@@ -46,8 +46,9 @@ final class RunTimes {
         timing.put("trainingSeconds", seconds);
         timing.put("evaluationSeconds", evaluationNanos / 1e9);
         timing.put("iterations", iterations - firstIteration);
-        timing.put("iterationsPerSecond", (iterations - firstIteration) / seconds);
-        timing.put("transitionsPerSecond", (transitions - firstTransitions) / seconds);
+        boolean trained = iterations > firstIteration;
+        timing.put("iterationsPerSecond", trained ? (iterations - firstIteration) / seconds : null);
+        timing.put("transitionsPerSecond", trained ? (transitions - firstTransitions) / seconds : null);
         timing.put("threads", threads);
         timing.put("java", Host.java());
         timing.put("kernel", Host.kernel());

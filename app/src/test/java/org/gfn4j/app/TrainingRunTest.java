@@ -213,8 +213,10 @@ class TrainingRunTest {
         train(straight, with(common, "--budget", "80"));
         assertThat(run.resolve("checkpoints/step-20/model.safetensors"))
                 .hasSameBinaryContentAs(straight.resolve("checkpoints/step-20/model.safetensors"));
-        assertThat(Outcome.of("resume", run.toString()).err())
-                .contains("the run is complete; --budget with more than 80 trains on");
+        assertThat(resumed.out()).contains("  speed ");
+        Outcome nothingLeft = Outcome.of("resume", run.toString());
+        assertThat(nothingLeft.err()).contains("the run is complete; --budget with more than 80 trains on");
+        assertThat(nothingLeft.out()).contains("  iterations ").doesNotContain("speed");
         assertThat(Outcome.of("resume", run.toString(), "--budget", "8").message())
                 .isEqualTo("gfn4j: Invalid value for option '--budget': '8' ends the run after 2 iterations, but it has"
                         + " done 20");
