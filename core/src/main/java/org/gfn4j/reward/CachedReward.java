@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,11 @@ public final class CachedReward<S> implements Reward<S> {
             rewards[i] = Objects.requireNonNull(cache.get(objects.get(i)));
         }
         return rewards;
+    }
+
+    @Override
+    public Optional<DetailedReward<S>> detailed() {
+        return reward.detailed();
     }
 
     /**

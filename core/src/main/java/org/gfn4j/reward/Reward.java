@@ -1,6 +1,7 @@
 package org.gfn4j.reward;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,6 +22,15 @@ public interface Reward<S> {
      * @return their rewards, at least 0, [objects]
      */
     double[] evaluate(List<S> objects);
+
+    /**
+     * Returns this reward as one that can say what it is made of.
+     *
+     * @return the same reward; empty where it is a number and nothing else
+     */
+    default Optional<DetailedReward<S>> detailed() {
+        return Optional.empty();
+    }
 
     /**
      * Makes a reward from a function of one object.

@@ -1,0 +1,306 @@
+package org.gfn4j.reward.outside;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.gfn4j.reward.RewardCounts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a source with several workers, once for each object, and keeps what was answered before anybody uses it.
+ *
+ * <p>What the cache knows is not asked for. An object that is not answered is asked for once more after a back-off, then it has
+ * failed. Who brings more objects than the workers get done waits.
+ *
+ * <p>Thread-safety: safe for any number of threads.
+ *
+ * @param <S> the type of a finished object
+ */
+public final class RewardPool<S> implements AutoCloseable {
+    private static final long GOODBYE_MILLIS = 10_000;
+
+    private final RewardSource<S> source;
+    private final RewardCache cache;
+    private final PoolSettings settings;
+    private final BlockingQueue<List<Request<S>>> waiting;
+    private final ConcurrentMap<RewardKey, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final PoolTally tally = new PoolTally();
+    private volatile @Nullable RuntimeException broken;
+    private boolean closed;
+
+    private record Request<S>(S object, RewardKey key, CompletableFuture<Outcome> outcome) {}
+
+    /**
+     * Makes a pool, which starts nothing before it is first asked. Both the source and the cache are closed with it.
+     *
+     * @param source where rewards are asked for
+     * @param cache what keeps them
+     * @param settings how it asks
+     */
+    public RewardPool(RewardSource<S> source, RewardCache cache, PoolSettings settings) {
+        this.source = source;
+        this.cache = cache;
+        this.settings = settings;
+        this.waiting = new ArrayBlockingQueue<>(settings.workers() * PoolSettings.WAITING_PER_WORKER);
+    }
+
+    /**
+     * Asks for rewards, and waits for all of them.
+     *
+     * @param objects objects, [objects]
+     * @return what came of each, [objects]
+     * @throws RewardSourceException if no reward can be had any more
+     * @throws RewardCacheException if the cache cannot be used; what was answered and could not be kept is not used either
+     * @throws TooManyFailuresException if more objects failed than may
+     * @throws IllegalStateException if the pool is closed, or the thread is interrupted
+     */
+    public List<Outcome> score(List<S> objects) {
+        List<CompletableFuture<Outcome>> results = new ArrayList<>(objects.size());
+        Map<RewardKey, Request<S>> fresh = new LinkedHashMap<>();
+        for (S object : objects) {
+            RewardKey key = source.key(object);
+            CompletableFuture<Outcome> own = new CompletableFuture<>();
+            CompletableFuture<Outcome> known = outcomes.putIfAbsent(key, own);
+            if (known == null) {
+                fresh.put(key, new Request<>(object, key, own));
+            }
+            results.add(known == null ? own : known);
+        }
+        if (!fresh.isEmpty()) {
+            try {
+                ask(unknown(fresh));
+            } catch (RuntimeException e) {
+                fresh.values().forEach(request -> fail(request, e));
+                throw e;
+            }
+        }
+        List<Outcome> scored = new ArrayList<>(results.size());
+        results.forEach(result -> scored.add(await(result)));
+        requireFewFailures();
+        return scored;
+    }
+
+    /** Answers what the cache knows, and returns the rest. */
+    private List<Request<S>> unknown(Map<RewardKey, Request<S>> fresh) {
+        Map<RewardKey, Outcome> known = cache.find(source.identity(), fresh.keySet());
+        List<Request<S>> rest = new ArrayList<>();
+        fresh.forEach((key, request) -> {
+            Outcome outcome = known.get(key);
+            if (outcome == null) {
+                rest.add(request);
+            } else {
+                tally.cached();
+                request.outcome.complete(outcome);
+            }
+        });
+        return rest;
+    }
+
+    private void ask(List<Request<S>> requests) {
+        if (requests.isEmpty()) {
+            return;
+        }
+        start();
+        int size = source.batchSize();
+        for (int from = 0; from < requests.size(); from += size) {
+            List<Request<S>> batch = List.copyOf(requests.subList(from, Math.min(requests.size(), from + size)));
+            tally.waiting(batch.size());
+            try {
+                boolean taken = false;
+                while (!taken) {
+                    requireUsable();
+                    taken = waiting.offer(batch, 1, TimeUnit.SECONDS);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } finally {
+                if (broken != null) {
+                    rejectWaiting();
+                }
+            }
+        }
+    }
+
+    private synchronized void start() {
+        requireUsable();
+        while (threads.size() < settings.workers()) {
+            Thread thread = new Thread(this::work, "gfn4j-reward-" + (threads.size() + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void requireUsable() {
+        RuntimeException failure = broken;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void work() {
+        try (RewardWorker<S> worker = source.newWorker()) {
+            while (broken == null) {
+                answer(worker, waiting.take());
+            }
+        } catch (InterruptedException e) {
+            breakDown(new IllegalStateException("the pool of rewards is closed"));
+        } catch (RuntimeException e) {
+            breakDown(e);
+        } catch (Error e) { // as where a native library is missing; whoever waits must not wait for good
+            breakDown(new RewardSourceException("rewards cannot be asked for: " + e, e));
+            throw e;
+        }
+    }
+
+    private void answer(RewardWorker<S> worker, List<Request<S>> requests) throws InterruptedException {
+        tally.started(requests.size());
+        try {
+            Map<RewardKey, Outcome> answers = answers(worker, requests);
+            Map<RewardKey, Outcome> lasting = new LinkedHashMap<>(answers);
+            lasting.values().removeIf(outcome -> !outcome.lasting());
+            if (!lasting.isEmpty()) {
+                answers.putAll(cache.store(source.identity(), lasting));
+            }
+            for (Request<S> request : requests) {
+                Outcome outcome = Objects.requireNonNull(answers.get(request.key));
+                tally.answered(request.key, outcome);
+                request.outcome.complete(outcome);
+            }
+        } catch (RuntimeException | InterruptedException | Error e) {
+            RuntimeException cause = e instanceof RuntimeException failure
+                    ? failure
+                    : new RewardSourceException("rewards cannot be asked for: " + e, e);
+            requests.forEach(request -> fail(request, cause));
+            throw e;
+        }
+    }
+
+    private Map<RewardKey, Outcome> answers(RewardWorker<S> worker, List<Request<S>> requests)
+            throws InterruptedException {
+        Map<RewardKey, Outcome> answers = new LinkedHashMap<>();
+        List<Request<S>> again = put(answers, worker, requests);
+        if (!again.isEmpty()) {
+            tally.retried(again.size());
+            TimeUnit.NANOSECONDS.sleep(settings.backOff().toNanos());
+            put(answers, worker, again);
+        }
+        return answers;
+    }
+
+    /** Returns the requests that were not answered. */
+    private List<Request<S>> put(Map<RewardKey, Outcome> answers, RewardWorker<S> worker, List<Request<S>> requests)
+            throws InterruptedException {
+        List<Outcome> scored =
+                worker.score(requests.stream().map(Request::object).toList());
+        if (scored.size() != requests.size()) {
+            throw new IllegalStateException(
+                    "the worker returned " + scored.size() + " outcomes for " + requests.size() + " objects");
+        }
+        List<Request<S>> unanswered = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            answers.put(requests.get(i).key, scored.get(i));
+            if (!scored.get(i).lasting()) {
+                unanswered.add(requests.get(i));
+            }
+        }
+        return unanswered;
+    }
+
+    private void breakDown(RuntimeException cause) {
+        synchronized (this) {
+            if (broken == null) {
+                broken = cause;
+            }
+        }
+        rejectWaiting();
+    }
+
+    private void rejectWaiting() {
+        RuntimeException cause = Objects.requireNonNull(broken);
+        List<List<Request<S>>> left = new ArrayList<>();
+        waiting.drainTo(left);
+        for (List<Request<S>> requests : left) {
+            requests.forEach(request -> fail(request, cause));
+        }
+    }
+
+    /** Lets a request be made anew later. */
+    private void fail(Request<S> request, RuntimeException cause) {
+        outcomes.remove(request.key, request.outcome);
+        request.outcome.completeExceptionally(cause);
+    }
+
+    private static Outcome await(CompletableFuture<Outcome> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static IllegalStateException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while waiting for rewards");
+    }
+
+    private void requireFewFailures() {
+        tally.excess(settings.failureShare()).ifPresent(excess -> {
+            throw new TooManyFailuresException(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d objects that were asked for got no reward, which is more than the share of %s that may"
+                            + " fail; the last was '%s': %s",
+                    excess.failed(),
+                    excess.asked(),
+                    settings.failureShare(),
+                    excess.key().object(),
+                    excess.cause()));
+        });
+    }
+
+    /**
+     * Returns how requests stand.
+     *
+     * @return the counts
+     */
+    public RewardCounts counts() {
+        return tally.counts();
+    }
+
+    /** Ends the workers, waits until they are gone, and closes source and cache. */
+    @Override
+    public void close() {
+        List<Thread> ended;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            ended = List.copyOf(threads);
+        }
+        breakDown(new IllegalStateException("the pool of rewards is closed"));
+        ended.forEach(Thread::interrupt);
+        try (source;
+                cache) {
+            for (Thread thread : ended) {
+                thread.join(GOODBYE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
