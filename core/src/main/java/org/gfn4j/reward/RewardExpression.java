@@ -99,7 +99,7 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
 
     private static String text(Term term, boolean toTheEnd) {
         String argument = term.argument;
-        if (argument == null || toTheEnd && !startsWithQuote(argument)) {
+        if (argument == null || (toTheEnd && !startsWithQuote(argument))) {
             return term.reward();
         }
         boolean plain = !term.name.equals(PROGRAM)
