@@ -163,6 +163,16 @@ public final class CombinedReward<S> implements DetailedReward<S> {
     }
 
     @Override
+    public boolean isOutside() {
+        return parts.stream().anyMatch(part -> part.reward.detailed().filter(DetailedReward::isOutside).isPresent());
+    }
+
+    @Override
+    public void start() {
+        parts.forEach(part -> part.reward.detailed().ifPresent(DetailedReward::start));
+    }
+
+    @Override
     public RewardCounts counts() {
         RewardCounts sum = RewardCounts.ZERO;
         for (Part<S> part : parts) {

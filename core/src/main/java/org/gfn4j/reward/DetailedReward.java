@@ -38,6 +38,21 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
     void remember(S object, RewardDetail detail);
 
     /**
+     * Tells whether somebody outside this program is asked, who may be slow or missing.
+     *
+     * @return whether any part is asked for outside
+     */
+    boolean isOutside();
+
+    /**
+     * Does at once what else would be done at the first evaluation: finds programs, reads models, opens caches. What fails here
+     * would fail for every object.
+     *
+     * @throws RuntimeException if no reward can be had; the message names cause and remedy
+     */
+    void start();
+
+    /**
      * Returns how requests stand.
      *
      * @return the counts, zeros where nothing is asked for outside

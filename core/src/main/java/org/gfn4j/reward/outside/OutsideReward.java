@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.RewardCounts;
 import org.gfn4j.reward.RewardDetail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reward that a {@link RewardPool} is asked for. It remembers every object, so that one state has one reward.
@@ -24,22 +26,23 @@ import org.gfn4j.reward.RewardDetail;
 public final class OutsideReward<S, T> implements DetailedReward<S> {
     private final String name;
     private final Function<S, Optional<T>> view;
-    private final RewardPool<T> pool;
+    private final Supplier<RewardPool<T>> newPool;
     private final DoubleUnaryOperator toReward;
     private final Map<S, RewardDetail> known = new ConcurrentHashMap<>();
+    private @Nullable RewardPool<T> started;
 
     /**
-     * Makes a reward, which closes the pool.
+     * Makes a reward, which closes its pool.
      *
      * @param name what the number that the pool gives is called, with its unit where it has one
      * @param view what is asked for in place of a state; empty where the state is impossible
-     * @param pool gives numbers
+     * @param newPool makes what gives numbers, when it is first needed
      * @param toReward makes a raw reward of a number
      */
-    public OutsideReward(String name, Function<S, Optional<T>> view, RewardPool<T> pool, DoubleUnaryOperator toReward) {
+    public OutsideReward(String name, Function<S, Optional<T>> view, Supplier<RewardPool<T>> newPool, DoubleUnaryOperator toReward) {
         this.name = name;
         this.view = view;
-        this.pool = pool;
+        this.newPool = newPool;
         this.toReward = toReward;
     }
 
@@ -71,7 +74,7 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
                 details.put(object, detail);
             }
         }
-        List<Outcome> outcomes = views.isEmpty() ? List.of() : pool.score(views);
+        List<Outcome> outcomes = views.isEmpty() ? List.of() : pool().score(views);
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
             details.put(asked.get(i), new RewardDetail(List.of(outcome.value()), outcome.failure()));
@@ -107,12 +110,30 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
     }
 
     @Override
-    public RewardCounts counts() {
-        return pool.counts();
+    public boolean isOutside() {
+        return true;
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public void start() {
+        pool();
+    }
+
+    private synchronized RewardPool<T> pool() {
+        RewardPool<T> pool = started == null ? newPool.get() : started;
+        started = pool;
+        return pool;
+    }
+
+    @Override
+    public synchronized RewardCounts counts() {
+        return started == null ? RewardCounts.ZERO : started.counts();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (started != null) {
+            started.close();
+        }
     }
 }

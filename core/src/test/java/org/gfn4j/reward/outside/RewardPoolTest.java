@@ -296,7 +296,7 @@ final class RewardPoolTest {
         try (OutsideReward<Integer, String> reward = new OutsideReward<>(
                 "length (letters)",
                 number -> number < 0 ? Optional.empty() : Optional.of(number == 0 ? "bad" : "z".repeat(number)),
-                pool(some, TWO),
+                () -> pool(some, TWO),
                 length -> 10 - length)) {
             assertThat(reward.evaluate(List.of(3, -1, 0, 3)))
                     .containsExactly(7, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 7);
