@@ -1,0 +1,28 @@
+package org.gfn4j.reward.outside;
+
+import java.util.regex.Pattern;
+
+/** Makes what a program has printed fit to be quoted in a message: one line without control characters, and short. */
+final class OneLine {
+    private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
+    private OneLine() {}
+
+    /** Returns at most so many characters of the beginning. */
+    static String head(String text, int most) {
+        String line = clean(text);
+        int length = line.codePointCount(0, line.length());
+        return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** Returns at most so many characters of the end. */
+    static String tail(String text, int most) {
+        String line = clean(text);
+        int length = line.codePointCount(0, line.length());
+        return length <= most ? line : "…" + line.substring(line.offsetByCodePoints(0, length - most));
+    }
+
+    private static String clean(String text) {
+        return GAPS.matcher(text).replaceAll(" ").strip();
+    }
+}
