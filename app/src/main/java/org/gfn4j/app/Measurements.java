@@ -69,8 +69,11 @@ final class Measurements<S> implements TrainingListener<S> {
 
     @Override
     public void stepped(TrainingStep<S> step) {
-        last = step;
         iterations = step.iteration() + 1;
+        if (step.batch().isEmpty()) {
+            return;
+        }
+        last = step;
         trajectories += step.batch().all().layout().trajectories();
         transitions += step.batch().all().layout().transitions();
         lossSum += step.loss();

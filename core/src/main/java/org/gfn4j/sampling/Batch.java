@@ -6,11 +6,12 @@ import org.gfn4j.trajectory.Trajectories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one iteration learns from, and how much of it the policy has just produced.
+ * What one iteration learns from, and how much of it is new.
  *
  * <p>Thread-safety: immutable.
  *
- * @param produced the trajectories that were walked forward under the present policy, explored or not; possibly none
+ * @param produced the trajectories that the policy, explored or not, has walked forward and that no batch before had;
+ *     possibly none
  * @param all all rows of the batch, those of {@code produced} first
  * @param tape what the model has computed while it drew {@code produced}, for scoring; null where nothing was kept
  * @param <S> the type of a state
@@ -23,7 +24,7 @@ public record Batch<S>(
     /**
      * Makes a batch of which nothing was recorded.
      *
-     * @param produced the trajectories that were walked forward under the present policy
+     * @param produced the trajectories that the policy has walked forward and that no batch before had
      * @param all all rows of the batch, those of {@code produced} first
      */
     public Batch(Trajectories<S> produced, Trajectories<S> all) {
@@ -50,6 +51,15 @@ public record Batch<S>(
      */
     public static <S> Batch<S> stored(Trajectories<S> trajectories) {
         return new Batch<>(Trajectories.ofStates(List.of()), trajectories);
+    }
+
+    /**
+     * Tells whether there is nothing to learn from.
+     *
+     * @return true if the batch has no rows
+     */
+    public boolean isEmpty() {
+        return all.layout().trajectories() == 0;
     }
 
     /**

@@ -70,9 +70,30 @@ public final class Sampler<S> {
      * @return the trajectories, [count]
      */
     public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
-        List<S> starts = Collections.nCopies(count, environment.source());
-        return finish(
-                new Walks(starts, Direction.FORWARD, model.rollout(Direction.FORWARD, exploration), generators), null);
+        return rewarded(unrewarded(walkForward(count, model.rollout(Direction.FORWARD, exploration), generators)), null);
+    }
+
+    /**
+     * Draws the trajectories that {@link #forward} draws, and does not ask for their log-rewards, which
+     * {@link Trajectories#withLogRewards} gives them when they are known.
+     *
+     * @param count how many
+     * @param exploration how far to depart from the forward policy
+     * @param generators the generator of each trajectory
+     * @return the trajectories with log-rewards NaN, [count]
+     * @throws IllegalArgumentException if the objective looks at {@link Need#STATE_LOG_REWARD}
+     */
+    public Trajectories<S> drawn(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
+        requireRewardsOfEndsOnly();
+        return unrewarded(walkForward(count, model.rollout(Direction.FORWARD, exploration), generators));
+    }
+
+    /** Refuses an objective that the log-reward of the terminal state is not enough for. */
+    void requireRewardsOfEndsOnly() {
+        if (stateLogRewards) {
+            throw new IllegalArgumentException("the objective needs a reward for every state on the way, which cannot be"
+                    + " given to a trajectory later; use an objective without forward-looking or modified flows");
+        }
     }
 
     /**
@@ -84,9 +105,8 @@ public final class Sampler<S> {
      * @return the trajectories, [count], with the tape where the model can keep one
      */
     public Batch<S> recorded(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
-        List<S> starts = Collections.nCopies(count, environment.source());
-        Walks walks = new Walks(starts, Direction.FORWARD, model.record(exploration), generators);
-        Trajectories<S> drawn = finish(walks, null);
+        Walks walks = walkForward(count, model.record(exploration), generators);
+        Trajectories<S> drawn = rewarded(unrewarded(walks), null);
         return new Batch<>(drawn, drawn, walks.tape);
     }
 
@@ -129,18 +149,30 @@ public final class Sampler<S> {
                         "walks backward start at terminal states, but " + object + " is not one");
             }
         }
-        return finish(
-                new Walks(objects, Direction.BACKWARD, model.rollout(Direction.BACKWARD, exploration), generators),
+        return rewarded(
+                unrewarded(new Walks(
+                        objects, Direction.BACKWARD, model.rollout(Direction.BACKWARD, exploration), generators)),
                 known);
     }
 
-    private Trajectories<S> finish(Walks walks, double @Nullable [] known) {
+    private Walks walkForward(int count, Rollout<S> rollout, IntFunction<RandomGenerator> generators) {
+        List<S> starts = Collections.nCopies(count, environment.source());
+        return new Walks(starts, Direction.FORWARD, rollout, generators);
+    }
+
+    private Trajectories<S> unrewarded(Walks walks) {
         int[] offsets = walks.offsets();
         List<S> states = walks.states(offsets);
-        Layout layout = layout(offsets, states);
-        double[] logRewards = known == null ? logRewards(walks.ends()) : known;
-        double[] inner = stateLogRewards ? stateLogRewards(layout, states, logRewards) : null;
-        return new Trajectories<>(layout, states, walks.actions(offsets), logRewards, inner);
+        double[] unknown = new double[offsets.length - 1];
+        Arrays.fill(unknown, Double.NaN);
+        return new Trajectories<>(layout(offsets, states), states, walks.actions(offsets), unknown, null);
+    }
+
+    private Trajectories<S> rewarded(Trajectories<S> drawn, double @Nullable [] known) {
+        double[] logRewards = known == null ? logRewards(drawn.lastStates()) : known;
+        return stateLogRewards
+                ? drawn.withLogRewards(logRewards, stateLogRewards(drawn.layout(), drawn.states(), logRewards))
+                : drawn.withLogRewards(logRewards);
     }
 
     /** The layout of rows that go from the source to terminal states. */
@@ -254,11 +286,6 @@ public final class Sampler<S> {
                 }
             }
             return kept;
-        }
-
-        /** The terminal states. */
-        List<S> ends() {
-            return direction == Direction.FORWARD ? ends : starts;
         }
 
         /** Number of transitions before each walk, and in all, [walks + 1]. */

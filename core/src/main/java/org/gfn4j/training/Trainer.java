@@ -93,7 +93,8 @@ public final class Trainer<S> {
      * Trains until the iterations of the settings are done or {@link #stop} is called.
      *
      * <p>Where the objective uses log Z and the settings do not fix its start, log Z is estimated from what the policy has
-     * produced of the first batch if it is 0, as in a new model, and kept otherwise.
+     * produced of the first batch if it is 0, as in a new model, and kept otherwise. An iteration whose batch has no rows
+     * counts, and takes no step.
      *
      * @throws NonFiniteLossException if a loss is NaN or infinite, that after the last step included; the step that it
      *     would lead to is not taken
@@ -103,7 +104,7 @@ public final class Trainer<S> {
         while (iteration < settings.iterations() && !stopped) {
             TrainingStep<S> step = step();
             listeners.forEach(listener -> listener.stepped(step));
-            last = step;
+            last = step.batch().isEmpty() ? last : step;
         }
         if (last != null) {
             requireFiniteLoss(last.batch().all());
@@ -144,10 +145,19 @@ public final class Trainer<S> {
 
     private TrainingStep<S> step() {
         Batch<S> rows = source.batch(iteration);
-        Trajectories<S> batch = rows.all();
         if (iteration == 0) {
             start(rows.produced());
         }
+        TrainingStep<S> step = rows.isEmpty() ? new TrainingStep<>(iteration, rows, 0, Double.NaN) : learn(rows);
+        iteration++;
+        if (target != null) {
+            target.follow(model, iteration);
+        }
+        return step;
+    }
+
+    private TrainingStep<S> learn(Batch<S> rows) {
+        Trajectories<S> batch = rows.all();
         double loss;
         double logZ;
         Scores frozen = target == null ? null : target.model().scores(batch, objective.needs());
@@ -166,11 +176,7 @@ public final class Trainer<S> {
             }
         }
         model.parameters().step(stepSettings(), gradientScale());
-        TrainingStep<S> step = new TrainingStep<>(iteration++, rows.withoutTape(), loss, logZ);
-        if (target != null) {
-            target.follow(model, iteration);
-        }
-        return step;
+        return new TrainingStep<>(iteration, rows.withoutTape(), loss, logZ);
     }
 
     private void start(Trajectories<S> produced) {

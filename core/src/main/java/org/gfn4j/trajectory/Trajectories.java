@@ -28,7 +28,8 @@ public final class Trajectories<S> {
      * @param layout how the rows lie in the arrays
      * @param states the states of all rows, [states]
      * @param actions the forward actions, [transitions]
-     * @param logRewards log-reward of the terminal state of each row, NaN where the row ends open, [trajectories]
+     * @param logRewards log-reward of the terminal state of each row, NaN where the row ends open or the log-reward is not
+     *     known yet, [trajectories]
      * @param stateLogRewards log-reward of stopping at each state, or of the state itself where it is terminal,
      *     [states]; null where no objective asks for it
      * @throws IllegalArgumentException if a length disagrees with the layout
@@ -122,6 +123,31 @@ public final class Trajectories<S> {
                 stateLogRewards == null ? null : Arrays.copyOfRange(stateLogRewards, first, end));
     }
 
+    /**
+     * Returns these rows with other log-rewards, as where they were drawn before their rewards were known.
+     *
+     * @param others log-reward of the terminal state of each row, natural logs, kept and not to be written to afterwards,
+     *     [trajectories]
+     * @return the same rows without log-rewards of states on the way
+     * @throws IllegalArgumentException if the length disagrees with the layout
+     */
+    public Trajectories<S> withLogRewards(double[] others) {
+        return new Trajectories<>(layout, states, actions, others, null);
+    }
+
+    /**
+     * Returns these rows with other log-rewards, those of stopping on the way included.
+     *
+     * @param others log-reward of the terminal state of each row, natural logs, kept and not to be written to afterwards,
+     *     [trajectories]
+     * @param otherStates log-reward of stopping at each state, kept likewise, [states]
+     * @return the same rows
+     * @throws IllegalArgumentException if a length disagrees with the layout
+     */
+    public Trajectories<S> withLogRewards(double[] others, double[] otherStates) {
+        return new Trajectories<>(layout, states, actions, others, otherStates);
+    }
+
     private static void requireLength(String name, int length, int expected) {
         if (length != expected) {
             throw new IllegalArgumentException(name + " must have length " + expected + ", but has " + length);
@@ -169,7 +195,7 @@ public final class Trajectories<S> {
     /**
      * Returns the log-reward of the terminal state of each row.
      *
-     * @return natural logs, NaN where a row ends open, not copied, [trajectories]
+     * @return natural logs, NaN where a row ends open or has no log-reward yet, not copied, [trajectories]
      */
     public double[] logRewards() {
         return logRewards;

@@ -30,8 +30,10 @@ import org.gfn4j.model.TabularFlowModel;
 import org.gfn4j.objective.DetailedBalance;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.objective.TrajectoryBalance;
+import org.gfn4j.objective.VarGrad;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
+import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
@@ -256,6 +258,35 @@ final class TrainerTest {
                 .hasMessageContaining("iteration 0")
                 .hasMessageContaining("finished with log-reward -Infinity");
         assertThat(values(model)).isEqualTo(before);
+    }
+
+    @Test
+    void aBatchWithoutRowsTakesNoStepAndIsNotScored() {
+        FlowModel<Cell> model = perceptron();
+        TrajectorySource<Cell> fresh = source(model);
+        Batch<Cell> nothing = Batch.stored(Trajectories.ofStates(List.of()));
+        List<List<Double>> parameters = new ArrayList<>(List.of(values(model)));
+        List<Double> losses = new ArrayList<>();
+        List<Double> logZs = new ArrayList<>();
+        new Trainer<>(
+                        model,
+                        new VarGrad(), // which refuses less than two rows
+                        iteration -> iteration == 1 ? fresh.batch(iteration) : nothing,
+                        TrainingSettings.of(3),
+                        step -> {
+                            parameters.add(values(model));
+                            losses.add(step.loss());
+                            logZs.add(step.logZ());
+                        })
+                .run();
+        assertThat(parameters.get(1)).isEqualTo(parameters.get(0));
+        assertThat(parameters.get(2)).isNotEqualTo(parameters.get(1));
+        assertThat(parameters.get(3)).isEqualTo(parameters.get(2));
+        assertThat(losses.get(0)).isZero();
+        assertThat(losses.get(1)).isPositive();
+        assertThat(losses.get(2)).isZero();
+        assertThat(logZs.get(0)).isNaN();
+        assertThat(logZs.get(1)).isFinite();
     }
 
     @Test

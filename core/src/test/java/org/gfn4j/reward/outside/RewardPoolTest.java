@@ -290,6 +290,34 @@ final class RewardPoolTest {
     }
 
     @Test
+    void anInterruptEndsTheWaitAndNotTheRequest() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Function<String, Outcome> slow = text -> {
+            begun.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return length(text);
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try (RewardPool<String> pool = pool(slow, TWO)) {
+            Future<List<Outcome>> waiting = threads.submit(() -> pool.score(List.of("abc")));
+            begun.await();
+            threads.shutdownNow();
+            assertThatThrownBy(waiting::get)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("interrupted while waiting for rewards");
+            answer.countDown();
+            assertThat(pool.score(List.of("abc"))).extracting(Outcome::value).containsExactly(3.0);
+        }
+        assertThat(asked).containsExactly("abc");
+    }
+
+    @Test
     void aRewardIsMadeOfTheNumberAndFailuresHaveNone() {
         Function<String, Outcome> some =
                 text -> text.equals("bad") ? Outcome.failed("it is bad") : Outcome.of(text.length());
