@@ -164,7 +164,9 @@ public final class CombinedReward<S> implements DetailedReward<S> {
 
     @Override
     public boolean isOutside() {
-        return parts.stream().anyMatch(part -> part.reward.detailed().filter(DetailedReward::isOutside).isPresent());
+        return parts.stream()
+                .anyMatch(part ->
+                        part.reward.detailed().filter(DetailedReward::isOutside).isPresent());
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
      * @param newPool makes what gives numbers, when it is first needed
      * @param toReward makes a raw reward of a number
      */
-    public OutsideReward(String name, Function<S, Optional<T>> view, Supplier<RewardPool<T>> newPool, DoubleUnaryOperator toReward) {
+    public OutsideReward(
+            String name, Function<S, Optional<T>> view, Supplier<RewardPool<T>> newPool, DoubleUnaryOperator toReward) {
         this.name = name;
         this.view = view;
         this.newPool = newPool;

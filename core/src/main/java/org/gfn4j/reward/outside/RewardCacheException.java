@@ -5,6 +5,15 @@ public final class RewardCacheException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Makes an exception for what no other exception caused.
+     *
+     * @param message cache, cause and remedy
+     */
+    public RewardCacheException(String message) {
+        super(message);
+    }
+
+    /**
      * Makes an exception.
      *
      * @param message cache, cause and remedy

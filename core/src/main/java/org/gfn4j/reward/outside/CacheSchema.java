@@ -1,0 +1,86 @@
+package org.gfn4j.reward.outside;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The tables of a cache: makes them where there are none, and refuses those of others. */
+final class CacheSchema {
+    static final int VERSION = 1;
+    private static final String VERSION_TABLE = "reward_cache_version";
+
+    private CacheSchema() {}
+
+    /** Leaves a connection that commits by itself to a database that has the tables. */
+    static void require(Connection connection, CacheDatabase database) throws SQLException {
+        Set<String> names = tables(connection);
+        if (!names.contains(VERSION_TABLE)) {
+            requireNoOther(names, database);
+            database.prepareToMake(connection);
+            connection.setAutoCommit(false);
+            database.lockToMake(connection);
+            names = tables(connection);
+            if (!names.contains(VERSION_TABLE)) { // nobody has been faster
+                requireNoOther(names, database);
+                make(connection, database);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        requireVersion(connection, database);
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (rows.next()) {
+                names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static void requireNoOther(Set<String> names, CacheDatabase database) {
+        Set<String> others = new TreeSet<>(names);
+        if (database.mayBeShared()) {
+            others.retainAll(Set.of("reward", "reward_source"));
+        }
+        if (!others.isEmpty()) {
+            throw new RewardCacheException(database.named() + " is a database of another program, with the tables "
+                    + OneLine.head(String.join(", ", others), 200) + ": name another cache with --reward-cache");
+        }
+    }
+
+    private static void make(Connection connection, CacheDatabase database) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : database.tables()) {
+                statement.executeUpdate(table);
+            }
+            statement.executeUpdate("CREATE TABLE " + VERSION_TABLE + "(version INTEGER NOT NULL)");
+            statement.executeUpdate("INSERT INTO " + VERSION_TABLE + " VALUES (" + VERSION + ")");
+        }
+    }
+
+    private static void requireVersion(Connection connection, CacheDatabase database) throws SQLException {
+        int version;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT MAX(version) FROM " + VERSION_TABLE)) {
+            rows.next();
+            version = rows.getInt(1);
+        }
+        if (version > VERSION) {
+            throw new RewardCacheException(database.named() + " was made by a newer gfn4j, in version " + version
+                    + " where this one knows " + VERSION + ": use that gfn4j," + CacheDatabase.ANOTHER);
+        }
+        if (version < 1) {
+            throw new RewardCacheException(database.named() + " is damaged, as its version is " + version
+                    + ": bring back a copy," + CacheDatabase.ANOTHER);
+        }
+    }
+}
