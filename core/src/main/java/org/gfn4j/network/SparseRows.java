@@ -1,6 +1,7 @@
 package org.gfn4j.network;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A batch of inputs of which most are zero: pairs (index, value) row by row.
@@ -65,6 +66,23 @@ public final class SparseRows {
      */
     public int rows() {
         return rows;
+    }
+
+    /**
+     * Writes the rows out with their zeros.
+     *
+     * @param width how many inputs a row has
+     * @return the inputs, [rows × width]; what was added to the same input twice is summed
+     * @throws IndexOutOfBoundsException if an input has been added that is not within the width
+     */
+    public float[] dense(int width) {
+        float[] dense = new float[Math.multiplyExact(rows, width)];
+        for (int row = 0; row < rows; row++) {
+            for (int entry = start(row); entry < end(row); entry++) {
+                dense[row * width + Objects.checkIndex(indices[entry], width)] += values[entry];
+            }
+        }
+        return dense;
     }
 
     int start(int row) {

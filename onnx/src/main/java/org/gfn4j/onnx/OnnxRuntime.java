@@ -1,0 +1,68 @@
+package org.gfn4j.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import org.gfn4j.reward.outside.RewardSourceException;
+
+/** Starts the library, which is told to print nothing, and makes messages of its exceptions. */
+final class OnnxRuntime {
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
+
+    private OnnxRuntime() {}
+
+    static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "gfn4j");
+        } catch (LinkageError | RuntimeException e) {
+            throw new RewardSourceException(
+                    "cannot start ONNX Runtime, which models in ONNX files need: " + rootOf(e), e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    static OrtSession open(OrtEnvironment environment, OnnxFile file) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setDeterministicCompute(true);
+            options.addConfigEntry(WEIGHTS_FOLDER, file.folder().toString());
+            return environment.createSession(file.bytes(), options);
+        } catch (OrtException e) {
+            throw refusal(file.path(), e);
+        }
+    }
+
+    /** Makes the exception of a file that holds no model, or one that cannot be run. */
+    static RewardSourceException refusal(Path path, OrtException e) {
+        return e.getCode() == OrtErrorCode.ORT_INVALID_PROTOBUF || e.getCode() == OrtErrorCode.ORT_NO_MODEL
+                ? OnnxFile.noModel(path, reason(e), e)
+                : new RewardSourceException("ONNX Runtime cannot run '" + path + "': " + reason(e), e);
+    }
+
+    /** Returns the message of an exception on one line, without its code and the place in the source of the library. */
+    static String reason(OrtException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
+        return message.replaceFirst("^Error code - \\w+ - message: ", "")
+                .replaceFirst("^\\S+:\\d+ .*?\\) (?=\\p{Lu})", "");
+    }
+
+    static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot free an ONNX model: " + reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.gfn4j.onnx;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.reward.outside.RewardSource;
+import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.reward.outside.RewardWorker;
+
+/**
+ * Rewards by a model in an ONNX file, which gives one number for each object: its first output.
+ *
+ * <p>The model runs on the processor and on one thread for each worker, so that its numbers do not depend on how many cores
+ * there are. Still, it may give an object other last bits in another batch.
+ *
+ * <p>Thread-safety: safe for any number of threads, which share the model.
+ *
+ * @param <S> the type of a finished object
+ */
+public final class OnnxSource<S> implements RewardSource<S> {
+    private static final int BATCH = 64;
+
+    private final OnnxModel model;
+    private final OnnxInputs<S> inputs;
+
+    private OnnxSource(OnnxModel model, OnnxInputs<S> inputs) {
+        this.model = model;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Opens a file, checks that the model can be fed, and tries it with the samples of its inputs.
+     *
+     * @param <S> the type of a finished object
+     * @param file the file, whose path stands in messages as it is
+     * @param candidates how objects can be given, of which the first that the model can be fed with is taken; at least one
+     * @return a source, to be closed by the caller
+     * @throws RewardSourceException if the file cannot be read, holds no model that ONNX Runtime can run, or one that wants
+     *     other inputs or gives something else than one number for each object; the message names the file, what is given and
+     *     what is wanted
+     */
+    public static <S> OnnxSource<S> open(Path file, List<? extends OnnxInputs<S>> candidates) {
+        OnnxModel model = OnnxModel.open(file);
+        boolean isFit = false;
+        try {
+            OnnxSource<S> source = new OnnxSource<>(model, choose(model, candidates));
+            model.requireNumber();
+            List<S> samples = source.inputs.samples();
+            if (!samples.isEmpty()) {
+                new OnnxWorker<>(model, source.inputs).score(samples);
+            }
+            isFit = true;
+            return source;
+        } finally {
+            if (!isFit) {
+                model.close();
+            }
+        }
+    }
+
+    private static <S> OnnxInputs<S> choose(OnnxModel model, List<? extends OnnxInputs<S>> candidates) {
+        for (OnnxInputs<S> candidate : candidates) {
+            if (model.takes(candidate.tensors())) {
+                return candidate;
+            }
+        }
+        String given = candidates.stream()
+                .map(candidate -> "as " + joined(candidate.tensors()))
+                .collect(Collectors.joining(", or "));
+        String remedy = candidates.stream().anyMatch(candidate -> model.almostTakes(candidate.tensors()))
+                ? "; export it with dynamic axes in place of the fixed ones"
+                : "";
+        throw new RewardSourceException("'" + model.name() + "' wants " + joined(model.inputs()) + ", but "
+                + candidates.get(0).noun() + " are given " + given + remedy);
+    }
+
+    private static String joined(List<?> tensors) {
+        return tensors.isEmpty()
+                ? "nothing"
+                : tensors.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String identity() {
+        return "onnx " + model.sha256() + " " + inputs.identity();
+    }
+
+    @Override
+    public RewardKey key(S object) {
+        return inputs.key(object);
+    }
+
+    @Override
+    public int batchSize() {
+        return BATCH;
+    }
+
+    @Override
+    public RewardWorker<S> newWorker() {
+        return new OnnxWorker<>(model, inputs);
+    }
+
+    /**
+     * Returns how objects are given to the model.
+     *
+     * @return one of the candidates
+     */
+    public OnnxInputs<S> inputs() {
+        return inputs;
+    }
+
+    /** Frees the model; workers cannot be asked any more. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}
