@@ -27,22 +27,7 @@ final class ProgramAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nan",
-                "NaN",
-                "-inf",
-                "Infinity",
-                "None",
-                "null",
-                "1,5",
-                "0x10",
-                "1e999",
-                "1d",
-                "1f",
-                "1_000",
-                "1e"
-            })
+    @ValueSource(strings = {"nan", "NaN", "-inf", "Infinity", "None", "null", "1,5", "0x10", "-0x1F", "1e999"})
     void whatWasMeantAsANumberIsInStep(String line) {
         assertThat(ProgramAnswer.number(line)).isEmpty();
         assertThat(ProgramAnswer.isMeantAsNumber(line)).isTrue();

@@ -87,6 +87,14 @@ final class ProgramWorkerTest {
     }
 
     @Test
+    void aShellThatIsNamedIsAProgramLikeAnyOther() throws InterruptedException {
+        String command = "sh -c \"while read -r x y; do echo $((x * y)); done\"";
+        try (RewardWorker<String> worker = new ProgramSource<String>(command, RewardKey::of, PATIENT).newWorker()) {
+            assertThat(worker.score(List.of("2 3", "0 5"))).containsExactly(Outcome.of(6), Outcome.of(0));
+        }
+    }
+
+    @Test
     void anObjectArrivesAsItIsAndNothingIsRun() throws IOException, InterruptedException {
         Path record = folder.resolve("it's a record");
         Path made = folder.resolve("made");
