@@ -13,6 +13,7 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
@@ -68,7 +69,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return evaluate(trained.model(command.commandLine().getErr()));
+        TrainedModel<?> model = trained.model(command.commandLine().getErr());
+        try {
+            return evaluate(model);
+        } finally {
+            model.problem().reward().detailed().ifPresent(DetailedReward::close);
+        }
     }
 
     private <S> int evaluate(TrainedModel<S> model) {

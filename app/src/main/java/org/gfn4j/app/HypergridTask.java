@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.task.HypergridProblems;
 import org.gfn4j.task.Problem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,12 +22,6 @@ public final class HypergridTask implements Task {
     private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
     private static final int BENCH_BATCH = 16;
 
-    /** The rewards to choose from. */
-    enum RewardKind {
-        CORNERS,
-        COSINE
-    }
-
     @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
     @WholeNumber(min = 1, max = 1000)
     private int dimensions = 4;
@@ -36,23 +30,8 @@ public final class HypergridTask implements Task {
     @WholeNumber(min = 2, max = 100_000)
     private int side = 8;
 
-    @Option(
-            names = "--reward",
-            paramLabel = "NAME",
-            description = "corners has a high region near every corner, cosine oscillates.")
-    private RewardKind reward = RewardKind.CORNERS;
-
-    @Option(names = "--r0", paramLabel = "NUMBER", description = "corners: the reward everywhere.")
-    @DecimalNumber(min = 0, max = 1e9)
-    private double r0 = 0.001;
-
-    @Option(names = "--r1", paramLabel = "NUMBER", description = "corners: added in the outer region.")
-    @DecimalNumber(min = 0, max = 1e9)
-    private double r1 = 0.5;
-
-    @Option(names = "--r2", paramLabel = "NUMBER", description = "corners: added in the band of the modes.")
-    @DecimalNumber(min = 0, max = 1e9)
-    private double r2 = 2;
+    @Mixin
+    private GridReward reward = new GridReward();
 
     @Option(
             names = "--episode-end",
@@ -75,19 +54,18 @@ public final class HypergridTask implements Task {
 
     @Override
     public Problem<?> problem() {
-        Hypergrid grid = new Hypergrid(dimensions, side, episodeEnd);
-        if (reward == RewardKind.COSINE) {
-            return HypergridProblems.cosine(grid);
-        }
-        Problem<Cell> problem = HypergridProblems.corners(grid, r0, r1, r2);
-        if (r0 == 0 && r1 == 0 && problem.mode() == null) {
-            throw new WrongOptionException(
-                    r2 == 0
-                            ? "Invalid values for options '--r0', '--r1' and '--r2': all are 0, but one must be above 0"
-                            : "Invalid values for options '--r0' and '--r1': both are 0, but a grid of side " + side
-                                    + " has no band for '--r2', so one of them must be above 0");
-        }
-        return problem;
+        return reward.problem(new Hypergrid(dimensions, side, episodeEnd));
+    }
+
+    @Override
+    public <S> Study<S> study(Problem<S> problem) {
+        return OutsideStudy.around(Study.none(), problem, reward.random());
+    }
+
+    /** Whoever is asked outside is not asked for every cell, unless that is asked for. */
+    @Override
+    public Map<String, String> profile() {
+        return reward.isOutside() ? Map.of("exact-limit", "0") : Map.of();
     }
 
     @Override
@@ -120,7 +98,7 @@ public final class HypergridTask implements Task {
     @Override
     public List<String> withoutEffect(Predicate<String> given) {
         return CORNER_OPTIONS.stream()
-                .filter(option -> reward != RewardKind.CORNERS && given.test(option))
+                .filter(option -> !reward.hasCorners() && given.test(option))
                 .map(option -> "option '" + option + "' has no effect, because it is for --reward corners")
                 .toList();
     }
@@ -130,12 +108,7 @@ public final class HypergridTask implements Task {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("dimensions", dimensions);
         settings.put("side", side);
-        settings.put("reward", ChoiceConverter.nameOf(reward));
-        if (reward == RewardKind.CORNERS) {
-            settings.put("r0", r0);
-            settings.put("r1", r1);
-            settings.put("r2", r2);
-        }
+        settings.putAll(reward.settings());
         settings.put("episode-end", ChoiceConverter.nameOf(episodeEnd));
         return settings;
     }

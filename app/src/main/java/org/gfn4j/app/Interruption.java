@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 final class Interruption implements AutoCloseable {
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean ending;
 
     /**
      * Starts to listen.
@@ -24,6 +25,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void end(Runnable stop, PrintWriter err) {
+        ending = true;
         stop.run();
         SlowNotice notice = new SlowNotice("finishing the iteration, its checkpoint and its evaluation ...", err);
         try (notice) {
@@ -31,6 +33,11 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells whether the JVM has been told to end. */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Lets the JVM end. */

@@ -113,6 +113,8 @@ public final class Main implements Callable<Integer> {
                 "molecules",
                 CommandGroup.of(
                         "Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+        line.addSubcommand(
+                "reward", CommandGroup.of("Rewards objects of a file.", Map.of("score", new RewardScoreCommand())));
         line.addSubcommand("proxy", proxy());
         line.addSubcommand("assets", assets());
         line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));

@@ -40,6 +40,8 @@ enum ObjectiveName {
             "--target", EnumSet.complementOf(EnumSet.of(TB, VARGRAD))));
     private static final Set<ObjectiveName> FROM_TRANSITIONS = EnumSet.of(DB, MDB, FL_DB);
 
+    private static final Set<ObjectiveName> REWARDS_ON_THE_WAY = EnumSet.of(MDB, FL_DB, FL_SUBTB);
+
     private final Function<TrainingOptions, Objective> maker;
 
     ObjectiveName(Function<TrainingOptions, Objective> maker) {
@@ -74,6 +76,11 @@ enum ObjectiveName {
     /** Returns the objectives for which single transitions are enough, in words. */
     static String learningFromTransitions() {
         return names(FROM_TRANSITIONS);
+    }
+
+    /** Tells whether the rewards of all states on the way are looked at. */
+    boolean looksAtRewardsOnTheWay() {
+        return REWARDS_ON_THE_WAY.contains(this);
     }
 
     private static String names(Set<ObjectiveName> objectives) {

@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -78,6 +79,18 @@ final class OffPolicyOptions {
             description = "A slow copy of the network gives the flows at the far end of residuals: ema:SHARE moves by a"
                     + " share after each iteration, copy:N is made anew every N. Default ${DEFAULT-VALUE}.")
     private TargetOption target = TargetOption.NONE;
+
+    @Option(
+            names = "--asynchronous",
+            description =
+                    "Trains on with what --replay keeps while rewards are outstanding, as where they are slow. Results"
+                            + " then depend on how fast rewards come: the same seed does not give the same run.")
+    private boolean asynchronous;
+
+    /** Tells whether training goes on while rewards are outstanding. */
+    boolean isAsynchronous() {
+        return asynchronous;
+    }
 
     /** Returns the buffer that was asked for. */
     Optional<ReplayOption> replay() {
@@ -186,6 +199,15 @@ final class OffPolicyOptions {
                     + " --objective " + ChoiceConverter.nameOf(objective)
                     + ", which looks at whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
         }
+        if (asynchronous && (replay == null || !rows.containsKey(Part.POLICY))) {
+            throw new WrongOptionException(
+                    "Invalid value for option '--asynchronous': it trains on with what was visited"
+                            + " before, so it needs --replay, such as --replay prioritised:5000");
+        }
+        if (asynchronous && objective.looksAtRewardsOnTheWay()) {
+            throw new WrongOptionException("Invalid value for option '--asynchronous': it does not go with --objective "
+                    + ChoiceConverter.nameOf(objective) + ", which needs the reward of every state on the way");
+        }
         if (offPolicy != null && !(problem.environment() instanceof UniformTerminals<?>)) {
             throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks"
                     + " whose objects can be drawn uniformly, and this one's cannot");
@@ -216,16 +238,21 @@ final class OffPolicyOptions {
     }
 
     /**
-     * Finds options that were given for nothing.
+     * Finds options that were given for nothing, or have effects that surprise.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each
      */
     List<String> withoutEffect(Predicate<String> given) {
+        List<String> notes = new ArrayList<>();
         if (given.test("--replay-form") && replay == null) {
-            return List.of("option '--replay-form' has no effect without --replay");
+            notes.add("option '--replay-form' has no effect without --replay");
         }
-        return List.of();
+        if (asynchronous) {
+            notes.add("with --asynchronous the result depends on how fast rewards come; the same seed does not give the"
+                    + " same run");
+        }
+        return notes;
     }
 
     /** Returns the options in effect, names without leading hyphens and values. */
@@ -245,6 +272,9 @@ final class OffPolicyOptions {
             settings.put("mix", mix().toString());
         }
         settings.put("target", target.toString());
+        if (asynchronous) {
+            settings.put("asynchronous", true);
+        }
         return settings;
     }
 }

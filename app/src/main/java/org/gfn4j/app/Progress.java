@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -28,6 +29,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
     private final PrintWriter err;
     private final long iterations;
     private final long first;
+    private final Supplier<String> live;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
     private long nextLine;
@@ -42,9 +44,11 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
      *
      * @param iterations the length of the way
      * @param first how much of it is done at the start
+     * @param live says what changes within an iteration, perhaps nothing; called from another thread, too
      * @param err where lines go; a bar goes to standard error itself
      */
-    Progress(long iterations, long first, PrintWriter err) {
+    Progress(long iterations, long first, Supplier<String> live, PrintWriter err) {
+        this.live = live;
         this.err = err;
         this.iterations = iterations;
         this.first = first;
@@ -72,6 +76,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
             nextLine += (iterations + LINES - 1) / LINES;
             List<String> items = new ArrayList<>(
                     List.of(String.format(Locale.ROOT, "%,9d of %,d iterations", done, iterations), rate(done)));
+            addLive(items);
             items.addAll(figures);
             err.println(String.join(", ", items));
             err.flush();
@@ -109,6 +114,7 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
         StringBuilder tail = new StringBuilder();
         String head = String.format(Locale.ROOT, "%3d%% ", 100 * done / iterations);
         List<String> items = new ArrayList<>(List.of(rate(done)));
+        addLive(items);
         items.addAll(figures);
         items.add(remaining(done));
         for (String item : items) {
@@ -121,8 +127,16 @@ final class Progress<S> implements TrainingListener<S>, AutoCloseable {
         return head + (room < 1 ? "" : "[" + "=".repeat(filled) + " ".repeat(room - filled) + "]") + tail;
     }
 
+    private void addLive(List<String> items) {
+        String text = live.get();
+        if (!text.isEmpty()) {
+            items.add(text);
+        }
+    }
+
     private String rate(long done) {
-        return String.format(Locale.ROOT, "%.0f/s", (done - first) / trainingSeconds());
+        double rate = (done - first) / trainingSeconds();
+        return String.format(Locale.ROOT, rate < 10 ? "%.2g/s" : "%.0f/s", rate);
     }
 
     private String remaining(long done) {

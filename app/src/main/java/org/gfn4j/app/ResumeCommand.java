@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.Checkpoints;
@@ -34,7 +35,16 @@ final class ResumeCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What may differ from the run as it was started. */
-    private static final Set<String> CHANGEABLE = Set.of("iterations", "budget", "checkpoint-every", "keep");
+    private static final Set<String> CHANGEABLE = Set.of(
+            "iterations",
+            "budget",
+            "checkpoint-every",
+            "keep",
+            "reward-processes",
+            "reward-timeout",
+            "reward-failures",
+            "reward-cache",
+            "random-objects");
 
     private static final String NOTHING = "nothing";
 
@@ -93,7 +103,12 @@ final class ResumeCommand implements Callable<Integer> {
             changes.put("budget", budget.toString());
         }
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
-        return resume(existing, training, threads.share(training.task().problem()));
+        Problem<?> problem = training.task().problem();
+        try {
+            return resume(existing, training, threads.share(problem));
+        } finally {
+            problem.reward().detailed().ifPresent(DetailedReward::close);
+        }
     }
 
     private <S> Map<String, @Nullable Object> resume(

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,12 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return sample(trained.model(command.commandLine().getErr()));
+        TrainedModel<?> model = trained.model(command.commandLine().getErr());
+        try {
+            return sample(model);
+        } finally {
+            model.problem().reward().detailed().ifPresent(DetailedReward::close);
+        }
     }
 
     private <S> int sample(TrainedModel<S> model) {

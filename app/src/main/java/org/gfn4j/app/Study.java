@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,17 @@ public interface Study<S> {
      */
     default RunStudy<S> ofRun(Path folder) {
         return RunStudy.none();
+    }
+
+    /**
+     * Starts to follow a run of training, and says what takes long.
+     *
+     * @param folder the folder of the run, which is there
+     * @param err where messages go
+     * @return what {@link #ofRun(Path)} returns, unless that is overridden
+     */
+    default RunStudy<S> ofRun(Path folder, PrintWriter err) {
+        return ofRun(folder);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -69,7 +70,12 @@ final class TrainCommand implements Callable<Integer> {
         configuration.apply(line);
         options.check(option -> given.test(option) || configuration.has(option));
         Optional<Path> folder = options.run().map(RunFolder::given);
-        call(threads.share(task.problem()), folder, given);
+        Problem<?> problem = task.problem();
+        try {
+            call(threads.share(problem), folder, given);
+        } finally {
+            problem.reward().detailed().ifPresent(DetailedReward::close);
+        }
         return 0;
     }
 

@@ -220,6 +220,9 @@ final class TrainingOptions {
         if (budget == null) {
             return iterations;
         }
+        if (offPolicy.isAsynchronous()) {
+            return Math.toIntExact(Math.min(Integer.MAX_VALUE, budget * (1L + TrainingParts.PATIENCE)));
+        }
         int requests = offPolicy.requestsPerBatch(batch);
         return (int) ((budget + (long) requests - 1) / requests);
     }

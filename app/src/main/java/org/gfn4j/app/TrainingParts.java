@@ -3,6 +3,9 @@ package org.gfn4j.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import org.gfn4j.app.MixOption.Part;
 import org.gfn4j.environment.UniformTerminals;
 import org.gfn4j.model.Engine;
@@ -10,6 +13,7 @@ import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
+import org.gfn4j.sampling.AsynchronousSource;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.ReplayBuffer;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param logReward the log-reward, which counts its requests
  * @param source where batches come from
  * @param replay the part of the source that remembers; null for none
+ * @param asynchronous the part of the source whose rewards are outstanding while training goes on; null for none
  * @param target the target network; null for none
  * @param <S> the type of a state
  */
@@ -40,7 +45,13 @@ record TrainingParts<S>(
         LogReward<S> logReward,
         TrajectorySource<S> source,
         @Nullable ReplaySource<S> replay,
-        @Nullable TargetNetwork<S> target) {
+        @Nullable AsynchronousSource<S> asynchronous,
+        @Nullable TargetNetwork<S> target)
+        implements AutoCloseable {
+    /** How many iterations in a row may learn from replay alone while rewards are outstanding. */
+    static final int PATIENCE = 4;
+
+    private static final int OUTSTANDING_BATCHES = 4;
 
     /**
      * Puts a run together.
@@ -60,9 +71,23 @@ record TrainingParts<S>(
         Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
         List<TrajectorySource<S>> sources = new ArrayList<>();
         ReplaySource<S> replay = null;
+        AsynchronousSource<S> asynchronous = null;
         if (rows.containsKey(Part.POLICY)) {
-            TrajectorySource<S> policy =
-                    TrajectorySource.onPolicy(sampler, rows.get(Part.POLICY), options.exploration(), streams);
+            int size = rows.get(Part.POLICY);
+            asynchronous = offPolicy.isAsynchronous()
+                    ? new AsynchronousSource<>(
+                            sampler,
+                            logReward,
+                            size,
+                            options.exploration(),
+                            streams,
+                            OUTSTANDING_BATCHES * size,
+                            PATIENCE,
+                            mayAsk(options, logReward))
+                    : null;
+            TrajectorySource<S> policy = asynchronous == null
+                    ? TrajectorySource.onPolicy(sampler, size, options.exploration(), streams)
+                    : asynchronous;
             if (rows.containsKey(Part.REPLAY)) {
                 ReplayOption kept = offPolicy.replay().orElseThrow();
                 replay = new ReplaySource<>(
@@ -90,7 +115,31 @@ record TrainingParts<S>(
                         .map(update -> new TargetNetwork<>(model(problem, options, streams), update))
                         .orElse(null)
                 : null;
-        return new TrainingParts<>(objective, model, logReward, TrajectorySource.mixed(sources), replay, target);
+        return new TrainingParts<>(
+                objective, model, logReward, TrajectorySource.mixed(sources), replay, asynchronous, target);
+    }
+
+    /** Nothing is asked for beyond the budget, which counts what earlier processes of the run have asked for. */
+    private static LongPredicate mayAsk(TrainingOptions options, LogReward<?> logReward) {
+        OptionalLong budget = options.budget();
+        AtomicLong before = new AtomicLong(-1);
+        return asked -> {
+            before.compareAndSet(-1, logReward.requests());
+            return budget.isEmpty() || before.get() + asked < budget.getAsLong();
+        };
+    }
+
+    /** Tells how many trajectories wait for their rewards. */
+    int outstanding() {
+        return asynchronous == null ? 0 : asynchronous.outstanding();
+    }
+
+    /** Ends what goes on beside training. */
+    @Override
+    public void close() {
+        if (asynchronous != null) {
+            asynchronous.close();
+        }
     }
 
     private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {

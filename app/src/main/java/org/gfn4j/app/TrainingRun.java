@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.ModelDescription;
@@ -77,7 +78,7 @@ final class TrainingRun<S> {
      * @throws TrainingFailedException if training fails; the message says how to go on
      */
     Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
-        try (RunStudy<S> own = study.ofRun(folder)) {
+        try (RunStudy<S> own = study.ofRun(folder, err)) {
             return runFrom(checkpoint, own);
         } catch (WrongOptionException | ClosedOutputException e) {
             throw e;
@@ -87,7 +88,13 @@ final class TrainingRun<S> {
     }
 
     private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint, RunStudy<S> own) {
-        TrainingParts<S> parts = TrainingParts.of(problem, options, data);
+        try (TrainingParts<S> parts = TrainingParts.of(problem, options, data)) {
+            return runFrom(checkpoint, own, parts);
+        }
+    }
+
+    private Map<String, @Nullable Object> runFrom(
+            @Nullable Checkpoint checkpoint, RunStudy<S> own, TrainingParts<S> parts) {
         if (checkpoint == null) {
             writeConfig(); // so that a run that is ended while it enumerates can be resumed
         }
@@ -135,13 +142,20 @@ final class TrainingRun<S> {
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
         Map<String, @Nullable Object> summary;
-        try (Progress<S> progress = new Progress<>(options.iterations(), first, err)) {
+        try (Progress<S> progress = new Progress<>(options.iterations(), first, this::rewardProgress, err)) {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
         if (study.pageAtEnd() && Boolean.TRUE.equals(summary.get("completed"))) {
             writePage();
         }
         return summary;
+    }
+
+    private String rewardProgress() {
+        return problem.reward()
+                .detailed()
+                .map(reward -> RewardProgress.text(reward.counts()))
+                .orElse("");
     }
 
     /** The run is whole without its page, so it does not fail where that does. */
@@ -196,7 +210,7 @@ final class TrainingRun<S> {
                 },
                 progress,
                 step -> {
-                    if (isSpent(measurements)) {
+                    if (isSpent(measurements) && parts.outstanding() == 0) {
                         Objects.requireNonNull(trainer).stop();
                     }
                 });
@@ -218,7 +232,12 @@ final class TrainingRun<S> {
                 checkpoints.write(iterations, measured, events);
             }
             progress.close();
-            return finish(measurements, complete ? own.conclude(parts.model()) : Map.of(), iterations);
+            Map<String, @Nullable Object> summary =
+                    finish(measurements, complete ? own.conclude(parts.model()) : Map.of(), iterations);
+            if (interruption.isEnding()) {
+                problem.reward().detailed().ifPresent(DetailedReward::close);
+            }
+            return summary;
         }
     }
 

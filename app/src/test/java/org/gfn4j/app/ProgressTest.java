@@ -46,7 +46,7 @@ class ProgressTest {
 
     private Progress<String> measured(String... figures) {
         List<String> own = List.of(figures);
-        Progress<String> progress = new Progress<>(12_500, 0, new PrintWriter(err));
+        Progress<String> progress = new Progress<>(12_500, 0, () -> "", new PrintWriter(err));
         progress.measured(
                 Map.of(
                         "loss",

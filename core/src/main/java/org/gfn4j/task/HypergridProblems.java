@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
@@ -22,6 +23,9 @@ public final class HypergridProblems implements ProblemSource {
     public static final String TASK = "hypergrid";
 
     private static final int LARGEST_MODE_EXPONENT = 62;
+
+    /** Rewards from outside and combined ones, which the command line knows. */
+    private static final Pattern OTHERS = Pattern.compile("[:+*^\\[]");
 
     /** Makes the source. */
     public HypergridProblems() {}
@@ -63,8 +67,19 @@ public final class HypergridProblems implements ProblemSource {
     }
 
     private static Problem<Cell> problem(Hypergrid grid, HypergridReward reward) {
+        return of(grid, Reward.of(reward));
+    }
+
+    /**
+     * Makes the problem of another reward.
+     *
+     * @param grid the grid
+     * @param reward the raw reward of its cells
+     * @return a problem without modes
+     */
+    public static Problem<Cell> of(Hypergrid grid, Reward<Cell> reward) {
         IntStream dimensions = IntStream.range(0, grid.dimensions());
-        return Problem.of(grid, grid, new HypergridEncoder(grid), Reward.of(reward))
+        return Problem.of(grid, grid, new HypergridEncoder(grid), reward)
                 .withCoordinates(new Coordinates<>(
                         dimensions.mapToObj(d -> "coordinate " + (d + 1)).toList(),
                         IntStream.generate(grid::side)
@@ -78,7 +93,7 @@ public final class HypergridProblems implements ProblemSource {
 
     @Override
     public Optional<Problem<?>> problem(String task, Map<String, ?> settings) {
-        if (!task.equals(TASK)) {
+        if (!task.equals(TASK) || OTHERS.matcher(text(settings, "reward")).find()) {
             return Optional.empty();
         }
         EpisodeEnd end = EpisodeEnd.valueOf(text(settings, "episode-end").toUpperCase(Locale.ROOT));

@@ -89,7 +89,8 @@ final class AsynchronousSourceTest {
             return true;
         };
         try (AsynchronousSource<Cell> source = gated(gate, 100, 1_000, openAfterLooking)) {
-            assertThat(source.batch(0).produced().lastStates()).isEqualTo(forward(0).lastStates());
+            assertThat(source.batch(0).produced().lastStates())
+                    .isEqualTo(forward(0).lastStates());
         }
     }
 
@@ -121,12 +122,7 @@ final class AsynchronousSourceTest {
         Semaphore gate = new Semaphore(SIZE);
         try (AsynchronousSource<Cell> source = gated(gate, 3 * SIZE, 1_000, ALWAYS)) {
             ReplaySource<Cell> replay = new ReplaySource<>(
-                    source,
-                    new ReplayBuffer<>(ReplayBuffer.Kind.FIFO, 100),
-                    ReplayForm.BACKWARD,
-                    sampler,
-                    5,
-                    STREAMS);
+                    source, new ReplayBuffer<>(ReplayBuffer.Kind.FIFO, 100), ReplayForm.BACKWARD, sampler, 5, STREAMS);
             List<Cell> first = replay.batch(0).produced().lastStates();
             for (int iteration = 1; iteration < 20; iteration++) {
                 Batch<Cell> batch = replay.batch(iteration);
@@ -189,11 +185,9 @@ final class AsynchronousSourceTest {
         source.batch(3);
         assertThat(counts).containsExactly(0L, 4L, 8L, 12L);
         byHand.runFirst(SIZE);
-        assertThat(source.batch(4).produced().lastStates())
-                .isEqualTo(forward(1).lastStates());
+        assertThat(source.batch(4).produced().lastStates()).isEqualTo(forward(1).lastStates());
         byHand.runFirst(SIZE);
-        assertThat(source.batch(5).produced().lastStates())
-                .isEqualTo(forward(2).lastStates());
+        assertThat(source.batch(5).produced().lastStates()).isEqualTo(forward(2).lastStates());
         assertThat(source.outstanding()).isZero();
         assertThat(source.batch(6).isEmpty()).isTrue();
         assertThat(byHand(100, 0, asked -> false).batch(0).isEmpty()).isTrue();
@@ -222,14 +216,7 @@ final class AsynchronousSourceTest {
     void aFailureEndsTheWait() {
         IllegalStateException failure = new IllegalStateException("no licence");
         try (AsynchronousSource<Cell> source = new AsynchronousSource<>(
-                sampler,
-                failing(forward(0).lastStates(), failure),
-                SIZE,
-                EXPLORATION,
-                STREAMS,
-                SIZE,
-                0,
-                ALWAYS)) {
+                sampler, failing(forward(0).lastStates(), failure), SIZE, EXPLORATION, STREAMS, SIZE, 0, ALWAYS)) {
             assertThatThrownBy(() -> source.batch(0)).isSameAs(failure);
         }
     }
@@ -296,8 +283,7 @@ final class AsynchronousSourceTest {
         assertThatThrownBy(() -> source(looking, 4, 4, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use an objective without forward-looking or modified flows");
-        assertThatThrownBy(
-                        () -> looking.drawn(1, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0)))
+        assertThatThrownBy(() -> looking.drawn(1, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0)))
                 .hasMessageContaining("for every state on the way");
     }
 

@@ -119,7 +119,9 @@ final class Discoveries {
         figures.put("distinctMolecules", molecules.size());
         figures.put("distinctStates", states.size());
         figures.put("invalidFraction", visits == 0 ? null : (double) impossibleVisits / visits);
-        List<FoundMolecule> sorted = bestFirst();
+        List<FoundMolecule> sorted = bestFirst().stream()
+                .filter(found -> Double.isFinite(found.reward()))
+                .toList();
         for (int top : TOPS) {
             figures.put("top" + top, sorted.size() < top ? null : meanReward(sorted.subList(0, top)));
         }

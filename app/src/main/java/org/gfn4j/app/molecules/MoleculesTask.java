@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gfn4j.app.BenchCase;
+import org.gfn4j.app.OutsideStudy;
 import org.gfn4j.app.Study;
 import org.gfn4j.app.Task;
 import org.gfn4j.app.WholeNumber;
@@ -203,8 +204,10 @@ public final class MoleculesTask implements Task {
     @Override
     @SuppressWarnings("unchecked") // the problem is that of this task
     public <S> Study<S> study(Problem<S> problem) {
-        return (Study<S>) new MoleculesStudy(
-                (Problem<BlockMolecule>) problem, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
+        Problem<BlockMolecule> own = (Problem<BlockMolecule>) problem;
+        MoleculesStudy study =
+                new MoleculesStudy(own, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
+        return (Study<S>) OutsideStudy.around(study, own, reward.random());
     }
 
     @Override

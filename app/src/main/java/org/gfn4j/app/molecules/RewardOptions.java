@@ -1,22 +1,21 @@
 package org.gfn4j.app.molecules;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gfn4j.app.DecimalNumber;
-import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.RandomObjectsOption;
+import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
-import org.gfn4j.molecules.reward.MoleculeReward;
-import org.gfn4j.molecules.reward.MoleculeRewards;
+import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.reward.RewardDefaults;
-import org.gfn4j.molecules.reward.RewardName;
+import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardScale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What molecules are worth, and how their raw rewards become log-rewards.
@@ -24,23 +23,11 @@ import picocli.CommandLine.TypeConversionException;
  * <p>Thread-safety: confined to one thread.
  */
 final class RewardOptions {
-    private static final String DEFAULT = "seh-mini";
+    @Mixin
+    private RewardChoice choice = new RewardChoice();
 
-    @Option(
-            names = "--reward",
-            paramLabel = "NAME",
-            converter = NameConverter.class,
-            description = "What molecules are worth: seh-mini or seh bind to soluble epoxide hydrolase, qed is"
-                    + " drug-likeness, logp:1..3, tpsa:40..90 and weight:250..450 are ranges to be inside of, proxy is a"
-                    + " network of your own. Default " + DEFAULT + ".")
-    private RewardName name = RewardName.parse(DEFAULT);
-
-    @Option(
-            names = "--proxy",
-            paramLabel = "FILE",
-            converter = FileSetting.Converter.class,
-            description = "seh, proxy: the network. Default for seh: the one that is installed.")
-    private @Nullable FileSetting proxy;
+    @Mixin
+    private RandomObjectsOption random = new RandomObjectsOption();
 
     @Option(
             names = "--reward-exponent",
@@ -59,9 +46,8 @@ final class RewardOptions {
     @Option(
             names = "--reward-floor",
             paramLabel = "NUMBER",
-            description =
-                    "Smallest reward, which also stands in for that of impossible molecules; default: what suits the"
-                            + " reward.")
+            description = "Smallest reward, which also stands in for that of molecules that are impossible or failed;"
+                    + " default: what suits the reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double floor;
 
@@ -74,52 +60,33 @@ final class RewardOptions {
                             + " reward.")
     private @Nullable Thresholds thresholds;
 
-    private @Nullable MoleculeReward made;
+    private @Nullable MadeReward<BlockMolecule> made;
 
-    /** Reads the name of a reward. */
-    static final class NameConverter implements ITypeConverter<RewardName> {
-        @Override
-        public RewardName convert(String value) {
-            try {
-                return RewardName.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + value + "' is not a reward: " + e.getMessage());
-            }
-        }
+    private MadeReward<BlockMolecule> made(BlockVocabulary vocabulary) {
+        MadeReward<BlockMolecule> known =
+                made == null ? choice.make(new MoleculeAssembler(vocabulary)::assemble) : made;
+        made = known;
+        return known;
     }
 
     /**
      * Returns the raw reward.
      *
      * @param vocabulary the blocks of the molecules
-     * @throws WrongOptionException if it cannot be made; the message names the option and says why
+     * @throws org.gfn4j.app.WrongOptionException if it cannot be made; the message names the option and says why
      */
-    MoleculeReward of(BlockVocabulary vocabulary) {
-        MoleculeReward known = made;
-        if (known == null) {
-            known = make(vocabulary);
-            made = known;
-        }
-        return known;
+    Reward<BlockMolecule> of(BlockVocabulary vocabulary) {
+        return made(vocabulary).reward();
     }
 
-    private MoleculeReward make(BlockVocabulary vocabulary) {
-        Path file = proxy == null ? null : proxy.checked("--proxy");
-        try {
-            return new MoleculeRewards(vocabulary).make(name, file);
-        } catch (IOException | IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            if (file == null) {
-                throw new WrongOptionException("Invalid value for option '--reward': " + message);
-            }
-            throw new WrongOptionException("Invalid value for option '--proxy': "
-                    + (message.contains(file.toString()) ? message : "'" + file + "': " + message));
-        }
+    /** Returns how many objects are built at random for comparison. */
+    RandomObjectsOption random() {
+        return random;
     }
 
     /** Returns how raw rewards become log-rewards. */
     RewardScale scale(BlockVocabulary vocabulary) {
-        RewardDefaults defaults = of(vocabulary).defaults();
+        RewardDefaults defaults = made(vocabulary).defaults();
         return RewardScale.ofScores(
                 exponent == null ? defaults.exponent() : exponent,
                 norm == null ? defaults.norm() : norm,
@@ -128,18 +95,13 @@ final class RewardOptions {
 
     /** Returns from which raw rewards on modes and scaffolds are counted, in ascending order. */
     List<Double> thresholds(BlockVocabulary vocabulary) {
-        return thresholds == null ? of(vocabulary).defaults().modeThresholds() : thresholds.values();
+        return thresholds == null ? made(vocabulary).defaults().modeThresholds() : thresholds.values();
     }
 
     /** Returns the options in effect. */
     Map<String, Object> settings(BlockVocabulary vocabulary) {
         RewardScale scale = scale(vocabulary);
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("reward", name.text());
-        FileSetting network = network();
-        if (network != null) {
-            settings.put("proxy", network.recorded("--proxy"));
-        }
+        Map<String, Object> settings = new LinkedHashMap<>(choice.settings());
         settings.put("reward-exponent", scale.exponent());
         settings.put("reward-norm", scale.norm());
         settings.put("reward-floor", scale.floor());
@@ -147,14 +109,8 @@ final class RewardOptions {
         if (!counted.isEmpty()) {
             settings.put("thresholds", new Thresholds(counted).toString());
         }
+        Optional<DetailedReward<BlockMolecule>> detailed = of(vocabulary).detailed();
+        detailed.ifPresent(reward -> settings.putAll(random.settings(reward, choice.outside())));
         return settings;
-    }
-
-    /** Returns the file of the network, that of the installed asset included; null where there is none. */
-    private @Nullable FileSetting network() {
-        if (proxy != null || !name.kind().hasFile()) {
-            return proxy;
-        }
-        return FileSetting.of(MoleculeRewards.file(name.kind(), null).toString());
     }
 }

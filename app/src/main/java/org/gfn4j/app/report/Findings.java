@@ -12,6 +12,7 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.Exploration;
+import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.sampling.RandomStreams;
@@ -41,13 +42,13 @@ final class Findings<S> {
      * An object in a table.
      *
      * @param object its text form
-     * @param logReward its log-reward, a natural log
+     * @param logReward its log-reward, a natural log; null where it was not asked for
      * @param exact the probability that it should have, null where that is not known
      * @param learned the probability that the model gives it, null where that is not known
      */
     record Row(
             String object,
-            double logReward,
+            @Nullable Double logReward,
             @Nullable Double exact,
             @Nullable Double learned) {}
 
@@ -63,6 +64,9 @@ final class Findings<S> {
     private final @Nullable TerminalDistribution<S> learned;
     private final @Nullable Target<S> target;
     private final String whyNotExact;
+    /** Whether draws have their rewards: not where the enumeration has them, or others would have to be asked. */
+    private final boolean rewardsAsked;
+
     private final Draws<S> draws;
     private final @Nullable Draws<S> targetDraws;
 
@@ -87,7 +91,13 @@ final class Findings<S> {
         whyNotExact = reason;
         learned = enumerated == null ? null : TerminalDistribution.of(enumerated.graph(), run.model());
         RandomStreams streams = new RandomStreams(run.seed());
-        Sampler<S> sampler = new Sampler<>(run.model(), enumerated == null ? run.logReward() : new LogReward<>(ones()));
+        rewardsAsked = enumerated == null
+                && run.problem()
+                        .reward()
+                        .detailed()
+                        .filter(DetailedReward::isOutside)
+                        .isEmpty();
+        Sampler<S> sampler = new Sampler<>(run.model(), rewardsAsked ? run.logReward() : new LogReward<>(ones()));
         draws = Draws.of(
                 DRAWS,
                 (start, count) -> sampler.forward(
@@ -95,7 +105,7 @@ final class Findings<S> {
         targetDraws = enumerated == null ? null : drawFrom(enumerated, sampler, streams);
     }
 
-    /** Where rewards are known from the enumeration, a slow one is not asked again. */
+    /** Stands in where rewards are not asked for. */
     private static <S> Reward<S> ones() {
         return objects -> {
             double[] ones = new double[objects.size()];
@@ -213,7 +223,7 @@ final class Findings<S> {
             return rows(target, learned, target.logRewards());
         }
         Seen<S> seen = seen();
-        return rows(seen, seen.logRewards());
+        return rewardsAsked ? rows(seen, seen.logRewards()) : List.of();
     }
 
     private List<Row> rows(Target<S> exact, TerminalDistribution<S> model, double[] scores) {
@@ -234,7 +244,7 @@ final class Findings<S> {
             boolean repeated = seen.counts()[object] > 1;
             rows.add(new Row(
                     run.text().apply(seen.objects().get(object)),
-                    seen.logRewards()[object],
+                    rewardsAsked ? seen.logRewards()[object] : null,
                     null,
                     repeated ? seen.counts()[object] / draws.size() : null));
         }

@@ -252,25 +252,32 @@ public final class ReportPage {
                                         + " for what is not known.",
                                 draws));
         page.append("</p>\n<div class=\"grid wide\">\n");
-        appendTable(page, "most-probable", "Most probable under the model", probable);
-        appendTable(page, "most-rewarding", "Most rewarding", rewarding);
+        appendTable(
+                page,
+                "most-probable",
+                "Most probable under the model",
+                probable,
+                String.format(
+                        Locale.ROOT,
+                        "all %,d objects that were drawn differ, which does not tell which of them are the most probable",
+                        draws));
+        appendTable(
+                page,
+                "most-rewarding",
+                "Most rewarding",
+                rewarding,
+                "rewards that come from outside this program are not asked for by a report");
         page.append("</div>\n</section>\n");
     }
 
-    private void appendTable(StringBuilder page, String name, String heading, List<Findings.Row> rows) {
+    private void appendTable(StringBuilder page, String name, String heading, List<Findings.Row> rows, String whyNone) {
         page.append("<div id=\"")
                 .append(name)
                 .append("\">\n<h3>")
                 .append(heading)
                 .append("</h3>\n");
         if (rows.isEmpty()) {
-            page.append("<p>")
-                    .append(String.format(
-                            Locale.ROOT,
-                            "Left out, because all %,d objects that were drawn differ, which does not tell which of them"
-                                    + " are the most probable.",
-                            draws))
-                    .append("</p>\n</div>\n");
+            page.append("<p>Left out, because ").append(whyNone).append(".</p>\n</div>\n");
             return;
         }
         page.append("""
@@ -284,7 +291,7 @@ public final class ReportPage {
             page.append("<tr><th scope=\"row\" class=\"object\">")
                     .append(Html.escape(row.object()))
                     .append("</th>");
-            appendNumber(page, Numbers.fixed(row.logReward(), 4));
+            appendNumber(page, row.logReward() == null ? "-" : Numbers.fixed(row.logReward(), 4));
             appendNumber(page, probability(row.exact()));
             appendNumber(page, probability(row.learned()));
             page.append("</tr>\n");

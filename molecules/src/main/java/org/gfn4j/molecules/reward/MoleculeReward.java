@@ -4,24 +4,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.gfn4j.molecules.BlockMolecule;
+import java.util.function.Function;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
-import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.reward.Reward;
 
 /**
- * The raw reward of molecules of blocks. An impossible molecule, one with an atom of a valence that it cannot have, gets −∞,
+ * The raw reward of molecules. An impossible molecule, one with an atom of a valence that it cannot have, gets −∞,
  * which a scale of scores lifts to its floor.
  *
  * <p>Thread-safety: many threads may evaluate at once; closing it ends that.
+ *
+ * @param <S> the type of a molecule, of blocks or not
  */
-public final class MoleculeReward implements Reward<BlockMolecule>, AutoCloseable {
+public final class MoleculeReward<S> implements Reward<S>, AutoCloseable {
     private final RewardName name;
     private final RewardDefaults defaults;
-    private final MoleculeAssembler assembler;
+    private final Function<S, Optional<AssembledMolecule>> assembler;
     private final MoleculeScorer scorer;
 
-    MoleculeReward(RewardName name, RewardDefaults defaults, MoleculeAssembler assembler, MoleculeScorer scorer) {
+    MoleculeReward(
+            RewardName name,
+            RewardDefaults defaults,
+            Function<S, Optional<AssembledMolecule>> assembler,
+            MoleculeScorer scorer) {
         this.name = name;
         this.defaults = defaults;
         this.assembler = assembler;
@@ -31,17 +36,17 @@ public final class MoleculeReward implements Reward<BlockMolecule>, AutoCloseabl
     /**
      * Evaluates a batch: the molecules are assembled one after the other, and a network scores all of them in one call.
      *
-     * @param molecules molecules of the vocabulary, finished or not, none of them empty, [objects]
+     * @param molecules molecules, finished or not, none of them empty, [objects]
      * @return raw rewards, −∞ for impossible molecules, [objects]
      */
     @Override
-    public double[] evaluate(List<BlockMolecule> molecules) {
+    public double[] evaluate(List<S> molecules) {
         double[] rewards = new double[molecules.size()];
         Arrays.fill(rewards, Double.NEGATIVE_INFINITY);
         List<AssembledMolecule> possible = new ArrayList<>();
         int[] places = new int[rewards.length];
         for (int i = 0; i < rewards.length; i++) {
-            Optional<AssembledMolecule> assembled = assembler.assemble(molecules.get(i));
+            Optional<AssembledMolecule> assembled = assembler.apply(molecules.get(i));
             if (assembled.isPresent()) {
                 places[possible.size()] = i;
                 possible.add(assembled.get());

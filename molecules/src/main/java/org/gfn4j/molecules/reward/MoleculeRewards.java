@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.asset.AssetFolder;
+import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Descriptors;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.Qed;
@@ -18,25 +22,37 @@ import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
- * Makes rewards of the molecules of a vocabulary.
+ * Makes rewards of molecules.
  *
  * <p>Thread-safety: immutable.
+ *
+ * @param <S> the type of a molecule
  */
-public final class MoleculeRewards {
+public final class MoleculeRewards<S> {
     /** The name of the asset that holds the proxy of Bengio et al. 2021. */
     public static final String SEH_ASSET = "seh-proxy";
 
     private static final String SEH_MINI = "/org/gfn4j/molecules/seh-mini.safetensors";
 
-    private final MoleculeAssembler assembler;
+    private final Function<S, Optional<AssembledMolecule>> assembler;
 
     /**
      * Makes a maker of rewards.
      *
-     * @param vocabulary the blocks of the molecules
+     * @param assembler makes the atoms of a molecule; empty where it is impossible
      */
-    public MoleculeRewards(BlockVocabulary vocabulary) {
-        this.assembler = new MoleculeAssembler(vocabulary);
+    public MoleculeRewards(Function<S, Optional<AssembledMolecule>> assembler) {
+        this.assembler = assembler;
+    }
+
+    /**
+     * Makes a maker of the rewards of molecules of blocks.
+     *
+     * @param vocabulary the blocks
+     * @return a maker
+     */
+    public static MoleculeRewards<BlockMolecule> of(BlockVocabulary vocabulary) {
+        return new MoleculeRewards<>(new MoleculeAssembler(vocabulary)::assemble);
     }
 
     /**
@@ -49,7 +65,7 @@ public final class MoleculeRewards {
      * @throws IllegalArgumentException if a file is needed and there is none; the message says how to get one
      * @throws IOException if the file cannot be read or holds no proxy; the message names it
      */
-    public MoleculeReward make(RewardName name, @Nullable Path proxy) throws IOException {
+    public MoleculeReward<S> make(RewardName name, @Nullable Path proxy) throws IOException {
         return make(name, proxy, Precision.SINGLE, null);
     }
 
@@ -65,7 +81,7 @@ public final class MoleculeRewards {
      * @throws IllegalArgumentException if a file is needed and there is none; the message says how to get one
      * @throws IOException if the file cannot be read or holds no proxy; the message names it
      */
-    public MoleculeReward make(RewardName name, @Nullable Path proxy, Precision precision, @Nullable StemMask mask)
+    public MoleculeReward<S> make(RewardName name, @Nullable Path proxy, Precision precision, @Nullable StemMask mask)
             throws IOException {
         RewardKind kind = name.kind();
         if (proxy != null && !kind.hasFile()) {
@@ -84,11 +100,11 @@ public final class MoleculeRewards {
         };
     }
 
-    private MoleculeReward of(RewardName name, MoleculeScorer scorer) {
-        return new MoleculeReward(name, name.kind().defaults(), assembler, scorer);
+    private MoleculeReward<S> of(RewardName name, MoleculeScorer scorer) {
+        return new MoleculeReward<>(name, name.kind().defaults(), assembler, scorer);
     }
 
-    private MoleculeReward network(RewardName name, Proxy proxy, @Nullable StemMask mask) {
+    private MoleculeReward<S> network(RewardName name, Proxy proxy, @Nullable StemMask mask) {
         return of(
                 name,
                 MoleculeScorer.of(proxy, mask == null ? proxy.description().mask() : mask));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.gfn4j.molecules.chemistry.RangeDesirability;
+import org.gfn4j.reward.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public enum RewardKind {
     TPSA("the polar surface area within a range, in Å²", inside(), new RangeDesirability(40, 90, 20)),
     /** The molecular weight, in g/mol, within a range. */
     WEIGHT("the weight within a range, in g/mol", inside(), new RangeDesirability(250, 450, 50));
+
+    private static final double LARGEST_SCORE = 8;
 
     private final String description;
     private final RewardDefaults defaults;
@@ -102,6 +105,16 @@ public enum RewardKind {
      */
     public @Nullable RangeDesirability range() {
         return range;
+    }
+
+    /**
+     * Returns what is scaled to 0 and 1 where the reward is combined with others and no limits are given.
+     *
+     * @return 0 and 8 for {@code seh} and {@code seh-mini}, 0 and 1 for what lies between them; null for {@code proxy}, of which
+     *     nothing is known
+     */
+    public @Nullable Limits limits() {
+        return this == PROXY ? null : new Limits(0, isNetwork() ? LARGEST_SCORE : 1);
     }
 
     /**

@@ -40,7 +40,7 @@ class MoleculeRewardsTest {
             List.of(new Stem(1, 2)),
             true);
 
-    private static final MoleculeRewards REWARDS = new MoleculeRewards(VOCABULARY);
+    private static final MoleculeRewards<BlockMolecule> REWARDS = MoleculeRewards.of(VOCABULARY);
 
     @TempDir
     private Path folder;
@@ -57,7 +57,7 @@ class MoleculeRewardsTest {
     })
     void possibleMolecule_isScoredAndImpossibleOneHasNoScore(String name, double expected, double tolerance)
             throws IOException {
-        try (MoleculeReward reward = REWARDS.make(RewardName.parse(name), null)) {
+        try (MoleculeReward<BlockMolecule> reward = REWARDS.make(RewardName.parse(name), null)) {
             double[] rewards = reward.evaluate(List.of(TRIPHENYL_OXYGEN, PHENOL, TRIPHENYL_OXYGEN));
             assertThat(rewards[1]).isCloseTo(expected, within(tolerance));
             assertThat(new double[] {rewards[0], rewards[2]}).containsOnly(Double.NEGATIVE_INFINITY);
@@ -67,7 +67,7 @@ class MoleculeRewardsTest {
 
     @Test
     void emptyBatch_hasNoRewards() throws IOException {
-        try (MoleculeReward reward = REWARDS.make(RewardName.parse("qed"), null)) {
+        try (MoleculeReward<BlockMolecule> reward = REWARDS.make(RewardName.parse("qed"), null)) {
             assertThat(reward.evaluate(List.of())).isEmpty();
         }
     }
@@ -90,8 +90,8 @@ class MoleculeRewardsTest {
     private static void assertGolden(
             BlockVocabulary blocks, Path file, @Nullable StemMask mask, String key, List<BlockGraphs.Row> rows)
             throws IOException {
-        try (MoleculeReward reward =
-                new MoleculeRewards(blocks).make(RewardName.parse("seh"), file, Precision.DOUBLE, mask)) {
+        try (MoleculeReward<BlockMolecule> reward =
+                MoleculeRewards.of(blocks).make(RewardName.parse("seh"), file, Precision.DOUBLE, mask)) {
             double[] rewards =
                     reward.evaluate(rows.stream().map(BlockGraphs.Row::molecule).toList());
             assertThat(rewards).hasSizeGreaterThan(300);

@@ -1,0 +1,178 @@
+package org.gfn4j.app;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gfn4j.molecules.asset.AssetFolder;
+import org.gfn4j.reward.outside.JdbcRewardCache;
+import org.gfn4j.reward.outside.OutsideReward;
+import org.gfn4j.reward.outside.PoolSettings;
+import org.gfn4j.reward.outside.RewardCache;
+import org.gfn4j.reward.outside.RewardPool;
+import org.gfn4j.reward.outside.RewardSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * How rewards are asked for outside this program: with how many workers, how patiently, and where they are kept.
+ *
+ * <p>Thread-safety: confined to one thread; the rewards that it makes are safe for many.
+ */
+public final class OutsideOptions {
+    private static final String NO_CACHE = "none";
+    private static final String DATABASE = "rewards.db";
+    private static final String POSTGRESQL = "jdbc:";
+
+    @Option(
+            names = "--reward-processes",
+            paramLabel = "NUMBER",
+            description = "exec, vina, onnx: how many objects are asked for at the same time.")
+    @WholeNumber(min = 1, max = 1024)
+    private int processes = 1;
+
+    @Option(
+            names = "--reward-timeout",
+            paramLabel = "SECONDS",
+            description = "exec: how long a program may take for an object, before it is ended and asked once more.")
+    @DecimalNumber(above = 0, max = 1e6)
+    private double timeout = 60;
+
+    @Option(
+            names = "--reward-failures",
+            paramLabel = "SHARE",
+            description =
+                    "exec, vina, onnx: the share of objects that may get no reward, from ten objects on; with more"
+                            + " the run stops, and can be resumed.")
+    @DecimalNumber(min = 0, max = 1)
+    private double failures = 0.25;
+
+    @Option(
+            names = "--reward-cache",
+            paramLabel = "FILE|URL|none",
+            description = "exec, vina, onnx: where rewards are kept for this and other runs: a SQLite database, or"
+                    + " jdbc:postgresql://HOST/DATABASE?user=NAME. Default: " + DATABASE
+                    + " in the folder .gfn4j of the user, or in that of GFN4J_HOME.")
+    private @Nullable String cache;
+
+    @Option(names = "--reward-identity", hidden = true)
+    private @Nullable String recorded;
+
+    private final List<String> identities = new ArrayList<>();
+    private int parts;
+
+    /** Makes options with their defaults. */
+    public OutsideOptions() {}
+
+    /**
+     * Makes a reward that is asked for when it is first needed.
+     *
+     * @param name what the number is called, with its unit where it has one
+     * @param reward the reward as the user has written it, for messages
+     * @param view what is asked for in place of a state; empty where the state is impossible
+     * @param newSource makes what is asked
+     * @param toReward makes a raw reward of a number
+     * @param <S> the type of a state
+     * @param <T> the type of what is asked for
+     * @return the reward
+     */
+    public <S, T> OutsideReward<S, T> reward(
+            String name,
+            String reward,
+            Function<S, Optional<T>> view,
+            Supplier<RewardSource<T>> newSource,
+            DoubleUnaryOperator toReward) {
+        int part = parts++;
+        return new OutsideReward<>(name, view, () -> pool(part, reward, newSource.get()), toReward);
+    }
+
+    private <T> RewardPool<T> pool(int part, String reward, RewardSource<T> source) {
+        try {
+            String identity = digest(source.identity());
+            List<String> before = recorded == null ? List.of() : List.of(recorded.split(","));
+            if (!before.isEmpty() && (part >= before.size() || !before.get(part).equals(identity))) {
+                throw new WrongOptionException(
+                        "the reward '" + reward + "' is not what it was when it was recorded: its"
+                                + " program, model or receptor, a file that it reads, a version or an option has changed; put it"
+                                + " back, or train anew");
+            }
+            while (identities.size() <= part) {
+                identities.add("");
+            }
+            identities.set(part, identity);
+            return new RewardPool<>(source, openCache(), PoolSettings.of(processes, failures));
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private RewardCache openCache() {
+        String place = place();
+        return place.equals(NO_CACHE) ? RewardCache.none() : JdbcRewardCache.open(place);
+    }
+
+    private String place() {
+        if (cache == null) {
+            Path assets = AssetFolder.standard().path();
+            return assets.resolveSibling(DATABASE).toString();
+        }
+        if (cache.equals(NO_CACHE) || cache.startsWith(POSTGRESQL)) {
+            return cache;
+        }
+        try {
+            return Path.of(cache).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new WrongOptionException("Invalid value for option '--reward-cache': '" + cache
+                    + "' is not the name of a file: " + e.getReason());
+        }
+    }
+
+    /**
+     * Returns how long a program may take for an object.
+     *
+     * @return the time-out
+     */
+    public Duration timeout() {
+        return Duration.ofNanos(Math.round(timeout * 1e9));
+    }
+
+    /**
+     * Returns the options in effect where rewards are asked for outside.
+     *
+     * @return names without leading hyphens and values
+     */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("reward-processes", processes);
+        settings.put("reward-timeout", timeout);
+        settings.put("reward-failures", failures);
+        settings.put("reward-cache", JdbcRewardCache.withoutPassword(place()));
+        if (!identities.isEmpty()) {
+            settings.put("reward-identity", String.join(",", identities));
+        } else if (recorded != null) {
+            settings.put("reward-identity", recorded);
+        }
+        return settings;
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.gfn4j.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.reward.outside.RewardCacheException;
+import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.task.Problem;
+import org.gfn4j.training.DrawnObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reward of parts, or one from outside, adds to the study of a task: its files, figures and section of a report.
+ *
+ * <p>Thread-safety: confined to one thread.
+ *
+ * @param <S> the type of a state
+ */
+public final class OutsideStudy<S> implements Study<S> {
+    private static final int SAMPLES = 100;
+
+    private final Study<S> own;
+    private final Problem<S> problem;
+    private final DetailedReward<S> reward;
+    private final RandomObjectsOption random;
+
+    private OutsideStudy(Study<S> own, Problem<S> problem, DetailedReward<S> reward, RandomObjectsOption random) {
+        this.own = own;
+        this.problem = problem;
+        this.reward = reward;
+        this.random = random;
+    }
+
+    /**
+     * Adds what belongs to the reward of a problem.
+     *
+     * @param own the study of the task
+     * @param problem what is trained on
+     * @param random how many objects are built at random for comparison
+     * @param <S> the type of a state
+     * @return a study of both; that of the task where the reward has no details
+     */
+    public static <S> Study<S> around(Study<S> own, Problem<S> problem, RandomObjectsOption random) {
+        return problem.reward()
+                .detailed()
+                .<Study<S>>map(reward -> new OutsideStudy<>(own, problem, reward, random))
+                .orElse(own);
+    }
+
+    @Override
+    public void check() {
+        try {
+            reward.start();
+        } catch (RewardSourceException e) {
+            throw FileOptions.refusal("--reward", e);
+        } catch (RewardCacheException e) {
+            throw FileOptions.refusal("--reward-cache", e);
+        }
+        own.check();
+    }
+
+    @Override
+    public RunStudy<S> ofRun(Path folder, PrintWriter err) {
+        RewardLedger<S> ledger = new RewardLedger<>(problem, reward, this::text, folder);
+        return new RunStudyPair<>(
+                own.ofRun(folder, err),
+                random.count() == 0
+                        ? ledger
+                        : new RunStudyPair<>(
+                                ledger, new RandomObjects<>(problem, reward, this::text, random.count(), folder, err)));
+    }
+
+    private String text(S object) {
+        return own.name(object).orElseGet(() -> problem.format().format(object));
+    }
+
+    @Override
+    public boolean pageAtEnd() {
+        return true;
+    }
+
+    @Override
+    public int sampleSize() {
+        return reward.isOutside() ? Math.min(SAMPLES, own.sampleSize()) : own.sampleSize();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> ofSamples(List<DrawnObject<S>> samples) {
+        return own.ofSamples(samples);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> ofTestSet(Path file, FlowModel<S> model) {
+        return own.ofTestSet(file, model);
+    }
+
+    @Override
+    public Map<String, String> rows(Map<String, ? extends @Nullable Object> figures) {
+        Map<String, String> rows = new LinkedHashMap<>(own.rows(figures));
+        if (figures.get(RewardLedger.FAILURES) instanceof Number failed && failed.longValue() > 0) {
+            rows.put(
+                    "failures",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d objects got no reward (%s)",
+                            failed.longValue(),
+                            RewardLedger.FAILURES_FILE));
+        }
+        if (figures.get(RandomObjects.FIGURES) instanceof Map<?, ?> random
+                && random.get("meanReward") instanceof Number mean) {
+            rows.put(
+                    "random objects",
+                    String.format(
+                            Locale.ROOT, "%,d, mean reward %.4g", ((Number) random.get("count")).longValue(), mean));
+        }
+        return rows;
+    }
+
+    @Override
+    public List<String> progress(Map<String, ? extends @Nullable Object> figures) {
+        return own.progress(figures);
+    }
+
+    @Override
+    public SampleForm<S> sampleForm() {
+        return own.sampleForm();
+    }
+
+    @Override
+    public Optional<String> name(S object) {
+        return own.name(object);
+    }
+
+    @Override
+    public List<ReportSection> report(RunRecord run, FlowModel<S> model) {
+        List<ReportSection> sections = new ArrayList<>(own.report(run, model));
+        sections.add(RewardPartsSection.of(run, reward.parts()));
+        return sections;
+    }
+}

@@ -1,0 +1,144 @@
+package org.gfn4j.app;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.gfn4j.reward.Limits;
+import org.gfn4j.reward.RewardExpression;
+import org.gfn4j.reward.RewardExpression.Term;
+import org.gfn4j.reward.outside.CommandWords;
+import org.gfn4j.reward.outside.RewardSourceException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What tasks share that read the text of a reward.
+ *
+ * <p>Thread-safety: stateless.
+ */
+public final class OutsideTerms {
+    /** The name of a reward by a program. */
+    public static final String PROGRAM = RewardExpression.PROGRAM;
+
+    /** The name of a reward by a model. */
+    public static final String MODEL = "onnx";
+
+    /** The name of a reward by docking. */
+    public static final String DOCKING = "vina";
+
+    private OutsideTerms() {}
+
+    /** Reads an expression. A task says which names it knows. */
+    public abstract static class Converter implements ITypeConverter<RewardExpression> {
+
+        /** Makes a converter. */
+        protected Converter() {}
+
+        @Override
+        public final RewardExpression convert(String value) {
+            RewardExpression expression;
+            try {
+                expression = RewardExpression.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+            try {
+                expression.terms().forEach(term -> {
+                    check(term);
+                    checkArgument(term);
+                });
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + value + "' is not a reward: " + e.getMessage());
+            }
+            return expression;
+        }
+
+        /**
+         * Checks a term, without looking for what it names.
+         *
+         * @param term the term
+         * @throws IllegalArgumentException if the task does not know it; the message says which it knows
+         */
+        protected abstract void check(Term term);
+    }
+
+    private static void checkArgument(Term term) {
+        if (isOutside(term) && (term.argument() == null || term.argument().isBlank())) {
+            throw new IllegalArgumentException("'" + term.name() + "' needs "
+                    + switch (term.name()) {
+                        case MODEL -> "a model, such as onnx:model.onnx";
+                        case DOCKING -> "a receptor, such as vina:receptor.pdbqt";
+                        default -> "a command, such as 'exec:python3 score.py'";
+                    });
+        }
+        if (term.name().equals(PROGRAM)) {
+            CommandWords.split(String.valueOf(term.argument()));
+        }
+    }
+
+    /**
+     * Tells whether somebody outside is asked.
+     *
+     * @param term a term
+     * @return whether it is a program, a model or docking
+     */
+    public static boolean isOutside(Term term) {
+        return term.name().equals(PROGRAM) || namesFile(term);
+    }
+
+    private static boolean namesFile(Term term) {
+        return term.name().equals(MODEL) || term.name().equals(DOCKING);
+    }
+
+    /**
+     * Returns the file that a model or receptor is.
+     *
+     * @param term its term
+     * @return the file, which need not exist
+     * @throws RewardSourceException if it is not the name of a file
+     */
+    public static Path file(Term term) {
+        try {
+            return Path.of(String.valueOf(term.argument()));
+        } catch (InvalidPathException e) {
+            throw new RewardSourceException("'" + term.reward() + "' does not name a file: " + e.getReason(), e);
+        }
+    }
+
+    /**
+     * Returns an expression whose files are named from the root on, to be recorded.
+     *
+     * @param expression an expression
+     * @return the same with other arguments
+     */
+    public static RewardExpression absolute(RewardExpression expression) {
+        return new RewardExpression(
+                expression.combination(),
+                expression.terms().stream()
+                        .map(term -> namesFile(term)
+                                ? new Term(
+                                        term.name(),
+                                        file(term).toAbsolutePath().normalize().toString(),
+                                        term.limits(),
+                                        term.weight())
+                                : term)
+                        .toList());
+    }
+
+    /**
+     * Returns the limits of a term that is combined.
+     *
+     * @param term the term
+     * @param standard those where none are given; null where they must be
+     * @return what is scaled to 0 and 1
+     * @throws WrongOptionException if there are none
+     */
+    public static Limits limits(Term term, @Nullable Limits standard) {
+        Limits limits = term.limits() == null ? standard : term.limits();
+        if (limits == null) {
+            throw new WrongOptionException("Invalid value for option '--reward': '" + term.reward()
+                    + "' can only be combined with limits, which become 0 and 1, such as [0..1] after it");
+        }
+        return limits;
+    }
+}

@@ -1,0 +1,229 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.gfn4j.app.RewardRows.Row;
+import org.gfn4j.app.report.ReportChart;
+import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.app.report.ReportTable;
+
+/**
+ * The section of a report that shows what rewards were made of: their parts beside those of objects built at random, and what
+ * failed.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class RewardPartsSection {
+    private static final String NAME = "reward-parts";
+    private static final String HEADING = "Rewards and their parts";
+    private static final int BEST = 10;
+    private static final int CAUSES = 10;
+    private static final int LONGEST_CAUSE = 160;
+    private static final String NONE = "–";
+
+    private RewardPartsSection() {}
+
+    /**
+     * Makes the section.
+     *
+     * @param run what the run has recorded
+     * @param parts what the parts are called
+     * @return the section; one that says why there is nothing, where no object has been found
+     */
+    static ReportSection of(RunRecord run, List<String> parts) {
+        List<Row> found;
+        List<Row> random;
+        try {
+            found = read(run.folder().resolve(RewardLedger.FILE), parts);
+            random = read(run.folder().resolve(RandomObjects.FILE), parts);
+        } catch (IllegalArgumentException e) {
+            return ReportSection.missing(NAME, HEADING, "Left out, because " + Failures.describe(e) + ".");
+        }
+        if (found.isEmpty()) {
+            return ReportSection.missing(
+                    NAME, HEADING, "Left out, because " + RewardLedger.FILE + " has no objects yet.");
+        }
+        List<ReportSection.Part> shown = new ArrayList<>();
+        shown.add(figures(found, random, parts));
+        shown.add(chart("reward-distribution", "Raw reward", "raw reward", found, random, Row::reward));
+        for (int part = 0; part < parts.size(); part++) {
+            int own = part;
+            shown.add(chart(
+                    "reward-part-" + (part + 1),
+                    sentence(parts.get(part)),
+                    parts.get(part),
+                    found,
+                    random,
+                    row -> row.detail().parts().get(own)));
+        }
+        shown.add(best(found, parts));
+        List<List<String>> causes = causes(found, random);
+        if (!causes.isEmpty()) {
+            shown.add(new ReportTable(
+                    "reward-failures", "Objects without a reward", List.of("cause", "objects"), causes));
+        }
+        return new ReportSection(
+                NAME,
+                HEADING,
+                "Each different object counts once, whenever training found it"
+                        + (random.isEmpty()
+                                ? "; --random-objects adds objects that are built at random to compare with."
+                                : ", beside objects that uniform choices have built.")
+                        + " Objects without a reward are left out of curves and figures.",
+                shown);
+    }
+
+    private static List<Row> read(Path file, List<String> parts) {
+        try {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return new RewardRows(parts).read(new StringReader(text.substring(0, text.lastIndexOf('\n') + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + file + "': " + Failures.describe(e), e);
+        }
+    }
+
+    private static String sentence(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static double[] sorted(List<Row> rows, ToDoubleFunction<Row> number) {
+        return rows.stream()
+                .mapToDouble(number)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+    }
+
+    private static List<Row> laterHalf(List<Row> rows) {
+        return rows.subList(rows.size() / 2, rows.size());
+    }
+
+    private static ReportTable figures(List<Row> found, List<Row> random, List<String> parts) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("objects", count(found.size()), count(laterHalf(found).size()), count(random.size())));
+        rows.add(List.of(
+                "without a reward", failed(found), failed(laterHalf(found)), random.isEmpty() ? NONE : failed(random)));
+        addQuantiles(rows, "raw reward", found, random, Row::reward);
+        for (int part = 0; part < parts.size(); part++) {
+            int own = part;
+            addQuantiles(
+                    rows,
+                    parts.get(part),
+                    found,
+                    random,
+                    row -> row.detail().parts().get(own));
+        }
+        return new ReportTable(
+                "reward-figures", "Figures", List.of("figure", "training", "its later half", "built at random"), rows);
+    }
+
+    private static String count(int objects) {
+        return objects == 0 ? NONE : String.format(Locale.ROOT, "%,d", objects);
+    }
+
+    private static String failed(List<Row> rows) {
+        return String.format(
+                Locale.ROOT,
+                "%,d",
+                rows.stream().filter(row -> !Double.isFinite(row.reward())).count());
+    }
+
+    private static void addQuantiles(
+            List<List<String>> rows, String name, List<Row> found, List<Row> random, ToDoubleFunction<Row> number) {
+        List<double[]> columns =
+                List.of(sorted(found, number), sorted(laterHalf(found), number), sorted(random, number));
+        Map<String, Double> shares = new LinkedHashMap<>();
+        shares.put("least", 0.0);
+        shares.put("median", 0.5);
+        shares.put("greatest", 1.0);
+        shares.forEach((word, share) -> {
+            List<String> row = new ArrayList<>(List.of(name + ", " + word));
+            columns.forEach(sorted -> row.add(
+                    sorted.length == 0
+                            ? NONE
+                            : String.format(
+                                    Locale.ROOT, "%.4g", sorted[(int) Math.round(share * (sorted.length - 1))])));
+            rows.add(row);
+        });
+    }
+
+    /** The curve of quantiles: whatever the scale, a better sample has the better curve. */
+    private static ReportChart chart(
+            String name, String heading, String axis, List<Row> found, List<Row> random, ToDoubleFunction<Row> number) {
+        Map<String, double[]> samples = new LinkedHashMap<>();
+        samples.put("training", sorted(found, number));
+        samples.put("its later half", sorted(laterHalf(found), number));
+        samples.put("built at random", sorted(random, number));
+        List<ReportChart.Line> lines = new ArrayList<>();
+        samples.forEach((label, sorted) -> {
+            if (sorted.length > 1) {
+                double[] shares = IntStream.range(0, sorted.length)
+                        .mapToDouble(i -> 100.0 * i / (sorted.length - 1))
+                        .toArray();
+                lines.add(new ReportChart.Line(label, shares, sorted));
+            }
+        });
+        return lines.isEmpty()
+                ? ReportChart.missing(name, heading, "Left out, because fewer than two objects have one.")
+                : new ReportChart(
+                        name,
+                        heading,
+                        "From the least on the left to the greatest on the right: the height at 50 is the median.",
+                        "objects with at most so much (%)",
+                        axis,
+                        false,
+                        lines);
+    }
+
+    private static ReportTable best(List<Row> found, List<String> parts) {
+        List<String> columns = new ArrayList<>(List.of("object", "raw reward"));
+        columns.addAll(parts);
+        List<List<String>> rows = found.stream()
+                .filter(row -> Double.isFinite(row.reward()))
+                .sorted(Comparator.comparingDouble(Row::reward).reversed())
+                .limit(BEST)
+                .map(row -> {
+                    List<String> texts = new ArrayList<>(List.of(row.object(), number(row.reward())));
+                    row.detail().parts().forEach(part -> texts.add(number(part)));
+                    return texts;
+                })
+                .toList();
+        return new ReportTable("reward-best", "Best objects", columns, rows);
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : NONE;
+    }
+
+    private static List<List<String>> causes(List<Row> found, List<Row> random) {
+        Map<String, Integer> causes = new LinkedHashMap<>();
+        for (List<Row> rows : List.of(found, random)) {
+            rows.stream()
+                    .map(row -> row.detail().failure())
+                    .filter(Objects::nonNull)
+                    .map(cause -> cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause)
+                    .forEach(cause -> causes.merge(cause, 1, Integer::sum));
+        }
+        return causes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(CAUSES)
+                .map(cause -> List.of(cause.getKey(), String.format(Locale.ROOT, "%,d", cause.getValue())))
+                .toList();
+    }
+}

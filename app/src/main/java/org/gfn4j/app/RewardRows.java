@@ -1,0 +1,158 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gfn4j.reward.RewardDetail;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/**
+ * Rows of comma-separated values that say what the rewards of objects are made of: when, which object, its reward, the number of
+ * each part, why it failed, its state. What there is not is left empty.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class RewardRows {
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
+    private static final String ITERATION = "iteration";
+    private static final String OBJECT = "object";
+    private static final String REWARD = "reward";
+    private static final String FAILURE = "failure";
+    private static final String STATE = "state";
+
+    private final String first;
+    private final List<String> parts;
+    private final CsvSchema schema;
+    private final ObjectWriter writer;
+
+    /**
+     * A row.
+     *
+     * @param number how many iterations were done when the object was found, or its index
+     * @param object what readers call it
+     * @param reward its raw reward, −∞ where it has none
+     * @param detail what the reward was made of
+     * @param state the text form of the state
+     */
+    record Row(long number, String object, double reward, RewardDetail detail, String state) {}
+
+    /**
+     * Makes the form of the rows of a run.
+     *
+     * @param parts what the parts are called
+     */
+    RewardRows(List<String> parts) {
+        this(ITERATION, parts, true);
+    }
+
+    /**
+     * Makes the form of rows that number objects, from 0, and have no states.
+     *
+     * @param parts what the parts are called
+     */
+    static RewardRows numbered(List<String> parts) {
+        return new RewardRows("index", parts, false);
+    }
+
+    private RewardRows(String first, List<String> parts, boolean states) {
+        this.first = first;
+        this.parts = List.copyOf(parts);
+        CsvSchema.Builder builder =
+                CsvSchema.builder().addColumn(first).addColumn(OBJECT).addColumn(REWARD);
+        for (int part = 0; part < parts.size(); part++) {
+            builder.addColumn(column(part));
+        }
+        builder.addColumn(FAILURE);
+        schema = (states ? builder.addColumn(STATE) : builder).build();
+        writer = CSV.writer(schema);
+    }
+
+    /** Parts may share a name, and one may be called as another column is. */
+    private String column(int part) {
+        String name = parts.get(part);
+        boolean taken = parts.subList(0, part).contains(name)
+                || List.of(first, OBJECT, REWARD, FAILURE, STATE).contains(name);
+        return taken ? name + " (part " + (part + 1) + ")" : name;
+    }
+
+    /** Returns the first line of a file. */
+    String header() {
+        Map<String, String> names = new LinkedHashMap<>();
+        schema.forEach(column -> names.put(column.getName(), column.getName()));
+        return writer.writeValueAsString(names);
+    }
+
+    /** Returns the text of a row, with its line end. */
+    String text(Row row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(first, row.number);
+        values.put(OBJECT, row.object);
+        values.put(REWARD, finite(row.reward));
+        for (int part = 0; part < parts.size(); part++) {
+            values.put(column(part), finite(row.detail.parts().get(part)));
+        }
+        values.put(FAILURE, row.detail.failure());
+        if (schema.column(STATE) != null) {
+            values.put(STATE, row.state);
+        }
+        return writer.writeValueAsString(values);
+    }
+
+    private static @Nullable Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+
+    /**
+     * Reads rows after a header.
+     *
+     * @param reader the text, which is closed
+     * @throws IllegalArgumentException if it holds something else
+     */
+    List<Row> read(Reader reader) {
+        List<Row> rows = new ArrayList<>();
+        try (reader;
+                MappingIterator<Map<String, String>> values = CSV.readerFor(Map.class)
+                        .with(schema.withSkipFirstDataRow(true))
+                        .readValues(reader)) {
+            while (values.hasNext()) {
+                rows.add(row(values.next()));
+            }
+            return rows;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the rewards are not as they were written: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read rewards", e);
+        }
+    }
+
+    private Row row(Map<String, String> values) {
+        List<Double> numbers = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            numbers.add(number(values, column(part), Double.NaN));
+        }
+        String failure = values.getOrDefault(FAILURE, "");
+        return new Row(
+                Long.parseLong(values.getOrDefault(first, "")),
+                values.getOrDefault(OBJECT, ""),
+                number(values, REWARD, Double.NEGATIVE_INFINITY),
+                new RewardDetail(numbers, failure.isEmpty() ? null : failure),
+                values.getOrDefault(STATE, ""));
+    }
+
+    private static double number(Map<String, String> values, String column, double otherwise) {
+        String text = values.getOrDefault(column, "");
+        return text.isEmpty() ? otherwise : Double.parseDouble(text);
+    }
+}

@@ -1,0 +1,165 @@
+package org.gfn4j.app.molecules;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gfn4j.app.OutsideOptions;
+import org.gfn4j.app.OutsideTerms;
+import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.molecules.chemistry.AssembledMolecule;
+import org.gfn4j.molecules.reward.MoleculeReward;
+import org.gfn4j.molecules.reward.MoleculeRewards;
+import org.gfn4j.molecules.reward.RewardDefaults;
+import org.gfn4j.molecules.reward.RewardName;
+import org.gfn4j.reward.CombinedReward;
+import org.gfn4j.reward.Limits;
+import org.gfn4j.reward.RewardExpression;
+import org.gfn4j.reward.RewardExpression.Term;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Which reward molecules get: one by name, one from outside, or several combined.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+public final class RewardChoice {
+    private static final String DEFAULT = "seh-mini";
+
+    /** What suits a combination, which lies in [0, 1] where weights add up to 1. */
+    private static final RewardDefaults COMBINED = new RewardDefaults(10, 1, 0.01, List.of(0.5, 0.7, 0.9));
+
+    @Option(
+            names = "--reward",
+            paramLabel = "REWARD",
+            converter = ExpressionConverter.class,
+            description = "What molecules are worth: seh-mini or seh bind to soluble epoxide hydrolase, qed is"
+                    + " drug-likeness, logp:1..3, tpsa:40..90 and weight:250..450 are ranges to be inside of, proxy is a"
+                    + " network of your own; onnx:FILE is a model, exec:COMMAND a program, vina:RECEPTOR.pdbqt docks. Sums"
+                    + " 'qed*0.5 + seh[0..8]*0.5' and products 'qed * tpsa^2' combine what limits scale to 0..1. Default "
+                    + DEFAULT + ".")
+    private RewardExpression expression = RewardExpression.parse(DEFAULT);
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "FILE",
+            converter = FileSetting.Converter.class,
+            description = "seh, proxy: the network. Default for seh: the one that is installed.")
+    private @Nullable FileSetting proxy;
+
+    @Mixin
+    private VinaOptions vina = new VinaOptions();
+
+    @Mixin
+    private OutsideOptions outside = new OutsideOptions();
+
+    /** Makes a choice of the default. */
+    public RewardChoice() {}
+
+    /** Knows the rewards of molecules. */
+    static final class ExpressionConverter extends OutsideTerms.Converter {
+        @Override
+        protected void check(Term term) {
+            if (!OutsideTerms.isOutside(term)) {
+                RewardName.parse(term.reward());
+            }
+        }
+    }
+
+    /** Returns how rewards are asked for outside. */
+    OutsideOptions outside() {
+        return outside;
+    }
+
+    /**
+     * Makes the reward. What is asked for outside is not started.
+     *
+     * @param assembler makes the atoms of a molecule; empty where it is impossible
+     * @param <S> the type of a molecule
+     * @return the reward, to be closed by the caller
+     * @throws WrongOptionException if it cannot be made; the message names the option and says why
+     */
+    public <S> MadeReward<S> make(Function<S, Optional<AssembledMolecule>> assembler) {
+        checkProxy();
+        OutsideMolecules<S> asked = new OutsideMolecules<>(assembler, vina, outside);
+        if (expression.combination() == null) {
+            return make(expression.terms().get(0), assembler, asked);
+        }
+        List<CombinedReward.Part<S>> parts = new ArrayList<>();
+        for (Term term : expression.terms()) {
+            parts.add(new CombinedReward.Part<>(
+                    term.reward(), make(term, assembler, asked).reward(), limits(term), term.weight()));
+        }
+        return new MadeReward<>(new CombinedReward<>(expression.combination(), parts), COMBINED);
+    }
+
+    private void checkProxy() {
+        if (proxy != null && expression.terms().stream().noneMatch(RewardChoice::hasFile)) {
+            throw new WrongOptionException("Invalid value for option '--proxy': the reward '" + expression.text()
+                    + "' takes no proxy, but got '" + proxy.text() + "'");
+        }
+    }
+
+    private static boolean hasFile(Term term) {
+        return !OutsideTerms.isOutside(term)
+                && RewardName.parse(term.reward()).kind().hasFile();
+    }
+
+    private <S> MadeReward<S> make(
+            Term term, Function<S, Optional<AssembledMolecule>> assembler, OutsideMolecules<S> asked) {
+        if (OutsideTerms.isOutside(term)) {
+            return asked.make(term);
+        }
+        Path file = proxy == null || !hasFile(term) ? null : proxy.checked("--proxy");
+        try {
+            MoleculeReward<S> reward = new MoleculeRewards<>(assembler).make(RewardName.parse(term.reward()), file);
+            return new MadeReward<>(reward, reward.defaults());
+        } catch (IOException | IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            if (file == null) {
+                throw new WrongOptionException("Invalid value for option '--reward': " + message);
+            }
+            throw new WrongOptionException("Invalid value for option '--proxy': "
+                    + (message.contains(file.toString()) ? message : "'" + file + "': " + message));
+        }
+    }
+
+    private static Limits limits(Term term) {
+        return OutsideTerms.limits(
+                term,
+                OutsideTerms.isOutside(term)
+                        ? OutsideMolecules.limits(term)
+                        : RewardName.parse(term.reward()).kind().limits());
+    }
+
+    /** Returns the options in effect. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("reward", OutsideTerms.absolute(expression).text());
+        FileSetting network = network();
+        if (network != null) {
+            settings.put("proxy", network.recorded("--proxy"));
+        }
+        if (expression.terms().stream().anyMatch(OutsideMolecules::isDocking)) {
+            settings.putAll(vina.settings());
+        }
+        return settings;
+    }
+
+    /** Returns the file of the network, that of the installed asset included; null where there is none. */
+    private @Nullable FileSetting network() {
+        Optional<Term> term =
+                expression.terms().stream().filter(RewardChoice::hasFile).findFirst();
+        if (proxy != null || term.isEmpty()) {
+            return proxy;
+        }
+        RewardName name = RewardName.parse(term.get().reward());
+        return FileSetting.of(MoleculeRewards.file(name.kind(), null).toString());
+    }
+}
