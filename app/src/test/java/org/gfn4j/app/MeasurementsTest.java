@@ -17,8 +17,8 @@ import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.task.HypergridProblems;
 import org.gfn4j.task.Problem;
-import org.gfn4j.trajectory.Trajectories;
 import org.gfn4j.training.TrainingStep;
+import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
 
 final class MeasurementsTest {
@@ -39,9 +39,14 @@ final class MeasurementsTest {
         measurements.stepped(new TrainingStep<>(1, Batch.stored(rows), 1.5, 0));
         measurements.stepped(new TrainingStep<>(2, NOTHING, 0, Double.NaN));
         Map<String, Object> values = measurements.measure();
-        assertThat(values).containsEntry("iterations", 3L).containsEntry("trajectories", 10L).containsEntry("loss", 1.0);
+        assertThat(values)
+                .containsEntry("iterations", 3L)
+                .containsEntry("trajectories", 10L)
+                .containsEntry("loss", 1.0);
         assertThat((Double) values.get("logZ")).isFinite();
-        assertThat(values.get("visited")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("count", 5L);
+        assertThat(values.get("visited"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("count", 5L);
     }
 
     @Test

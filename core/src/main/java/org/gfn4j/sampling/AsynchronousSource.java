@@ -159,8 +159,8 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
         started |= !arrived.isEmpty();
         emptyBatches = arrived.isEmpty() ? emptyBatches + 1 : 0;
         arrived.sort(Comparator.comparingLong(Answered::number));
-        Batch<S> batch = Batch.produced(Trajectories.concatenate(
-                arrived.stream().map(Answered::row).toList()));
+        Batch<S> batch = Batch.produced(
+                Trajectories.concatenate(arrived.stream().map(Answered::row).toList()));
         arrived.clear();
         return batch;
     }

@@ -70,7 +70,8 @@ public final class Sampler<S> {
      * @return the trajectories, [count]
      */
     public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
-        return rewarded(unrewarded(walkForward(count, model.rollout(Direction.FORWARD, exploration), generators)), null);
+        return rewarded(
+                unrewarded(walkForward(count, model.rollout(Direction.FORWARD, exploration), generators)), null);
     }
 
     /**
@@ -91,8 +92,9 @@ public final class Sampler<S> {
     /** Refuses an objective that the log-reward of the terminal state is not enough for. */
     void requireRewardsOfEndsOnly() {
         if (stateLogRewards) {
-            throw new IllegalArgumentException("the objective needs a reward for every state on the way, which cannot be"
-                    + " given to a trajectory later; use an objective without forward-looking or modified flows");
+            throw new IllegalArgumentException(
+                    "the objective needs a reward for every state on the way, which cannot be"
+                            + " given to a trajectory later; use an objective without forward-looking or modified flows");
         }
     }
 

@@ -59,8 +59,8 @@ final class AsynchronousTrainingTest {
     }
 
     private static void train(FlowModel<Cell> model, ExecutorService pool, int patience) {
-        LogReward<Cell> logReward = new LogReward<>(Reward.of(
-                cell -> CompletableFuture.supplyAsync(() -> REWARD.applyAsDouble(cell), pool)
+        LogReward<Cell> logReward =
+                new LogReward<>(Reward.of(cell -> CompletableFuture.supplyAsync(() -> REWARD.applyAsDouble(cell), pool)
                         .join()));
         Sampler<Cell> sampler = new Sampler<>(model, logReward);
         ExplorationSchedule exploration = ExplorationSchedule.constant(new Exploration(0.1, 1));
