@@ -36,7 +36,6 @@ final class AsynchronousSourceTest {
     private static final RandomStreams STREAMS = new RandomStreams(4);
     private static final ExplorationSchedule EXPLORATION = ExplorationSchedule.constant(new Exploration(0.5, 1));
     private static final int SIZE = 4;
-    private static final LongPredicate ALWAYS = asked -> true;
 
     private final TabularFlowModel<Cell> model = new TabularFlowModel<>(GRID, BackwardPolicy.LEARNED);
     private final LogReward<Cell> logReward = new LogReward<>(Reward.of(AsynchronousSourceTest::reward));
@@ -50,7 +49,7 @@ final class AsynchronousSourceTest {
     @Test
     void trajectoriesAreThoseThatForwardDraws() {
         byHand.atOnce = true;
-        Trajectories<Cell> produced = byHand(100, 0, ALWAYS).batch(7).produced();
+        Trajectories<Cell> produced = byHand(100, 0, asked -> true).batch(7).produced();
         Trajectories<Cell> expected = forward(7);
         assertThat(produced.states()).isEqualTo(expected.states());
         assertThat(produced.actions()).usingRecursiveComparison().isEqualTo(expected.actions());
@@ -59,7 +58,7 @@ final class AsynchronousSourceTest {
 
     @Test
     void trajectoriesComeInTheOrderInWhichTheyWereDrawn() {
-        AsynchronousSource<Cell> source = started(100, 5, ALWAYS);
+        AsynchronousSource<Cell> source = started(100, 5, asked -> true);
         assertThat(source.batch(1).isEmpty()).isTrue();
         assertThat(source.batch(2).isEmpty()).isTrue();
         assertThat(source.outstanding()).isEqualTo(2 * SIZE);
@@ -120,7 +119,7 @@ final class AsynchronousSourceTest {
     @Test
     void replayGoesOnWhileRewardsAreOutstanding() {
         Semaphore gate = new Semaphore(SIZE);
-        try (AsynchronousSource<Cell> source = gated(gate, 3 * SIZE, 1_000, ALWAYS)) {
+        try (AsynchronousSource<Cell> source = gated(gate, 3 * SIZE, 1_000, asked -> true)) {
             ReplaySource<Cell> replay = new ReplaySource<>(
                     source, new ReplayBuffer<>(ReplayBuffer.Kind.FIFO, 100), ReplayForm.BACKWARD, sampler, 5, STREAMS);
             List<Cell> first = replay.batch(0).produced().lastStates();
@@ -141,14 +140,13 @@ final class AsynchronousSourceTest {
         AtomicInteger most = new AtomicInteger();
         LogReward<Cell> counting = new LogReward<>(Reward.of(cell -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Thread.yield();
             running.decrementAndGet();
             return reward(cell);
         }));
         int limit = 2 * SIZE + 1;
         long produced = 0;
         try (AsynchronousSource<Cell> source =
-                new AsynchronousSource<>(sampler, counting, SIZE, EXPLORATION, STREAMS, limit, 2, ALWAYS)) {
+                new AsynchronousSource<>(sampler, counting, SIZE, EXPLORATION, STREAMS, limit, 2, asked -> true)) {
             for (int iteration = 0; iteration < 300; iteration++) {
                 produced += source.batch(iteration).produced().layout().trajectories();
                 assertThat(source.outstanding()).isBetween(0, limit);
@@ -160,7 +158,7 @@ final class AsynchronousSourceTest {
 
     @Test
     void nothingIsDrawnWithoutRoom() {
-        AsynchronousSource<Cell> source = started(SIZE, 1_000, ALWAYS);
+        AsynchronousSource<Cell> source = started(SIZE, 1_000, asked -> true);
         source.batch(1);
         source.batch(2);
         assertThat(byHand.tasks).hasSize(SIZE);
@@ -199,7 +197,7 @@ final class AsynchronousSourceTest {
         for (Throwable failure : failures) {
             List<Cell> lost = List.of(forward(1).lastStates().get(1));
             AsynchronousSource<Cell> source = new AsynchronousSource<>(
-                    sampler, failing(lost, failure), SIZE, EXPLORATION, STREAMS, 100, 9, ALWAYS, byHand);
+                    sampler, failing(lost, failure), SIZE, EXPLORATION, STREAMS, 100, 9, asked -> true, byHand);
             byHand.tasks.clear();
             byHand.atOnce = true;
             source.batch(0);
@@ -216,7 +214,14 @@ final class AsynchronousSourceTest {
     void aFailureEndsTheWait() {
         IllegalStateException failure = new IllegalStateException("no licence");
         try (AsynchronousSource<Cell> source = new AsynchronousSource<>(
-                sampler, failing(forward(0).lastStates(), failure), SIZE, EXPLORATION, STREAMS, SIZE, 0, ALWAYS)) {
+                sampler,
+                failing(forward(0).lastStates(), failure),
+                SIZE,
+                EXPLORATION,
+                STREAMS,
+                SIZE,
+                0,
+                asked -> true)) {
             assertThatThrownBy(() -> source.batch(0)).isSameAs(failure);
         }
     }
@@ -244,7 +249,7 @@ final class AsynchronousSourceTest {
             return pass(gate, cell);
         }));
         AsynchronousSource<Cell> source =
-                new AsynchronousSource<>(sampler, slow, SIZE, EXPLORATION, STREAMS, SIZE, 9, ALWAYS);
+                new AsynchronousSource<>(sampler, slow, SIZE, EXPLORATION, STREAMS, SIZE, 9, asked -> true);
         source.batch(0);
         source.batch(1);
         waiting.await();
@@ -260,7 +265,7 @@ final class AsynchronousSourceTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        try (AsynchronousSource<Cell> source = gated(new Semaphore(0), SIZE, 0, ALWAYS)) {
+        try (AsynchronousSource<Cell> source = gated(new Semaphore(0), SIZE, 0, asked -> true)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> source.batch(0))
                     .isInstanceOf(IllegalStateException.class)
@@ -288,7 +293,8 @@ final class AsynchronousSourceTest {
     }
 
     private AsynchronousSource<Cell> source(Sampler<Cell> from, int size, int outstanding, int patience) {
-        return new AsynchronousSource<>(from, logReward, size, EXPLORATION, STREAMS, outstanding, patience, ALWAYS);
+        return new AsynchronousSource<>(
+                from, logReward, size, EXPLORATION, STREAMS, outstanding, patience, asked -> true);
     }
 
     /** What the source draws in an iteration. */
