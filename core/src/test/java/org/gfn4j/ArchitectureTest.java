@@ -33,6 +33,7 @@ final class ArchitectureTest {
     @CsvSource({
         "environment, ''",
         "reward,      ''",
+        "reward.outside, reward",
         "trajectory,  ''",
         "storage,     ''",
         "network,     storage",

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,11 +37,13 @@ final class CacheSchema {
 
     private static Set<String> tables(Connection connection) throws SQLException {
         Set<String> names = new TreeSet<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+        String schema = connection.getSchema();
+        try (ResultSet rows =
+                connection.getMetaData().getTables(connection.getCatalog(), schema, "%", new String[] {"TABLE"})) {
             while (rows.next()) {
-                names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                if (Objects.equals(rows.getString("TABLE_SCHEM"), schema)) { // which was taken for a pattern
+                    names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                }
             }
         }
         return names;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ public final class JdbcRewardCache implements RewardCache {
     @Override
     public Map<RewardKey, Outcome> store(String identity, Map<RewardKey, Outcome> outcomes) {
         // Processes that go through their keys in the same order cannot wait for each other in a circle.
-        TreeMap<CacheKey, RewardKey> keys = new TreeMap<>();
+        SortedMap<CacheKey, RewardKey> keys = new TreeMap<>();
         outcomes.forEach((key, outcome) -> {
             if (!outcome.lasting()) {
                 throw new IllegalArgumentException("only lasting outcomes can be kept, but that of '" + key.object()
@@ -131,7 +132,10 @@ public final class JdbcRewardCache implements RewardCache {
     }
 
     private Map<RewardKey, Outcome> store(
-            Connection connection, String identity, TreeMap<CacheKey, RewardKey> keys, Map<RewardKey, Outcome> outcomes)
+            Connection connection,
+            String identity,
+            SortedMap<CacheKey, RewardKey> keys,
+            Map<RewardKey, Outcome> outcomes)
             throws SQLException {
         Map<RewardKey, Outcome> standing = new LinkedHashMap<>();
         connection.setAutoCommit(false);

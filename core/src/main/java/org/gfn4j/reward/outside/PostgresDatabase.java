@@ -126,7 +126,7 @@ final class PostgresDatabase extends CacheDatabase {
             case "3D000" ->
                 " cannot be used, as there is no database " + url.database() + " at " + url.servers() + reason
                         + ": make it with createdb";
-            case "42501" ->
+            case "42501", "3F000" ->
                 " cannot be used, as " + where + " does not allow it" + reason
                         + ": grant the right to make and change tables";
             case "25006" ->
