@@ -90,10 +90,13 @@ final class ProgramRunner implements AutoCloseable {
         return process;
     }
 
-    /** Ends a process and those that it has started, and waits for them, interrupted or not. */
+    /**
+     * Ends a process and those that it has started, and waits for them, interrupted or not. Uses a handle, as {@link
+     * Process#destroyForcibly} closes the pipe first and may wait for a descendant that holds it.
+     */
     private static void end(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
         await(process.onExit());
         descendants.forEach(descendant -> await(descendant.onExit()));

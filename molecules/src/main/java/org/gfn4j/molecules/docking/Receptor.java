@@ -3,7 +3,6 @@ package org.gfn4j.molecules.docking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -137,8 +136,6 @@ public final class Receptor {
             return Files.readAllBytes(file);
         } catch (ReceptorException e) {
             throw e;
-        } catch (NoSuchFileException e) {
-            throw ReceptorException.unreadable(file, new NoSuchFileException("there is no such file"));
         } catch (IOException e) {
             throw ReceptorException.unreadable(file, e);
         }

@@ -1,6 +1,7 @@
 package org.gfn4j.molecules.docking;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,6 @@ public final class ReceptorException extends IOException {
     }
 
     private static String reason(IOException cause) {
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return cause instanceof NoSuchFileException ? "there is no such file" : cause.toString();
     }
 }

@@ -79,7 +79,7 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         try {
             smiles = LigandSmiles.of(canonical);
         } catch (SmilesException e) {
-            return Outcome.failed(e.getMessage());
+            return Outcome.failed("Open Babel cannot be given the molecule: " + e.getMessage());
         }
         long end = System.nanoTime() + settings.timeOut().toNanos();
         try {

@@ -1,0 +1,34 @@
+package org.gfn4j.molecules.docking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gfn4j.molecules.chemistry.Smiles;
+import org.gfn4j.molecules.chemistry.SmilesException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LigandSmilesTest {
+
+    @Test
+    void aMolecule_isWrittenFromItsFirstRingAtomOn() throws SmilesException {
+        assertThat(LigandSmiles.of("OCC1CCNCC1")).isEqualTo("C1(CO)CCNCC1");
+        assertThat(LigandSmiles.of("NCc1cc[nH]c1")).isEqualTo("C=1(CN)C=CNC1");
+        assertThat(LigandSmiles.of("CCO")).isEqualTo("CCO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CNc1nc(C)nc(n1)N1CCC(CC1)C(=O)NCc1ccccc1C(F)(F)F",
+                "C/C=C/C1CC1",
+                "C[C@H](O)c1ccc[nH]1",
+                "[2H]C([O-])c1cc[n+](C)cc1",
+                "O=P(O)(O)C=O"
+            })
+    void theMolecule_staysTheSame(String smiles) throws SmilesException {
+        String canonical = Smiles.canonical(smiles);
+
+        assertThat(Smiles.canonical(LigandSmiles.of(canonical))).isEqualTo(canonical);
+    }
+}
