@@ -120,7 +120,11 @@ public final class OutsideOptions {
 
     private RewardCache openCache() {
         String place = place();
-        return place.equals(NO_CACHE) ? RewardCache.none() : JdbcRewardCache.open(place);
+        try {
+            return place.equals(NO_CACHE) ? RewardCache.none() : JdbcRewardCache.open(place);
+        } catch (IllegalArgumentException e) {
+            throw new WrongOptionException("Invalid value for option '--reward-cache': " + e.getMessage());
+        }
     }
 
     private String place() {

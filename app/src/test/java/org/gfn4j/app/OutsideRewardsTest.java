@@ -1,0 +1,319 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gfn4j.reward.outside.JdbcRewardCache;
+import org.gfn4j.training.Checkpoints;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trains on rewards from outside through the command line, good ones and bad ones. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(300)
+class OutsideRewardsTest {
+    private static final Path UNRELIABLE = Path.of("../core/src/test/resources/unreliable.sh").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private String program(String mode) {
+        return "exec:sh " + UNRELIABLE + " " + mode;
+    }
+
+    /** A program that notes what it is asked; a file that it writes to is no word of the command, as it changes. */
+    private static String noting(Path log) {
+        return "exec:sh -c 'sh " + UNRELIABLE + " record " + log + "'";
+    }
+
+    private List<String> training(String reward, String run, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                "train",
+                "hypergrid",
+                "--dimensions",
+                "2",
+                "--side",
+                "8",
+                "--hidden",
+                "8",
+                "--iterations",
+                "6",
+                "--evaluate-every",
+                "3",
+                "--checkpoint-every",
+                "2",
+                "--reward",
+                reward,
+                "--reward-cache",
+                cache().toString(),
+                "--run",
+                folder.resolve(run).toString()));
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    private Path cache() {
+        return folder.resolve("rewards.db");
+    }
+
+    private Outcome train(String reward, String run, String... more) {
+        return Outcome.of(training(reward, run, more));
+    }
+
+    private String text(String run, String name) throws IOException {
+        return Files.readString(folder.resolve(run).resolve(name));
+    }
+
+    private long asked() {
+        try (JdbcRewardCache cache = JdbcRewardCache.open(cache().toString())) {
+            return cache.sizes().keySet().stream().mapToLong(cache::asked).sum();
+        }
+    }
+
+    private long kept() {
+        try (JdbcRewardCache cache = JdbcRewardCache.open(cache().toString())) {
+            return cache.sizes().values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    @Test
+    void aProgramRewardsCells() throws IOException {
+        Outcome outcome = train(program("good"), "run");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<String> rows = text("run", "rewards.csv").lines().toList();
+        assertThat(rows.get(0)).isEqualTo("iteration,object,reward," + program("good") + ",failure,state");
+        assertThat(rows.subList(1, rows.size())).isNotEmpty().allMatch(row -> row.matches("[0-9],. .,3.0,3.0,,. ."));
+        assertThat(kept()).isEqualTo(rows.size() - 1).isEqualTo(asked());
+        assertThat(text("run", "report.html")).contains("Rewards and their parts");
+        assertThat(folder.resolve("run/failures.csv")).doesNotExist();
+    }
+
+    @Test
+    void aSecondRunAsksForNothingThatTheFirstHasScored() throws IOException {
+        Path log = folder.resolve("asked.txt");
+        assertThat(train(noting(log), "first").status()).isZero();
+        List<String> asked = Files.readAllLines(log);
+        assertThat(asked).isNotEmpty().doesNotHaveDuplicates();
+
+        assertThat(train(noting(log), "second").status()).isZero();
+
+        assertThat(Files.readAllLines(log)).isEqualTo(asked);
+        RunFiles.assertEqual(folder.resolve("second"), folder.resolve("first"));
+    }
+
+    @Test
+    void anotherSeedAsksOnlyForWhatIsNew() throws IOException {
+        Path log = folder.resolve("asked.txt");
+        assertThat(train(noting(log), "first").status()).isZero();
+        assertThat(train(noting(log), "second", "--seed", "1").status()).isZero();
+
+        assertThat(Files.readAllLines(log)).doesNotHaveDuplicates().hasSize((int) kept());
+    }
+
+    @Test
+    void aRunThatGoesOnTakesRewardsFromWhatItHasRecorded() throws IOException {
+        Path log = folder.resolve("asked.txt");
+        List<String> command = training(noting(log), "run");
+        command.set(command.indexOf("--reward-cache") + 1, "none");
+        Outcome first = Outcome.of(command);
+        assertThat(first.status()).as(first.err()).isZero();
+        List<String> asked = Files.readAllLines(log);
+        assertThat(Outcome.of(
+                                "resume",
+                                folder.resolve("run").toString(),
+                                "--iterations",
+                                "12")
+                        .status())
+                .isZero();
+
+        assertThat(Files.readAllLines(log)).startsWith(asked.toArray(String[]::new)).doesNotHaveDuplicates();
+    }
+
+    /** Each fault is one of the program's, so that it hits every object; the run stops, and can go on once it is mended. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dies          | the program ended with exit code 3 before it answered",
+                "constant nan  | 'nan', which is not a finite number",
+                "constant 1e999| '1e999', which is not a finite number",
+                "constant words| 'words'",
+                "hangs         | no answer within 0.2 s",
+                "every-second  | no answer within 0.2 s",
+                "twice         | more than one line for one object",
+                "no-newline    | bytes",
+                "closes-output | closed",
+                "chatty-dies   | the end",
+            },
+            quoteCharacter = '~')
+    void aFaultOfTheProgramStopsTheRunAndLeavesItsCheckpoint(String mode, String cause) throws IOException {
+        String seconds = cause.startsWith("no answer") ? "0.2" : "60";
+        Outcome outcome = train(program(mode), "run", "--reward-timeout", seconds, "--reward-processes", "32");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("got no reward, which is more than the share of 0.25 that may fail")
+                .contains(cause)
+                .contains("'gfn4j resume " + folder.resolve("run") + "' goes on once the cause is removed")
+                .doesNotContain("\tat ");
+        assertThat(Checkpoints.ofRun(folder.resolve("run")).steps()).containsExactly(0L);
+    }
+
+    @Test
+    void failuresAreCountedNamedAndGetTheFloor() throws IOException {
+        Outcome outcome = train(program("constant nan"), "run", "--reward-failures", "1");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).containsPattern("failures +[0-9]+ objects got no reward \\(failures\\.csv\\)");
+        List<String> failures = text("run", "failures.csv").lines().toList();
+        assertThat(failures.subList(1, failures.size()))
+                .isNotEmpty()
+                .allMatch(row -> row.contains("the program answered 'nan', which is not a finite number"));
+        assertThat(text("run", "report.html"))
+                .contains("the program answered &#39;nan&#39;, which is not a finite number");
+        assertThat(asked()).isEqualTo(failures.size() - 1); // a lasting failure is not asked for again
+    }
+
+    @Test
+    void aSumOfPartsHasAColumnForEach() throws IOException {
+        Outcome outcome = train("corners*0.25 + " + program("good").replace(":", ":\"") + "\"[0..6]*0.75", "run");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<String> rows = text("run", "rewards.csv").lines().toList();
+        assertThat(rows.get(0)).startsWith("iteration,object,reward,corners,exec:sh ");
+        String[] row = rows.get(1).split(",");
+        double corners = Double.parseDouble(row[3]);
+        assertThat(Double.parseDouble(row[2])).isEqualTo(0.25 * (corners / 2.501) + 0.75 * (3.0 / 6));
+    }
+
+    @Test
+    void objectsBuiltAtRandomAreRewardedAtTheEnd() throws IOException {
+        Outcome outcome = train(program("good"), "run", "--random-objects", "10");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(text("run", "random.csv").lines()).hasSize(11);
+        assertThat(outcome.out()).containsPattern("random objects +10, mean reward 3\\b");
+        assertThat(text("run", "report.html")).contains("built at random");
+    }
+
+    @Test
+    void trainingGoesOnWhileRewardsAreOutstanding() throws IOException {
+        Outcome outcome = train(
+                program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("the same seed does not give the same run");
+        assertThat(text("run", "config.yaml")).contains("asynchronous: true");
+        assertThat(text("run", "summary.json")).contains("\"completed\" : true");
+    }
+
+    @Test
+    void anAsynchronousRunEndsWithItsBudget() throws IOException {
+        List<String> command = training(
+                program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
+        command.set(command.indexOf("--iterations"), "--budget");
+        command.set(command.indexOf("--budget") + 1, "64");
+        Outcome outcome = Outcome.of(command);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(text("run", "summary.json")).contains("\"rewardRequests\" : 64").contains("\"completed\" : true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exec:no-such-program              | no-such-program",
+                "exec:                             | 'exec' needs a command",
+                "exec:a 'b                         | 'b",
+                "onnx:missing.onnx                 | missing.onnx",
+                "onnx                              | 'onnx' needs a model",
+                "vina:receptor.pdbqt               | one of corners, cosine, exec:COMMAND, onnx:FILE, but not 'vina'",
+                "corners:3                         | 'corners' takes nothing after a colon",
+                "cosine*0.5 + corners              | 'cosine' can only be combined with limits",
+                "corners*0.5 + exec:'true'         | 'exec:true' can only be combined with limits",
+                "corners +                         | a reward is missing at the end",
+            },
+            quoteCharacter = '~')
+    void whatIsNoRewardIsRefusedBeforeAnythingIsWritten(String reward, String message) {
+        Outcome outcome = train(reward, "run");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.message()).contains("--reward").contains(message);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aCacheThatIsNoneIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Files.writeString(cache(), "not a database, but some text that is long enough to be looked at ".repeat(20));
+        Outcome outcome = train(program("good"), "run");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.message()).contains("--reward-cache").contains(cache().toString());
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aProgramThatHasChangedIsAnotherReward() throws IOException {
+        Path script = Files.writeString(folder.resolve("score.sh"), "while read -r x; do echo 1; done\n");
+        assertThat(train("exec:sh " + script, "run").status()).isZero();
+        Files.writeString(script, "while read -r x; do echo 2; done\n");
+        Outcome outcome = Outcome.of("resume", folder.resolve("run").toString(), "--iterations", "8");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.message()).contains("is not what it was when it was recorded");
+    }
+
+    @Test
+    void moleculesOfAFileAreScoredOnce() throws IOException {
+        Path log = folder.resolve("asked.txt");
+        Path smiles = Files.writeString(folder.resolve("some.smi"), "CCO\nOCC ethanol again\nc1ccccc1\n");
+        String[] command = {
+            "reward",
+            "score",
+            "--reward",
+            noting(log),
+            "--reward-cache",
+            cache().toString(),
+            "--in",
+            smiles.toString(),
+            "--out",
+            folder.resolve("scores.csv").toString()
+        };
+        Outcome first = Outcome.of(command);
+        assertThat(first.status()).as(first.err()).isZero();
+        Outcome second = Outcome.of(command);
+        assertThat(second.status()).as(second.err()).isZero();
+
+        assertThat(Files.readAllLines(log)).hasSize(2).doesNotHaveDuplicates();
+        List<String> rows = Files.readAllLines(folder.resolve("scores.csv"), StandardCharsets.UTF_8);
+        assertThat(rows.get(0)).startsWith("index,object,reward,exec:sh ").endsWith(",failure");
+        assertThat(rows.subList(1, rows.size()))
+                .containsExactlyElementsOf(IntStream.range(0, 3)
+                        .mapToObj(row -> row + "," + List.of("CCO", "OCC", "c1ccccc1").get(row) + ",1.0,1.0,")
+                        .toList());
+    }
+
+    @Test
+    void builtInRewardsScoreFilesToo() throws IOException {
+        Path smiles = Files.writeString(folder.resolve("some.smi"), "CCO\nc1ccccc1\n");
+        Outcome outcome = Outcome.of(
+                "reward", "score", "--reward", "qed*0.5 + weight:..50*0.5", "--in", smiles.toString());
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().findFirst()).contains("index,object,reward,qed,weight:..50,failure");
+        assertThat(outcome.out().lines()).hasSize(3);
+    }
+}
