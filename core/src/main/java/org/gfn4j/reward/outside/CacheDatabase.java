@@ -69,7 +69,7 @@ abstract class CacheDatabase {
             return null;
         }
         return new RewardCacheException(
-                named + " needs a JDBC driver that is not on the class path: add " + driver + ",", failure);
+                named + " needs a JDBC driver that is not on the class path: add " + driver, failure);
     }
 
     /** Returns what a driver says, in one line. */

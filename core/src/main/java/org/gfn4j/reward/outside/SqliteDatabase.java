@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
@@ -66,12 +67,13 @@ final class SqliteDatabase extends CacheDatabase {
     @Override
     Connection connect() throws SQLException {
         makeFolder();
+        requireTemporaryFolder();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Long.toString(timeout.toMillis()));
         properties.setProperty("synchronous", "FULL");
         properties.setProperty("transaction_mode", "IMMEDIATE"); // a reader that turns writer would not wait
         // As a URI, since the driver cuts a plain name at its first question mark.
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri(), properties);
+        Connection connection = connect("jdbc:sqlite:" + file.toUri(), properties);
         try (Statement statement = connection.createStatement()) {
             for (String setting : settings) {
                 statement.execute(setting);
@@ -83,6 +85,39 @@ final class SqliteDatabase extends CacheDatabase {
                 throw e;
             }
         }
+    }
+
+    private Connection connect(String url, Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (UnsatisfiedLinkError e) { // where it has failed to load before
+            throw noLibrary(e);
+        }
+    }
+
+    /** The driver would print a stack trace. */
+    private void requireTemporaryFolder() {
+        try {
+            Path folder = Path.of(temporaryFolder());
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "gfn4j", null));
+        } catch (IOException | InvalidPathException e) {
+            throw noLibrary(e);
+        }
+    }
+
+    private RewardCacheException noLibrary(Throwable cause) {
+        String reason = cause instanceof IOException failure ? reason(failure) : CacheDatabase.reason(cause);
+        return new RewardCacheException(
+                named() + " cannot be used, as the driver of SQLite cannot load its library from the temporary folder "
+                        + temporaryFolder() + " (" + reason
+                        + "): name a folder with room, from which programs may run, in the environment as"
+                        + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=FOLDER",
+                cause);
+    }
+
+    private static String temporaryFolder() {
+        return System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
     }
 
     private void makeFolder() {
@@ -107,6 +142,9 @@ final class SqliteDatabase extends CacheDatabase {
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be written";
+        }
+        if (failure instanceof NoSuchFileException nowhere) {
+            return nowhere.getFile() + " cannot be made";
         }
         String reason = failure instanceof FileSystemException system ? system.getReason() : null;
         return reason == null ? CacheDatabase.reason(failure) : reason;
@@ -182,8 +220,12 @@ final class SqliteDatabase extends CacheDatabase {
     @Override
     RewardCacheException explain(SQLException failure) {
         RewardCacheException missing = explainMissingDriver(named(), failure, "org.xerial:sqlite-jdbc");
-        return missing != null
-                ? missing
+        if (missing != null) {
+            return missing;
+        }
+        Throwable cause = failure.getCause();
+        return cause != null && failure.getErrorCode() == 0
+                ? noLibrary(cause)
                 : new RewardCacheException(named() + explanation(failure) + "," + ANOTHER, failure);
     }
 

@@ -69,7 +69,7 @@ abstract class RewardCacheContract {
             Double.MIN_VALUE,
             -Double.MIN_NORMAL,
             Double.MAX_VALUE,
-            9007199254740993.0
+            Math.nextUp(1e16)
         };
         for (double value : values) {
             outcomes.put(RewardKey.of("C" + value), Outcome.of(value));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,30 +26,27 @@ final class RewardCacheProcessesTest {
         return folder.resolve("rewards.db");
     }
 
-    private static BufferedReader ready(Process process) throws IOException {
-        BufferedReader output = process.inputReader();
-        assertThat(output.readLine()).isEqualTo("READY");
-        return output;
-    }
-
-    private static void go(Process process) throws IOException {
-        process.outputWriter().write("\n");
-        process.outputWriter().flush();
-    }
-
     @Test
     void twoProcessesAgreeOnEveryOutcome() throws Exception {
-        int batches = 100;
+        int batches = 61; // odd, so that both store the same one at once
         Path complaints = folder.resolve("complaints");
         Path others = folder.resolve("others");
-        Process up = StoringProgram.start(complaints, file().toString(), SOURCE, "0", "" + batches, "1.5");
-        Process down = StoringProgram.start(others, file().toString(), SOURCE, "" + (batches - 1), "-1", "-0.0");
-        try (BufferedReader upwards = ready(up);
-                BufferedReader downwards = ready(down)) {
-            go(up);
-            go(down);
-            Map<String, String> standing = byBatch(upwards);
-            assertThat(standing).hasSize(batches).isEqualTo(byBatch(downwards));
+        Process up = StoringProgram.start(folder, complaints, file().toString(), SOURCE, "0", "" + batches, "1.5");
+        Process down =
+                StoringProgram.start(folder, others, file().toString(), SOURCE, "" + (batches - 1), "-1", "-0.0");
+        try (BufferedReader upwards = up.inputReader();
+                BufferedReader downwards = down.inputReader();
+                Writer upOrders = up.outputWriter();
+                Writer downOrders = down.outputWriter()) {
+            Map<String, String> standing = new TreeMap<>();
+            Map<String, String> other = new TreeMap<>();
+            for (int i = 0; i < batches; i++) {
+                go(upOrders);
+                go(downOrders);
+                put(standing, upwards.readLine());
+                put(other, downwards.readLine());
+            }
+            assertThat(standing).hasSize(batches).isEqualTo(other);
             assertThat(String.join(" ", standing.values())).contains("1.5").contains("-0.0");
         } finally {
             assertThat(up.waitFor()).isZero();
@@ -57,19 +55,37 @@ final class RewardCacheProcessesTest {
         assertThat(complaints).isEmptyFile();
         assertThat(others).isEmptyFile();
         try (JdbcRewardCache cache = JdbcRewardCache.open(file().toString())) {
-            assertThat(cache.size(SOURCE)).isEqualTo(batches * StoringProgram.BATCH);
+            assertThat(cache.size(SOURCE)).isEqualTo((long) batches * StoringProgram.BATCH);
             assertThat(cache.asked(SOURCE)).isEqualTo(2L * batches * StoringProgram.BATCH);
         }
     }
 
-    private static Map<String, String> byBatch(BufferedReader output) throws IOException {
-        Map<String, String> lines = new TreeMap<>();
-        String line = output.readLine();
-        while (line != null) {
-            lines.put(line.split(" ", 2)[0], line.split(" ", 2)[1]);
-            line = output.readLine();
+    private static void go(Writer orders) throws IOException {
+        orders.write("\n");
+        orders.flush();
+    }
+
+    private static void put(Map<String, String> batches, String line) {
+        int blank = line.indexOf(' ');
+        batches.put(line.substring(0, blank), line.substring(blank + 1));
+    }
+
+    @Test
+    void aFolderWhereTheDriverCannotUnpackItsLibraryIsNamed() throws Exception {
+        Path complaints = folder.resolve("complaints");
+        Process process =
+                StoringProgram.start(complaints.resolve("in"), complaints, file().toString(), SOURCE, "0", "1", "1");
+        try (BufferedReader output = process.inputReader()) {
+            process.outputWriter().close();
+            assertThat(output.readLine())
+                    .startsWith("the reward cache '" + file() + "' ")
+                    .contains("the temporary folder " + complaints.resolve("in") + " (")
+                    .contains("-Dorg.sqlite.tmpdir=FOLDER");
+        } finally {
+            assertThat(process.waitFor()).isZero();
         }
-        return lines;
+        assertThat(complaints).isEmptyFile();
+        assertThat(file()).doesNotExist();
     }
 
     @Test
@@ -77,13 +93,19 @@ final class RewardCacheProcessesTest {
         for (int round = 0; round < 2; round++) {
             int first = 1_000_000 * round;
             Process process = StoringProgram.start(
-                    folder.resolve("complaints"), file().toString(), SOURCE, "" + first, "" + (first + 1_000_000), "1");
+                    folder,
+                    folder.resolve("complaints"),
+                    file().toString(),
+                    SOURCE,
+                    "" + first,
+                    "" + (first + 1_000_000),
+                    "1");
             List<Integer> kept = new ArrayList<>();
-            try (BufferedReader output = ready(process)) {
-                go(process);
+            try (BufferedReader output = process.inputReader()) {
+                process.outputWriter().close();
                 String line = output.readLine();
                 while (line != null) {
-                    kept.add(Integer.valueOf(line.split(" ")[0]));
+                    kept.add(Integer.valueOf(line.substring(0, line.indexOf(' '))));
                     if (kept.size() == 25) {
                         process.toHandle().destroyForcibly(); // the process itself would close its output, too
                     }

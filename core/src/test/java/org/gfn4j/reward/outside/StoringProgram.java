@@ -19,8 +19,8 @@ final class StoringProgram {
     private StoringProgram() {}
 
     /**
-     * Stores the batches from one number towards another, each object with the value given; prints READY, waits for a line, and
-     * prints a line for each batch that is kept.
+     * Stores the batches from one number towards another, each object with the value given; waits for a line before each batch while
+     * there is input, and prints a line for each that is kept.
      *
      * @param arguments place, identity, first batch, batch after the last, value
      */
@@ -28,16 +28,18 @@ final class StoringProgram {
         int first = Integer.parseInt(arguments[2]);
         int end = Integer.parseInt(arguments[3]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println("READY");
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (JdbcRewardCache cache = JdbcRewardCache.open(arguments[0])) {
             for (int batch = first; batch != end; batch += first < end ? 1 : -1) {
+                in.readLine();
                 Map<RewardKey, Outcome> outcomes = batch(batch, Double.parseDouble(arguments[4]));
                 Map<RewardKey, Outcome> standing = cache.store(arguments[1], outcomes);
                 List<Double> values = new ArrayList<>();
                 outcomes.keySet().forEach(key -> values.add(standing.get(key).value()));
                 out.println(batch + " " + values);
             }
+        } catch (RewardCacheException e) {
+            out.println(e.getMessage());
         }
     }
 
@@ -49,14 +51,15 @@ final class StoringProgram {
         return outcomes;
     }
 
-    /** Starts the program with what it complains of in a file. */
-    static Process start(Path complaints, String... arguments) throws IOException {
+    /** Starts the program, with a folder for what the driver unpacks, and what it complains of in a file. */
+    static Process start(Path temporary, Path complaints, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
+                "-Dorg.sqlite.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 StoringProgram.class.getName()));
