@@ -14,10 +14,11 @@ import org.gfn4j.reward.outside.RewardWorker;
  *
  * <p>The value of an outcome is the score of the best pose in kcal/mol: the lower, the better; it may be positive. Each worker
  * runs one program at a time on one core, in a temporary folder of its own. Programs and folders go when a worker is closed
- * and when the JVM ends.
+ * and when the JVM begins to end.
  *
- * <p>The same molecule gets the same score from the same programs, with two exceptions. Open Babel turns a molecule without
- * rings at random, which changes the search and so, by a little, the score; and another processor may round otherwise.
+ * <p>The same molecule gets the same score from the same programs, with two exceptions. Open Babel makes another conformer each
+ * time of molecules without rings and of some whose rings it does not know, and the score changes with it as it does with the
+ * seed; and another processor may round otherwise.
  *
  * <p>Thread-safety: safe for any number of threads; each of its workers belongs to one.
  */
@@ -52,7 +53,7 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
         this.identity = programs.vinaVersion()
                 + ", score of the best pose in kcal/mol; conformers of "
                 + programs.obabelVersion()
-                + ", --gen3d -h of Kekulé SMILES from the first ring atom; receptor sha256:" + receptor.sha256()
+                + ", --gen3d -h of Kekulé SMILES from a plain ring; receptor sha256:" + receptor.sha256()
                 + "; box " + settings.box()
                 + "; exhaustiveness " + settings.exhaustiveness()
                 + "; seed " + settings.seed();
@@ -108,6 +109,18 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
         return worker;
     }
 
+    /**
+     * Goes on docking while the JVM is ending, until it is closed. The caller then has to see to that, as it does where work is
+     * finished in a shutdown hook; otherwise programs and folders may be left.
+     */
+    public void leaveExitToCaller() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook runs
+        }
+    }
+
     private void closeWorkers() {
         workers.forEach(VinaWorker::close);
     }
@@ -116,10 +129,6 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
     @Override
     public void close() {
         closeWorkers();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, and the hook runs
-        }
+        leaveExitToCaller();
     }
 }

@@ -83,10 +83,11 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         }
         long end = System.nanoTime() + settings.timeOut().toNanos();
         try {
-            Files.writeString(folder.resolve(SMILES), smiles + "\n");
-            Files.deleteIfExists(folder.resolve(LIGAND));
-            Files.deleteIfExists(folder.resolve(POSES));
-            Optional<Outcome> failure = prepare(end);
+            Optional<Outcome> failure = prepare(end, smiles);
+            if (failure.filter(Outcome::lasting).isPresent() && !smiles.equals(canonical)) {
+                // Open Babel may come by another way to a conformer that it did not find by the first
+                failure = prepare(end, canonical);
+            }
             return failure.isPresent() ? failure.get() : search(end);
         } catch (IOException e) {
             throw unusable(e);
@@ -94,7 +95,10 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
     }
 
     /** Makes a conformer, or returns why there is none. */
-    private Optional<Outcome> prepare(long end) throws IOException, InterruptedException {
+    private Optional<Outcome> prepare(long end, String smiles) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(SMILES), smiles + "\n");
+        Files.deleteIfExists(folder.resolve(LIGAND));
+        Files.deleteIfExists(folder.resolve(POSES));
         ProgramRunner.Ended ended =
                 run(end, programs.obabel(), "-ismi", SMILES, "-opdbqt", "-O", LIGAND, "--gen3d", "-h");
         if (ended.timedOut()) {

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LigandSmilesTest {
 
     @Test
-    void aMolecule_isWrittenFromItsFirstRingAtomOn() throws SmilesException {
+    void aMolecule_isWrittenFromAPlainRingOn() throws SmilesException {
         assertThat(LigandSmiles.of("OCC1CCNCC1")).isEqualTo("C1(CO)CCNCC1");
         assertThat(LigandSmiles.of("NCc1cc[nH]c1")).isEqualTo("C=1(CN)C=CNC1");
+        assertThat(LigandSmiles.of("O=C1CC(C1)C1CCC1")).isEqualTo("C1(C2CC(=O)C2)CCC1");
+        assertThat(LigandSmiles.of("CN1CC1=O")).isEqualTo("N1(C)CC1=O");
         assertThat(LigandSmiles.of("CCO")).isEqualTo("CCO");
     }
 

@@ -70,7 +70,7 @@ class VinaSourceTest {
                 echo 'REMARK VINA RESULT:   -10.644      0.000      0.000' >> poses.pdbqt
                 echo 'REMARK VINA RESULT:    -9.000      0.000      0.000' >> poses.pdbqt
                 """.formatted(folder.resolve("arguments")));
-        String obabel = scripts.obabel() + "";
+        String obabel = scripts.obabel();
 
         assertThat(dock(vina, obabel)).isEqualTo(Outcome.of(-10.644));
         assertThat(folder.resolve("arguments"))
@@ -82,12 +82,13 @@ class VinaSourceTest {
     }
 
     @Test
-    void theSmiles_isReadFromAFile() throws Exception {
+    void theSmiles_isReadFromAFileAndWrittenOtherwiseWhereItHasNoConformer() throws Exception {
         Path seen = folder.resolve("seen");
-        String obabel = scripts.obabel("cat ligand.smi > " + seen + "; echo \"$@\" >> " + seen + "\n");
+        String obabel = scripts.obabel("cat ligand.smi >> " + seen + "; echo \"$@\" >> " + seen + "\n");
 
         assertThat(dock(scripts.score("-1"), obabel).failure()).startsWith("Open Babel made no conformer");
-        assertThat(seen).content().isEqualTo("C1(CO)CC1\n-ismi ligand.smi -opdbqt -O ligand.pdbqt --gen3d -h\n");
+        String arguments = "-ismi ligand.smi -opdbqt -O ligand.pdbqt --gen3d -h\n";
+        assertThat(seen).content().isEqualTo("C1(CO)CC1\n" + arguments + "OCC1CC1\n" + arguments);
     }
 
     @Test
@@ -96,7 +97,7 @@ class VinaSourceTest {
             assertThat(source.identity())
                     .isEqualTo(
                             "AutoDock Vina v9, score of the best pose in kcal/mol; conformers of Open Babel 9.8.7, --gen3d -h"
-                                    + " of Kekulé SMILES from the first ring atom; receptor sha256:"
+                                    + " of Kekulé SMILES from a plain ring; receptor sha256:"
                                     + Receptor.read(receptor).sha256()
                                     + "; box centre -10.0,-3.0,-16.0 size 5.0,5.0,5.0 Å; exhaustiveness 2; seed 3");
             assertThat(source.key(molecule("C1CC1CO"))).isEqualTo(RewardKey.of("OCC1CC1"));
