@@ -86,7 +86,8 @@ def graph_model():
     nodes, constants = weights(71, 0.7, "w")
     nodes += [
         node("MatMul", "x w", "atom"),
-        node("MatMul", "edge_attr bond_weights", "bond"),
+        node("MatMul", "edge_attr bond_weights", "bonds"),
+        node("Squeeze", "bonds column", "bond"),
         node("Gather", "edge_index from", "sources", axis=0),
         node("Gather", "edge_index to", "targets", axis=0),
         node("Gather", "atom sources", "sent"),
@@ -100,7 +101,8 @@ def graph_model():
         node("ScatterElements", "nothing batch atom_score", "score", reduction="add"),
     ]
     constants += [
-        tensor("bond_weights", [0.25, 0.5, 0.75, 0.375], np.float32),
+        tensor("bond_weights", [[0.25], [0.5], [0.75], [0.375]], np.float32),
+        tensor("column", [1], np.int64),
         tensor("from", 0, np.int64),
         tensor("to", 1, np.int64),
         tensor("one_graph", [1], np.int64),
@@ -199,6 +201,7 @@ outside = save(
     SCORE,
     [tensor("v", np.sin(0.7 * np.arange(WIDTH)), np.float32)],
 )
+(FOLDER / "outside.onnx.data").unlink(missing_ok=True)
 onnx.save(
     outside,
     FOLDER / "outside.onnx",

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.gfn4j.molecules.BlockMolecule;
+import org.gfn4j.onnx.OnnxSource;
 import org.gfn4j.torch.NativeTensor;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class ModuleArchitectureTest {
     @Test
     void allModulesAreLookedAt() {
         assertThat(MAIN.contain(NativeTensor.class)).isTrue();
+        assertThat(MAIN.contain(OnnxSource.class)).isTrue();
         assertThat(MAIN.contain(BlockMolecule.class)).isTrue();
         assertThat(MAIN.contain(Main.class)).isTrue();
     }
@@ -35,13 +37,37 @@ class ModuleArchitectureTest {
     }
 
     @Test
+    void onlyOnnxTouchesOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gfn4j.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(MAIN);
+    }
+
+    @Test
+    void modelsInFilesKnowNothingOfMolecules() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.gfn4j.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.gfn4j.torch..", "org.gfn4j.molecules..", "org.gfn4j.app..", "org.openscience.cdk..")
+                .check(MAIN);
+    }
+
+    @Test
     void networksKnowNothingOfMolecules() {
         noClasses()
                 .that()
                 .resideInAPackage("org.gfn4j.torch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.gfn4j.molecules..", "org.gfn4j.app..", "org.openscience.cdk..")
+                .resideInAnyPackage(
+                        "org.gfn4j.onnx..", "org.gfn4j.molecules..", "org.gfn4j.app..", "org.openscience.cdk..")
                 .check(MAIN);
     }
 

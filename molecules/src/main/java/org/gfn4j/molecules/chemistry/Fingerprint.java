@@ -1,6 +1,7 @@
 package org.gfn4j.molecules.chemistry;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A set of 2,048 bits, each of which stands for features of a molecule.
@@ -40,6 +41,15 @@ public final class Fingerprint {
      */
     public int cardinality() {
         return cardinality;
+    }
+
+    /**
+     * Returns the bits that are set.
+     *
+     * @return their indices, in ascending order, [{@link #cardinality}]
+     */
+    public int[] bits() {
+        return BitSet.valueOf(words).stream().toArray();
     }
 
     /**

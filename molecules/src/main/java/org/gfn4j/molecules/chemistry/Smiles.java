@@ -3,6 +3,8 @@ package org.gfn4j.molecules.chemistry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.exception.InvalidSmilesException;
@@ -30,6 +32,8 @@ import uk.ac.ebi.beam.Graph;
  */
 public final class Smiles {
     private static final int LONGEST_SHOWN = 120;
+    private static final int CONSTITUTIONAL = SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols;
+    private static final int ISOMERIC = SmiFlavor.Isomeric | SmiFlavor.UseAromaticSymbols;
 
     private Smiles() {}
 
@@ -96,39 +100,100 @@ public final class Smiles {
      * @return the SMILES
      */
     public static String canonical(IAtomContainer molecule) {
+        if (!isIsomeric(molecule)) {
+            return constitutional(molecule);
+        }
+        int[] places = new int[molecule.getAtomCount()];
+        int[] order = canonicalOrder(molecule, new long[places.length]);
+        return withFirstBondsUp(write(inOrder(molecule, order), ISOMERIC, places), places);
+    }
+
+    /**
+     * Writes a molecule as canonical SMILES and says where its atoms stand in it. Marks do not change the SMILES, but they
+     * decide between orders that symmetry makes equal: the same molecule with the same marks, up to symmetry, has the same
+     * marked places. The exceptions are those of {@link #canonical(IAtomContainer)}.
+     *
+     * @param molecule a molecule with its aromatic flags set, unchanged
+     * @param marked the indices of the atoms that are marked, in any order
+     * @return the SMILES and the order of its atoms
+     * @throws IndexOutOfBoundsException if there is no such atom
+     */
+    public static CanonicalSmiles ordered(IAtomContainer molecule, int... marked) {
+        int atoms = molecule.getAtomCount();
+        long[] marks = new long[atoms];
+        for (int atom : marked) {
+            marks[Objects.checkIndex(atom, atoms)] = 1;
+        }
+        // CDK breaks ties by the order that it is given, so that order must be canonical and tell marked atoms apart.
+        int[] order = canonicalOrder(molecule, marks);
+        IAtomContainer copy = inOrder(molecule, order);
+        int[] places = new int[atoms];
+        String smiles;
+        if (isIsomeric(copy)) {
+            int[] isomericOrder = canonicalOrder(copy, new long[atoms]);
+            String unsorted = write(inOrder(copy, isomericOrder), ISOMERIC, places);
+            int[] sortedPlaces = new int[atoms];
+            smiles = withFirstBondsUp(unsorted, sortedPlaces);
+            order = composed(order, composed(isomericOrder, composed(inverse(places), inverse(sortedPlaces))));
+        } else {
+            smiles = write(copy, CONSTITUTIONAL, places);
+            order = composed(order, inverse(places));
+        }
+        return new CanonicalSmiles(smiles, order);
+    }
+
+    private static int[] composed(int[] first, int[] then) {
+        return Arrays.stream(then).map(index -> first[index]).toArray();
+    }
+
+    private static int[] inverse(int[] permutation) {
+        int[] inverse = new int[permutation.length];
+        for (int i = 0; i < permutation.length; i++) {
+            inverse[permutation[i]] = i;
+        }
+        return inverse;
+    }
+
+    private static boolean isIsomeric(IAtomContainer molecule) {
         boolean isomeric = molecule.stereoElements().iterator().hasNext();
         for (IAtom atom : molecule.atoms()) {
             isomeric |= atom.getMassNumber() != null;
         }
-        return isomeric
-                ? withFirstBondsUp(write(inCanonicalOrder(molecule), SmiFlavor.Isomeric | SmiFlavor.UseAromaticSymbols))
-                : constitutional(molecule);
+        return isomeric;
     }
 
     /** Writes a molecule as canonical SMILES without isotopes and stereochemistry. */
     static String constitutional(IAtomContainer molecule) {
-        return write(molecule, SmiFlavor.Unique | SmiFlavor.UseAromaticSymbols);
+        return write(molecule, CONSTITUTIONAL, new int[molecule.getAtomCount()]);
     }
 
-    /** Chooses one of the two ways to write the directions of bonds beside double bonds. */
-    private static String withFirstBondsUp(String smiles) {
+    /** Chooses one of the two ways to write the directions of bonds beside double bonds, and says where the atoms went. */
+    private static String withFirstBondsUp(String smiles, int[] places) {
         try {
             Graph graph = Graph.fromSmiles(smiles).sort(new Graph.VisitHighOrderFirst());
-            return Functions.normaliseDirectionalLabels(graph).toSmiles();
+            return Functions.normaliseDirectionalLabels(graph).toSmiles(places);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read the SMILES that was just written: " + smiles, e);
         }
     }
 
-    /** Returns a copy whose order comes from the graph alone, because CDK's isomeric labels need a native library. */
-    private static IAtomContainer inCanonicalOrder(IAtomContainer molecule) {
+    /** Returns an order of the atoms that comes from the graph and the marks alone. CDK's isomeric labels need a native library. */
+    private static int[] canonicalOrder(IAtomContainer molecule, long[] marks) {
+        int[][] graph = GraphUtil.toAdjList(molecule);
+        long[] invariants = Canon.basicInvariants(molecule, graph, CanonOpts.Default | CanonOpts.AtomicMass);
+        Arrays.setAll(invariants, atom -> 2 * invariants[atom] + marks[atom]);
+        long[] labels = Canon.label(molecule, graph, invariants);
+        return IntStream.range(0, labels.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(atom -> labels[atom]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Returns a copy with atoms in an order and bonds in that of their atoms. */
+    private static IAtomContainer inOrder(IAtomContainer molecule, int[] order) {
         IAtomContainer copy = Molecules.copy(molecule);
-        int[][] graph = GraphUtil.toAdjList(copy);
-        long[] labels =
-                Canon.label(copy, graph, Canon.basicInvariants(copy, graph, CanonOpts.Default | CanonOpts.AtomicMass));
-        IAtom[] atoms = AtomContainerManipulator.getAtomArray(copy);
-        Arrays.sort(atoms, Comparator.comparingLong(atom -> labels[atom.getIndex()]));
-        copy.setAtoms(atoms);
+        copy.setAtoms(Arrays.stream(order).mapToObj(copy::getAtom).toArray(IAtom[]::new));
         IBond[] bonds = AtomContainerManipulator.getBondArray(copy);
         Arrays.sort(
                 bonds,
@@ -151,9 +216,10 @@ public final class Smiles {
         return canonical(parse(smiles));
     }
 
-    private static String write(IAtomContainer molecule, int flavour) {
+    /** Writes a SMILES and says at which place of it each atom stands. */
+    private static String write(IAtomContainer molecule, int flavour, int[] places) {
         try {
-            return new SmilesGenerator(flavour).create(molecule);
+            return new SmilesGenerator(flavour).create(molecule, places);
         } catch (CDKException e) {
             throw new IllegalArgumentException("cannot write a molecule as SMILES: " + e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ public final class AtomGraph {
     static final int LARGEST_ATOMIC_NUMBER = 56;
 
     /** How many types of bonds there are: single, double, triple, aromatic. */
-    static final int BOND_TYPES = 4;
+    public static final int BOND_TYPES = 4;
 
     /** The type of aromatic bonds; that of others is their order − 1. */
     static final int AROMATIC_BOND = 3;
@@ -103,6 +103,71 @@ public final class AtomGraph {
     public AtomGraph withStemAtoms(int... atoms) {
         return new AtomGraph(
                 atomicNumbers, hydrogens, aromatic, hybridisations, ends, types, distinct(atoms, atomicNumbers.length));
+    }
+
+    /**
+     * Returns the same molecule with its atoms in another order, and its bonds in that of their atoms, the lower one first.
+     *
+     * @param order which atom comes at each place, each atom once, [atoms]
+     * @return a graph
+     * @throws IllegalArgumentException if the order lacks an atom or has one twice
+     */
+    public AtomGraph inOrder(int... order) {
+        int atoms = atoms();
+        int[] places = new int[atoms];
+        Arrays.fill(places, -1);
+        for (int place = 0; place < order.length; place++) {
+            if (order.length != atoms || order[place] < 0 || order[place] >= atoms || places[order[place]] >= 0) {
+                throw new IllegalArgumentException(
+                        "an order must have each of " + atoms + " atoms once, but is " + Arrays.toString(order));
+            }
+            places[order[place]] = place;
+        }
+        int[] newNumbers = new int[atoms];
+        int[] newHydrogens = new int[atoms];
+        boolean[] newAromatic = new boolean[atoms];
+        Hybridisation[] newHybridisations = new Hybridisation[atoms];
+        for (int place = 0; place < atoms; place++) {
+            newNumbers[place] = atomicNumbers[order[place]];
+            newHydrogens[place] = hydrogens[order[place]];
+            newAromatic[place] = aromatic[order[place]];
+            newHybridisations[place] = hybridisations[order[place]];
+        }
+        int[][] bonds = new int[bonds()][];
+        for (int bond = 0; bond < bonds.length; bond++) {
+            int a = places[end(bond, 0)];
+            int b = places[end(bond, 1)];
+            bonds[bond] = new int[] {Math.min(a, b), Math.max(a, b), types[bond]};
+        }
+        Arrays.sort(bonds, Arrays::compare);
+        int[] newEnds = new int[ends.length];
+        int[] newTypes = new int[types.length];
+        for (int bond = 0; bond < bonds.length; bond++) {
+            newEnds[2 * bond] = bonds[bond][0];
+            newEnds[2 * bond + 1] = bonds[bond][1];
+            newTypes[bond] = bonds[bond][2];
+        }
+        int[] newStems =
+                Arrays.stream(stemAtoms).map(atom -> places[atom]).sorted().toArray();
+        return new AtomGraph(newNumbers, newHydrogens, newAromatic, newHybridisations, newEnds, newTypes, newStems);
+    }
+
+    /**
+     * Returns the two atoms of each bond.
+     *
+     * @return a copy, one after the other, [2·bonds]
+     */
+    public int[] bondAtoms() {
+        return ends.clone();
+    }
+
+    /**
+     * Returns the type of each bond: 0 single, 1 double, 2 triple, 3 aromatic.
+     *
+     * @return a copy, [bonds]
+     */
+    public int[] bondTypes() {
+        return types.clone();
     }
 
     /**
