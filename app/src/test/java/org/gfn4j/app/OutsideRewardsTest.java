@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class OutsideRewardsTest {
-    private static final Path UNRELIABLE = Path.of("../core/src/test/resources/unreliable.sh").toAbsolutePath();
+    private static final Path UNRELIABLE =
+            Path.of("../core/src/test/resources/unreliable.sh").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -130,15 +131,13 @@ class OutsideRewardsTest {
         Outcome first = Outcome.of(command);
         assertThat(first.status()).as(first.err()).isZero();
         List<String> asked = Files.readAllLines(log);
-        assertThat(Outcome.of(
-                                "resume",
-                                folder.resolve("run").toString(),
-                                "--iterations",
-                                "12")
+        assertThat(Outcome.of("resume", folder.resolve("run").toString(), "--iterations", "12")
                         .status())
                 .isZero();
 
-        assertThat(Files.readAllLines(log)).startsWith(asked.toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(Files.readAllLines(log))
+                .startsWith(asked.toArray(String[]::new))
+                .doesNotHaveDuplicates();
     }
 
     /** Each fault is one of the program's, so that it hits every object; the run stops, and can go on once it is mended. */
@@ -210,8 +209,8 @@ class OutsideRewardsTest {
 
     @Test
     void trainingGoesOnWhileRewardsAreOutstanding() throws IOException {
-        Outcome outcome = train(
-                program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
+        Outcome outcome =
+                train(program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("the same seed does not give the same run");
@@ -221,14 +220,16 @@ class OutsideRewardsTest {
 
     @Test
     void anAsynchronousRunEndsWithItsBudget() throws IOException {
-        List<String> command = training(
-                program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
+        List<String> command =
+                training(program("good"), "run", "--asynchronous", "--replay", "fifo:100", "--reward-processes", "2");
         command.set(command.indexOf("--iterations"), "--budget");
         command.set(command.indexOf("--budget") + 1, "64");
         Outcome outcome = Outcome.of(command);
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(text("run", "summary.json")).contains("\"rewardRequests\" : 64").contains("\"completed\" : true");
+        assertThat(text("run", "summary.json"))
+                .contains("\"rewardRequests\" : 64")
+                .contains("\"completed\" : true");
     }
 
     @ParameterizedTest
@@ -302,15 +303,16 @@ class OutsideRewardsTest {
         assertThat(rows.get(0)).startsWith("index,object,reward,exec:sh ").endsWith(",failure");
         assertThat(rows.subList(1, rows.size()))
                 .containsExactlyElementsOf(IntStream.range(0, 3)
-                        .mapToObj(row -> row + "," + List.of("CCO", "OCC", "c1ccccc1").get(row) + ",1.0,1.0,")
+                        .mapToObj(row ->
+                                row + "," + List.of("CCO", "OCC", "c1ccccc1").get(row) + ",1.0,1.0,")
                         .toList());
     }
 
     @Test
     void builtInRewardsScoreFilesToo() throws IOException {
         Path smiles = Files.writeString(folder.resolve("some.smi"), "CCO\nc1ccccc1\n");
-        Outcome outcome = Outcome.of(
-                "reward", "score", "--reward", "qed*0.5 + weight:..50*0.5", "--in", smiles.toString());
+        Outcome outcome =
+                Outcome.of("reward", "score", "--reward", "qed*0.5 + weight:..50*0.5", "--in", smiles.toString());
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines().findFirst()).contains("index,object,reward,qed,weight:..50,failure");

@@ -12,6 +12,8 @@ import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.docking.DockingSettings;
 import org.gfn4j.molecules.docking.ReceptorException;
 import org.gfn4j.molecules.docking.VinaSource;
+import org.gfn4j.molecules.reward.EcfpInputs;
+import org.gfn4j.molecules.reward.GraphInputs;
 import org.gfn4j.molecules.reward.RewardDefaults;
 import org.gfn4j.onnx.OnnxSource;
 import org.gfn4j.reward.Limits;
@@ -68,8 +70,7 @@ final class OutsideMolecules<S> {
             case OutsideTerms.MODEL ->
                 reward(
                         term,
-                        () -> OnnxSource.open(
-                                OutsideTerms.file(term), List.<org.gfn4j.onnx.OnnxInputs<AssembledMolecule>>of()),
+                        () -> OnnxSource.open(OutsideTerms.file(term), List.of(new EcfpInputs(), new GraphInputs())),
                         score -> score,
                         UNKNOWN);
             case OutsideTerms.DOCKING -> {
