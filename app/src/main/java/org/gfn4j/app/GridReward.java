@@ -137,10 +137,18 @@ final class GridReward {
         Supplier<RewardSource<Cell>> source = term.name().equals(OutsideTerms.MODEL)
                 ? () -> OnnxSource.open(
                         OutsideTerms.file(term),
-                        List.of(new StateInputs<>("hypergrid", new HypergridEncoder(grid), grid, grid.source())))
+                        List.of(inputs(grid)))
                 : () -> new ProgramSource<>(
                         String.valueOf(term.argument()), cell -> RewardKey.of(grid.format(cell)), outside.timeout());
         return outside.reward(term.reward(), term.reward(), Optional::of, source, score -> score);
+    }
+
+    private static StateInputs<Cell> inputs(Hypergrid grid) {
+        return new StateInputs<>(
+                "hypergrid " + grid.dimensions() + "x" + grid.side() + " one-hot",
+                new HypergridEncoder(grid),
+                grid,
+                grid.source());
     }
 
     private Problem<Cell> corners(Hypergrid grid) {

@@ -47,7 +47,7 @@ class DocumentedCommandsTest {
             "receptor.pdbqt",
             Path.of(System.getProperty("gfn4j.shared", "")).resolve("bengio2021/4jnc.nohet.aligned.pdbqt"),
             "model.onnx",
-            ROOT.resolve("molecules/src/test/resources/org/gfn4j/molecules/reward/ecfp.onnx"));
+            ROOT.resolve("onnx/src/test/resources/models/ecfp.onnx"));
 
     private static final Pattern EXPLANATION = Pattern.compile(" {2,}.*");
     private static final int SECONDS = 120;
