@@ -270,13 +270,12 @@ class VinaSourceTest {
     @Test
     void closingTheSource_endsTheProgramsAndDeletesTheFolders() throws Exception {
         Path started = pipe();
-        String vina = scripts.vina("echo $$ > " + started + "; pwd > " + folder.resolve("where") + "; echo > " + started
-                + "; exec sleep 1000\n");
+        String vina =
+                scripts.vina("pwd > " + folder.resolve("where") + "; echo $$ > " + started + "; exec sleep 1000\n");
         VinaSource source = source(vina, scripts.obabel(), Duration.ofSeconds(50));
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         scoring(source.newWorker(), thrown);
         String pid = Files.readString(started);
-        Files.readString(started);
         Path where = Path.of(Files.readString(folder.resolve("where")).strip());
         assertThat(where).isDirectory();
         source.close();
