@@ -135,9 +135,7 @@ final class GridReward {
 
     private DetailedReward<Cell> outside(Term term, Hypergrid grid) {
         Supplier<RewardSource<Cell>> source = term.name().equals(OutsideTerms.MODEL)
-                ? () -> OnnxSource.open(
-                        OutsideTerms.file(term),
-                        List.of(inputs(grid)))
+                ? () -> OnnxSource.open(OutsideTerms.file(term), List.of(inputs(grid)))
                 : () -> new ProgramSource<>(
                         String.valueOf(term.argument()), cell -> RewardKey.of(grid.format(cell)), outside.timeout());
         return outside.reward(term.reward(), term.reward(), Optional::of, source, score -> score);

@@ -115,11 +115,11 @@ public final class OutsideStudy<S> implements Study<S> {
                             RewardLedger.FAILURES_FILE));
         }
         if (figures.get(RandomObjects.FIGURES) instanceof Map<?, ?> random
+                && random.get("count") instanceof Number count
                 && random.get("meanReward") instanceof Number mean) {
             rows.put(
                     "random objects",
-                    String.format(
-                            Locale.ROOT, "%,d, mean reward %.4g", ((Number) random.get("count")).longValue(), mean));
+                    String.format(Locale.ROOT, "%,d, mean reward %.4g", count.longValue(), mean.doubleValue()));
         }
         return rows;
     }

@@ -112,17 +112,10 @@ public final class OutsideTerms {
      * @return the same with other arguments
      */
     public static RewardExpression absolute(RewardExpression expression) {
-        return new RewardExpression(
-                expression.combination(),
-                expression.terms().stream()
-                        .map(term -> namesFile(term)
-                                ? new Term(
-                                        term.name(),
-                                        file(term).toAbsolutePath().normalize().toString(),
-                                        term.limits(),
-                                        term.weight())
-                                : term)
-                        .toList());
+        return expression.withTerms(term -> namesFile(term)
+                ? new Term(
+                        term.name(), file(term).toAbsolutePath().normalize().toString(), term.limits(), term.weight())
+                : term);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gfn4j.reward;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,6 +78,16 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
      */
     public static RewardExpression parse(String text) {
         return new Reader(text).read();
+    }
+
+    /**
+     * Returns this expression with other terms.
+     *
+     * @param change makes a term of each
+     * @return an expression with the same combination
+     */
+    public RewardExpression withTerms(UnaryOperator<Term> change) {
+        return new RewardExpression(combination, terms.stream().map(change).toList());
     }
 
     /**
