@@ -63,7 +63,7 @@ final class RewardPartsSection {
             int own = part;
             shown.add(chart(
                     "reward-part-" + (part + 1),
-                    sentence(parts.get(part)),
+                    parts.get(part),
                     parts.get(part),
                     found,
                     random,
@@ -98,10 +98,6 @@ final class RewardPartsSection {
         }
     }
 
-    private static String sentence(String name) {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
     private static double[] sorted(List<Row> rows, ToDoubleFunction<Row> number) {
         return rows.stream()
                 .mapToDouble(number)
@@ -130,7 +126,7 @@ final class RewardPartsSection {
                     row -> row.detail().parts().get(own));
         }
         return new ReportTable(
-                "reward-figures", "Figures", List.of("figure", "training", "its later half", "built at random"), rows);
+                "reward-figures", "Figures", List.of("figure", "training", "later half", "built at random"), rows);
     }
 
     private static String count(int objects) {
@@ -168,8 +164,8 @@ final class RewardPartsSection {
             String name, String heading, String axis, List<Row> found, List<Row> random, ToDoubleFunction<Row> number) {
         Map<String, double[]> samples = new LinkedHashMap<>();
         samples.put("training", sorted(found, number));
-        samples.put("its later half", sorted(laterHalf(found), number));
-        samples.put("built at random", sorted(random, number));
+        samples.put("later half", sorted(laterHalf(found), number));
+        samples.put("random", sorted(random, number));
         List<ReportChart.Line> lines = new ArrayList<>();
         samples.forEach((label, sorted) -> {
             if (sorted.length > 1) {
@@ -184,7 +180,8 @@ final class RewardPartsSection {
                 : new ReportChart(
                         name,
                         heading,
-                        "From the least on the left to the greatest on the right: the height at 50 is the median.",
+                        "From the least on the left to the greatest on the right: the height at 50 is the median. The later half is that of"
+                                + " the objects of training.",
                         "objects with at most so much (%)",
                         axis,
                         false,
