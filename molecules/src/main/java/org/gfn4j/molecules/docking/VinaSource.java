@@ -53,7 +53,8 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
         this.identity = programs.vinaVersion()
                 + ", score of the best pose in kcal/mol; conformers of "
                 + programs.obabelVersion()
-                + ", --gen3d -h of Kekulé SMILES from a plain ring; receptor sha256:" + receptor.sha256()
+                + ", --gen3d -h of Kekulé SMILES from up to 4 atoms of plain rings, the one of least MMFF94 energy; receptor sha256:"
+                + receptor.sha256()
                 + "; box " + settings.box()
                 + "; exhaustiveness " + settings.exhaustiveness()
                 + "; seed " + settings.seed();

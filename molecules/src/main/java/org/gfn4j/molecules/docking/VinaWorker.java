@@ -23,6 +23,7 @@ import org.gfn4j.reward.outside.RewardWorker;
 final class VinaWorker implements RewardWorker<AssembledMolecule> {
     private static final String RECEPTOR = "receptor.pdbqt";
     private static final String SMILES = "ligand.smi";
+    private static final String CONFORMERS = "conformers.sdf";
     private static final String LIGAND = "ligand.pdbqt";
     private static final String POSES = "poses.pdbqt";
     private static final String RESULT = "REMARK VINA RESULT:";
@@ -75,7 +76,7 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         if (canonical.indexOf('.') >= 0) {
             return Outcome.failed("the molecule has more than one part, and only one can be docked");
         }
-        String smiles;
+        List<String> smiles;
         try {
             smiles = LigandSmiles.of(canonical);
         } catch (SmilesException e) {
@@ -84,9 +85,9 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         long end = System.nanoTime() + settings.timeOut().toNanos();
         try {
             Optional<Outcome> failure = prepare(end, smiles);
-            if (failure.filter(Outcome::lasting).isPresent() && !smiles.equals(canonical)) {
+            if (failure.filter(Outcome::lasting).isPresent() && !smiles.contains(canonical)) {
                 // Open Babel may come by another way to a conformer that it did not find by the first
-                failure = prepare(end, canonical);
+                failure = prepare(end, List.of(canonical));
             }
             return failure.isPresent() ? failure.get() : search(end);
         } catch (IOException e) {
@@ -94,32 +95,62 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         }
     }
 
-    /** Makes a conformer, or returns why there is none. */
-    private Optional<Outcome> prepare(long end, String smiles) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve(SMILES), smiles + "\n");
-        Files.deleteIfExists(folder.resolve(LIGAND));
-        Files.deleteIfExists(folder.resolve(POSES));
-        ProgramRunner.Ended ended =
-                run(end, programs.obabel(), "-ismi", SMILES, "-opdbqt", "-O", LIGAND, "--gen3d", "-h");
-        if (ended.timedOut()) {
+    /** Makes conformers and keeps that of the least energy, or returns why there is none. */
+    private Optional<Outcome> prepare(long end, List<String> smiles) throws IOException, InterruptedException {
+        Files.write(folder.resolve(SMILES), smiles);
+        for (String old : List.of(CONFORMERS, LIGAND, POSES)) {
+            Files.deleteIfExists(folder.resolve(old));
+        }
+        ProgramRunner.Ended built =
+                run(end, programs.obabel(), "-ismi", SMILES, "-osdf", "-O", CONFORMERS, "--gen3d", "-h");
+        Optional<Outcome> unanswered = unanswered(built);
+        if (unanswered.isPresent()) {
+            return unanswered;
+        }
+        ProgramRunner.Ended chosen = choose(end, "--energy", "--ff", "MMFF94", "--smallest", "1", "Energy");
+        if (unanswered(chosen).isEmpty() && atoms().isEmpty()) {
+            // MMFF94 does not know all elements that can be docked
+            chosen = choose(end, "-l", "1");
+        }
+        unanswered = unanswered(chosen);
+        return unanswered.isPresent() ? unanswered : missing(built.lastLine());
+    }
+
+    private ProgramRunner.Ended choose(long end, String... how) throws InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(programs.obabel(), "-isdf", CONFORMERS, "-opdbqt", "-O", LIGAND));
+        command.addAll(List.of(how));
+        return run(end, command.toArray(String[]::new));
+    }
+
+    private Optional<Outcome> unanswered(ProgramRunner.Ended obabel) {
+        if (obabel.timedOut()) {
             return Optional.of(timedOut());
         }
-        if (ended.exitCode() != 0) {
-            return Optional.of(Outcome.unanswered("Open Babel " + ended.problem()));
-        }
-        List<String> atoms = lines(LIGAND)
-                .filter(line -> line.startsWith("ATOM  ") || line.startsWith("HETATM"))
-                .toList();
+        return obabel.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(Outcome.unanswered("Open Babel " + obabel.problem()));
+    }
+
+    /** Returns a failure where there is no conformer, or atoms lie upon each other, as where Open Babel has not placed them. */
+    private Optional<Outcome> missing(String lastWords) throws IOException {
+        List<String> atoms = atoms();
         long places = atoms.stream()
                 .map(line -> line.substring(Math.min(30, line.length()), Math.min(54, line.length())))
                 .distinct()
                 .count();
-        if (atoms.isEmpty() || places < atoms.size()) {
-            requireSpace();
-            return Optional.of(Outcome.failed("Open Babel made no conformer"
-                    + (ended.lastLine().isEmpty() ? "" : "; its last words are: " + ended.lastLine())));
+        if (!atoms.isEmpty() && places == atoms.size()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        requireSpace();
+        return Optional.of(Outcome.failed(
+                "Open Babel made no conformer" + (lastWords.isEmpty() ? "" : "; its last words are: " + lastWords)));
+    }
+
+    private List<String> atoms() throws IOException {
+        return lines(LIGAND)
+                .filter(line -> line.startsWith("ATOM  ") || line.startsWith("HETATM"))
+                .toList();
     }
 
     private Outcome search(long end) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Docks with small programs in place of AutoDock Vina and Open Babel, most of which go wrong. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
 class VinaSourceTest {
     private static final DockingBox BOX = new DockingBox(-10, -3, -16, 5, 5, 5);
@@ -84,11 +84,16 @@ class VinaSourceTest {
     @Test
     void theSmiles_isReadFromAFileAndWrittenOtherwiseWhereItHasNoConformer() throws Exception {
         Path seen = folder.resolve("seen");
-        String obabel = scripts.obabel("cat ligand.smi >> " + seen + "; echo \"$@\" >> " + seen + "\n");
+        String obabel =
+                scripts.obabel("echo \"$@\" >> " + seen + "; [ $1 = -isdf ] || cat ligand.smi >> " + seen + "\n");
 
-        assertThat(dock(scripts.score("-1"), obabel).failure()).startsWith("Open Babel made no conformer");
-        String arguments = "-ismi ligand.smi -opdbqt -O ligand.pdbqt --gen3d -h\n";
-        assertThat(seen).content().isEqualTo("C1(CO)CC1\n" + arguments + "OCC1CC1\n" + arguments);
+        assertThat(dock(scripts.score("-1"), obabel).failure()).isEqualTo("Open Babel made no conformer");
+        String build = "-ismi ligand.smi -osdf -O conformers.sdf --gen3d -h\n";
+        String choose = "-isdf conformers.sdf -opdbqt -O ligand.pdbqt ";
+        String chooseTwice = choose + "--energy --ff MMFF94 --smallest 1 Energy\n" + choose + "-l 1\n";
+        assertThat(seen)
+                .content()
+                .isEqualTo(build + "C1(CO)CC1\nC1C(CO)C1\nC1CC1CO\n" + chooseTwice + build + "OCC1CC1\n" + chooseTwice);
     }
 
     @Test
@@ -97,7 +102,7 @@ class VinaSourceTest {
             assertThat(source.identity())
                     .isEqualTo(
                             "AutoDock Vina v9, score of the best pose in kcal/mol; conformers of Open Babel 9.8.7, --gen3d -h"
-                                    + " of Kekulé SMILES from a plain ring; receptor sha256:"
+                                    + " of Kekulé SMILES from up to 4 atoms of plain rings, the one of least MMFF94 energy; receptor sha256:"
                                     + Receptor.read(receptor).sha256()
                                     + "; box centre -10.0,-3.0,-16.0 size 5.0,5.0,5.0 Å; exhaustiveness 2; seed 3");
             assertThat(source.key(molecule("C1CC1CO"))).isEqualTo(RewardKey.of("OCC1CC1"));
