@@ -13,7 +13,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
-import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
@@ -70,10 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainedModel<?> model = trained.model(command.commandLine().getErr());
-        try {
+        try (RewardExit exit = new RewardExit(model.problem().reward())) {
             return evaluate(model);
-        } finally {
-            model.problem().reward().detailed().ifPresent(DetailedReward::close);
         }
     }
 

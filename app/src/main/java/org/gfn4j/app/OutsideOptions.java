@@ -105,7 +105,7 @@ public final class OutsideOptions {
                 throw new WrongOptionException(
                         "the reward '" + reward + "' is not what it was when it was recorded: its"
                                 + " program, model or receptor, a file that it reads, a version or an option has changed; put it"
-                                + " back, or train anew");
+                                + " back, or take reward-identity out of the configuration and train anew");
             }
             while (identities.size() <= part) {
                 identities.add("");

@@ -55,8 +55,12 @@ public final class OutsideStudy<S> implements Study<S> {
                 .orElse(own);
     }
 
-    @Override
-    public void check() {
+    /**
+     * Starts a reward before anything is written.
+     *
+     * @throws WrongOptionException if it cannot be started; the message names the option, the cause and the remedy
+     */
+    static void start(DetailedReward<?> reward) {
         try {
             reward.start();
         } catch (RewardSourceException e) {
@@ -64,6 +68,11 @@ public final class OutsideStudy<S> implements Study<S> {
         } catch (RewardCacheException e) {
             throw FileOptions.refusal("--reward-cache", e);
         }
+    }
+
+    @Override
+    public void check() {
+        start(reward);
         own.check();
     }
 

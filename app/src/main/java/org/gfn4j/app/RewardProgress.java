@@ -1,9 +1,12 @@
 package org.gfn4j.app;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.gfn4j.reward.RewardCounts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how requests for rewards stand.
@@ -25,6 +28,16 @@ final class RewardProgress {
         add(words, "%,d failed", counts.failed());
         add(words, "%,d cached", counts.cached());
         return "rewards: " + String.join(" ", words);
+    }
+
+    /** Returns what became of the requests of this process, which depends on what a cache knew. */
+    static Map<String, @Nullable Object> figures(RewardCounts counts) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("scored", counts.scored());
+        figures.put("failed", counts.failed());
+        figures.put("retried", counts.retried());
+        figures.put("cached", counts.cached());
+        return figures;
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own

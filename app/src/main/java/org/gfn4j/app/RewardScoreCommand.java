@@ -26,8 +26,6 @@ import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardCounts;
 import org.gfn4j.reward.RewardDetail;
-import org.gfn4j.reward.outside.RewardCacheException;
-import org.gfn4j.reward.outside.RewardSourceException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,17 +98,9 @@ final class RewardScoreCommand implements Callable<Integer> {
         Function<Listed, Optional<AssembledMolecule>> atoms = Listed::assembled;
         Reward<Listed> reward = choice.make(atoms).reward();
         Optional<DetailedReward<Listed>> detailed = reward.detailed();
-        try {
-            detailed.ifPresent(DetailedReward::start);
-        } catch (RewardSourceException e) {
-            throw FileOptions.refusal("--reward", e);
-        } catch (RewardCacheException e) {
-            throw FileOptions.refusal("--reward-cache", e);
-        }
-        try {
+        try (RewardExit exit = new RewardExit(reward)) {
+            detailed.ifPresent(OutsideStudy::start);
             write(target, table(listed, new CachedReward<>(reward), detailed).getBytes(StandardCharsets.UTF_8));
-        } finally {
-            detailed.ifPresent(DetailedReward::close);
         }
         return 0;
     }

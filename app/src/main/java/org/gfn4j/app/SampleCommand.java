@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.TerminalDistribution;
-import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +69,8 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainedModel<?> model = trained.model(command.commandLine().getErr());
-        try {
+        try (RewardExit exit = new RewardExit(model.problem().reward())) {
             return sample(model);
-        } finally {
-            model.problem().reward().detailed().ifPresent(DetailedReward::close);
         }
     }
 

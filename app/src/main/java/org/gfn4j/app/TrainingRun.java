@@ -279,10 +279,13 @@ final class TrainingRun<S> {
         summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);
         summary.putAll(conclusion);
-        summary.put(
-                "timing",
-                times.timing(
-                        iterations, measurements.transitions(), problem.engine().threads()));
+        Map<String, @Nullable Object> timing =
+                times.timing(iterations, measurements.transitions(), problem.engine().threads());
+        problem.reward()
+                .detailed()
+                .filter(DetailedReward::isOutside)
+                .ifPresent(reward -> timing.put("rewards", RewardProgress.figures(reward.counts())));
+        summary.put("timing", timing);
         writer.summary(summary);
         if (measurements.rewardsFloored() > 0) {
             err.printf(

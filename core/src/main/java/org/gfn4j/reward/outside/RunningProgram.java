@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is written lines to and read lines from. Threads of its own write and read, so that a program that does not
- * read or write holds nobody up. It is killed with its descendants when the JVM ends.
+ * read or write holds nobody up.
  *
  * <p>Thread-safety: one thread uses it; {@link #kill} may be called by any.
  */
@@ -41,7 +41,6 @@ final class RunningProgram {
     private final Thread reader;
     private final Thread listener;
     private final ExecutorService writer;
-    private final Thread atShutdown;
     private final CompletableFuture<Void> ended;
 
     private RunningProgram(Process process) {
@@ -51,7 +50,6 @@ final class RunningProgram {
         reader = daemon(new LineReader(process.getInputStream(), arriving), name + "-output");
         listener = daemon(lastWords, name + "-errors");
         writer = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-input"));
-        atShutdown = new Thread(this::destroy, name + "-shutdown");
         // A descendant may hold the output open when the program itself is gone.
         ended = process.onExit()
                 .thenRunAsync(
@@ -69,11 +67,6 @@ final class RunningProgram {
         RunningProgram program = new RunningProgram(new ProcessBuilder(words).start());
         program.reader.start();
         program.listener.start();
-        try {
-            Runtime.getRuntime().addShutdownHook(program.atShutdown);
-        } catch (IllegalStateException e) {
-            program.destroy();
-        }
         return program;
     }
 
@@ -162,11 +155,6 @@ final class RunningProgram {
         ended.cancel(false);
         writer.shutdownNow();
         reader.interrupt();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atShutdown);
-        } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook with it.
-        }
     }
 
     /** Uses handles, as {@link Process#destroy} closes the pipes first and may wait for a descendant that holds one. */

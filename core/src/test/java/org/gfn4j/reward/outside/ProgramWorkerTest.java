@@ -344,38 +344,4 @@ final class ProgramWorkerTest {
             assertThat(released).succeedsWithin(PATIENT);
         }
     }
-
-    @Test
-    void aProgramDoesNotOutliveTheJvm() throws IOException, InterruptedException {
-        CompletableFuture<byte[]> released = untilReleased(folder.resolve("pipe"));
-        Process jvm = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Waiting.class.getName(),
-                        folder.resolve("pipe").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(jvm.inputReader().readLine()).isEqualTo("1.0");
-            jvm.destroy();
-            assertThat(released).succeedsWithin(PATIENT);
-        } finally {
-            jvm.destroyForcibly();
-        }
-    }
-
-    /** Waits for an answer that does not come. */
-    static final class Waiting {
-        private Waiting() {}
-
-        public static void main(String[] arguments) throws InterruptedException {
-            try (RewardWorker<String> worker = worker(PATIENT, "child-hangs", arguments[0])) {
-                System.out.println(ask(worker, "a").value());
-                ask(worker, "b");
-            }
-        }
-    }
 }

@@ -13,8 +13,8 @@ import org.gfn4j.reward.outside.RewardWorker;
  * Docks molecules with AutoDock Vina, as conformers that Open Babel makes of them.
  *
  * <p>The value of an outcome is the score of the best pose in kcal/mol: the lower, the better; it may be positive. Each worker
- * runs one program at a time on one core, in a temporary folder of its own. Programs and folders go when a worker is closed
- * and when the JVM begins to end.
+ * runs one program at a time on one core, in a temporary folder of its own. Programs and folders go when a worker or
+ * the source is closed.
  *
  * <p>The same molecule gets the same score from the same programs, with two exceptions. Open Babel makes another conformer each
  * time of molecules without rings and of some whose rings it does not know, and the score changes with it as it does with the
@@ -32,7 +32,6 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
     private final Receptor receptor;
     private final String identity;
     private final Set<VinaWorker> workers = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(this::closeWorkers, "end of docking");
 
     /**
      * Makes a source with the programs {@code vina} and {@code obabel} of the path, which it starts to ask for their versions.
@@ -58,7 +57,6 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
                 + "; box " + settings.box()
                 + "; exhaustiveness " + settings.exhaustiveness()
                 + "; seed " + settings.seed();
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -110,26 +108,9 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
         return worker;
     }
 
-    /**
-     * Goes on docking while the JVM is ending, until it is closed. The caller then has to see to that, as it does where work is
-     * finished in a shutdown hook; otherwise programs and folders may be left.
-     */
-    public void leaveExitToCaller() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, and the hook runs
-        }
-    }
-
-    private void closeWorkers() {
-        workers.forEach(VinaWorker::close);
-    }
-
     /** Ends all workers that have not been closed. */
     @Override
     public void close() {
-        closeWorkers();
-        leaveExitToCaller();
+        workers.forEach(VinaWorker::close);
     }
 }
