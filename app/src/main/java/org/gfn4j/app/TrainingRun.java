@@ -279,8 +279,8 @@ final class TrainingRun<S> {
         summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);
         summary.putAll(conclusion);
-        Map<String, @Nullable Object> timing =
-                times.timing(iterations, measurements.transitions(), problem.engine().threads());
+        Map<String, @Nullable Object> timing = times.timing(
+                iterations, measurements.transitions(), problem.engine().threads());
         problem.reward()
                 .detailed()
                 .filter(DetailedReward::isOutside)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.gfn4j.reward.outside.JdbcRewardCache;
 import org.gfn4j.training.Checkpoints;
@@ -275,6 +276,30 @@ class OutsideRewardsTest {
 
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.message()).contains("is not what it was when it was recorded");
+    }
+
+    /** The program is of the group that an interrupt reaches, or not; either way the iteration is finished. */
+    @Test
+    void anInterruptedRunFinishesItsIterationAndLeavesNoProgram() throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("score.sh"),
+                "echo $$ >>" + folder.resolve("pids") + "\nwhile read -r x; do echo 1; done\n");
+        Path output = folder.resolve("output");
+        List<String> command = training("exec:sh " + script, "run");
+        command.set(command.indexOf("--iterations") + 1, "1000000");
+        Process process = Program.startInterruptible(folder, output, command);
+        while (process.isAlive() && !Files.exists(folder.resolve("run/checkpoints/step-2"))) {
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        Program.end(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start());
+
+        assertThat(Program.end(process)).as(Files.readString(output)).isEqualTo(130);
+        assertThat(Files.readString(output)).contains("gfn4j: stopped after");
+        assertThat(Files.readAllLines(folder.resolve("pids")))
+                .isNotEmpty()
+                .noneMatch(pid -> ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent());
     }
 
     @Test

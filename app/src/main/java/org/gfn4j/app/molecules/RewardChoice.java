@@ -66,8 +66,14 @@ public final class RewardChoice {
     static final class ExpressionConverter extends OutsideTerms.Converter {
         @Override
         protected void check(Term term) {
-            if (!OutsideTerms.isOutside(term)) {
+            if (OutsideTerms.isOutside(term)) {
+                return;
+            }
+            try {
                 RewardName.parse(term.reward());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + "; exec:COMMAND, onnx:FILE and vina:RECEPTOR.pdbqt are asked outside", e);
             }
         }
     }

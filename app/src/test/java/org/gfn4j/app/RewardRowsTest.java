@@ -1,0 +1,65 @@
+package org.gfn4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.gfn4j.app.RewardRows.Row;
+import org.gfn4j.reward.RewardDetail;
+import org.junit.jupiter.api.Test;
+
+/** Tests {@link RewardRows}. */
+class RewardRowsTest {
+    private static final RewardRows ROWS = new RewardRows(List.of("docking score (kcal/mol)", "exec:sh \"a, b\""));
+
+    @Property
+    void whatIsWrittenIsRead(@ForAll("rows") List<Row> rows) {
+        String text = ROWS.header() + rows.stream().map(ROWS::text).collect(Collectors.joining());
+        assertThat(ROWS.read(new StringReader(text))).isEqualTo(rows);
+    }
+
+    @Provide
+    Arbitrary<List<Row>> rows() {
+        Arbitrary<String> text = Arbitraries.strings()
+                .withChars("aC(=O)\",; '\n{}[]é#")
+                .ofMinLength(1)
+                .ofMaxLength(20);
+        Arbitrary<Double> number = Arbitraries.oneOf(
+                Arbitraries.doubles().between(-1e300, 1e300).ofScale(20), Arbitraries.of(0.0, -7.4, Double.MIN_VALUE));
+        Arbitrary<Double> part = Arbitraries.oneOf(number, Arbitraries.of(Double.NaN));
+        Arbitrary<RewardDetail> detail = Combinators.combine(part, part, text.injectNull(0.5))
+                .as((first, second, failure) -> new RewardDetail(List.of(first, second), failure));
+        Arbitrary<Double> reward = Arbitraries.oneOf(number, Arbitraries.of(Double.NEGATIVE_INFINITY));
+        return Combinators.combine(Arbitraries.longs().between(0, 1_000_000), text, reward, detail, text)
+                .as(Row::new)
+                .list()
+                .ofMaxSize(5);
+    }
+
+    @Test
+    void partsOfOneNameHaveColumnsOfTheirOwn() {
+        assertThat(new RewardRows(List.of("qed", "qed", "reward")).header())
+                .isEqualTo("iteration,object,reward,qed,\"qed (part 2)\",\"reward (part 3)\",failure,state\n");
+    }
+
+    @Test
+    void numberedRowsHaveNoStates() {
+        RewardRows rows = RewardRows.numbered(List.of("qed"));
+        assertThat(rows.header() + rows.text(new Row(3, "CCO", 0.5, new RewardDetail(List.of(0.25), null), "unused")))
+                .isEqualTo("index,object,reward,qed,failure\n3,CCO,0.5,0.25,\n");
+    }
+
+    @Test
+    void whatIsNoRowIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ROWS.read(new StringReader(ROWS.header() + "x,CCO,1,2,3,,a\n")));
+    }
+}
