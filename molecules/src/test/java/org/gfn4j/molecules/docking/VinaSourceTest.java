@@ -226,8 +226,7 @@ class VinaSourceTest {
 
     @Test
     void aFailure_doesNotSpoilTheNextMolecule() throws Exception {
-        String vina = scripts.vina("grep -q FAIL ligand.pdbqt && exit 1\n"
-                + "echo 'REMARK VINA RESULT:  -5  0.000  0.000' > poses.pdbqt\n");
+        String vina = scripts.score("-5");
         String obabel = scripts.obabel("""
                 grep -q F ligand.smi && exit 1
                 echo 'ATOM      1  C   UNL     1       0.966   0.035   0.087  0.00  0.00    +0.000 C' > ligand.pdbqt
@@ -337,7 +336,7 @@ class VinaSourceTest {
 
     private static List<ProcessHandle> running(String pids) {
         List<ProcessHandle> running = new ArrayList<>();
-        for (String pid : pids.strip().split(" ")) {
+        for (String pid : pids.strip().split(" ", -1)) {
             ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).ifPresent(running::add);
         }
         return running;
