@@ -21,7 +21,7 @@ class OutsideMoleculesTest {
     private static final Path MODELS =
             Path.of("../onnx/src/test/resources/models").toAbsolutePath();
     private static final String ATOM =
-            "ATOM      1  CA  ALA A   1      -13.400  26.300 -13.300  1.00  0.00     0.100 C \n";
+            "ATOM      1  CA  ALA A   1     -13.400  26.300 -13.300  1.00  0.00     0.100 C \n";
 
     @TempDir
     private Path folder;
@@ -74,7 +74,7 @@ class OutsideMoleculesTest {
             value = {
                 "narrow.onnx      | float32[n, 2048] | narrow.onnx",
                 "two-columns.onnx | one number for each | two-columns.onnx",
-                "text.onnx        | must | text.onnx",
+                "text.onnx        | string[n], but one number for each | text.onnx",
             })
     void aModelOfAnotherShapeIsRefusedWithBoth(String model, String given, String named) {
         Outcome outcome = train("onnx:" + MODELS.resolve(model), "run");

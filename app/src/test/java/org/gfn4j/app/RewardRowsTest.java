@@ -47,7 +47,7 @@ class RewardRowsTest {
     @Test
     void partsOfOneNameHaveColumnsOfTheirOwn() {
         assertThat(new RewardRows(List.of("qed", "qed", "reward")).header())
-                .isEqualTo("iteration,object,reward,qed,\"qed (part 2)\",\"reward (part 3)\",failure,state\n");
+                .isEqualTo("iteration,object,reward,qed,qed (part 2),reward (part 3),failure,state\n");
     }
 
     @Test
