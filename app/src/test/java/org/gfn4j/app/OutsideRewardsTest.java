@@ -193,7 +193,7 @@ class OutsideRewardsTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<String> rows = text("run", "rewards.csv").lines().toList();
         assertThat(rows.get(0)).startsWith("iteration,object,reward,corners,exec:sh ");
-        String[] row = rows.get(1).split(",");
+        String[] row = rows.get(1).split(",", -1);
         double corners = Double.parseDouble(row[3]);
         assertThat(Double.parseDouble(row[2])).isEqualTo(0.25 * (corners / 2.501) + 0.75 * (3.0 / 6));
     }
