@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
  * <p>Thread-safety: confined to one thread; the rewards that it makes are safe for many.
  */
 public final class OutsideOptions {
+    private static final double LARGEST_SHARE = 0.25;
     private static final String NO_CACHE = "none";
     private static final String DATABASE = "rewards.db";
     private static final String POSTGRESQL = "jdbc:";
@@ -54,9 +55,10 @@ public final class OutsideOptions {
             paramLabel = "SHARE",
             description =
                     "exec, vina, onnx: the share of objects that may get no reward, from ten objects on; with more"
-                            + " the run stops, and can be resumed.")
+                            + " a run stops, and can be resumed. Default " + LARGEST_SHARE
+                            + ", for the objects of a file 1.")
     @DecimalNumber(min = 0, max = 1)
-    private double failures = 0.25;
+    private @Nullable Double failures;
 
     @Option(
             names = "--reward-cache",
@@ -71,6 +73,7 @@ public final class OutsideOptions {
 
     private final List<String> identities = new ArrayList<>();
     private int parts;
+    private double largestShare = LARGEST_SHARE;
 
     /** Makes options with their defaults. */
     public OutsideOptions() {}
@@ -111,11 +114,20 @@ public final class OutsideOptions {
                 identities.add("");
             }
             identities.set(part, identity);
-            return new RewardPool<>(source, openCache(), PoolSettings.of(processes, failures));
+            return new RewardPool<>(source, openCache(), PoolSettings.of(processes, failures()));
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    private double failures() {
+        return failures == null ? largestShare : failures;
+    }
+
+    /** Goes on, whatever share of objects gets no reward, unless that is asked for otherwise. */
+    void tolerateFailures() {
+        largestShare = 1;
     }
 
     private RewardCache openCache() {
@@ -161,7 +173,7 @@ public final class OutsideOptions {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("reward-processes", processes);
         settings.put("reward-timeout", timeout);
-        settings.put("reward-failures", failures);
+        settings.put("reward-failures", failures());
         settings.put("reward-cache", JdbcRewardCache.withoutPassword(place()));
         if (!identities.isEmpty()) {
             settings.put("reward-identity", String.join(",", identities));

@@ -96,6 +96,7 @@ final class RewardScoreCommand implements Callable<Integer> {
         Path file = FileOptions.input(IN, in, "smi", "json");
         List<Listed> listed = DataFile.endingOf(file).equals("json") ? graphsOfBlocks(file) : smiles(file);
         Function<Listed, Optional<AssembledMolecule>> atoms = Listed::assembled;
+        choice.outside().tolerateFailures();
         Reward<Listed> reward = choice.make(atoms).reward();
         Optional<DetailedReward<Listed>> detailed = reward.detailed();
         try (RewardExit exit = new RewardExit(reward)) {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gfn4j.reward.outside.JdbcRewardCache;
 import org.gfn4j.training.Checkpoints;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trains on rewards from outside through the command line, good ones and bad ones. */
+@Tag("one-jdk")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class OutsideRewardsTest {
@@ -331,6 +334,28 @@ class OutsideRewardsTest {
                         .mapToObj(row ->
                                 row + "," + List.of("CCO", "OCC", "c1ccccc1").get(row) + ",1.0,1.0,")
                         .toList());
+    }
+
+    @Test
+    void failuresOfAFileStandInItsTable() throws IOException {
+        Path smiles = Files.writeString(
+                folder.resolve("some.smi"),
+                IntStream.rangeClosed(1, 12).mapToObj("C"::repeat).collect(Collectors.joining("\n")));
+        Outcome outcome = Outcome.of(
+                "reward",
+                "score",
+                "--reward",
+                program("constant nan"),
+                "--reward-cache",
+                cache().toString(),
+                "--in",
+                smiles.toString());
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().skip(1))
+                .hasSize(12)
+                .allMatch(row -> row.contains(",,,\"the program answered 'nan'"));
+        assertThat(outcome.err()).contains("12 of 12 molecules have no reward");
     }
 
     @Test

@@ -78,8 +78,12 @@ public final class RewardChoice {
         }
     }
 
-    /** Returns how rewards are asked for outside. */
-    OutsideOptions outside() {
+    /**
+     * Returns how rewards are asked for outside.
+     *
+     * @return the options of that
+     */
+    public OutsideOptions outside() {
         return outside;
     }
 

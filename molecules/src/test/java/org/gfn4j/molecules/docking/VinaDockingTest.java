@@ -14,11 +14,13 @@ import org.gfn4j.reward.outside.Outcome;
 import org.gfn4j.reward.outside.RewardSourceException;
 import org.gfn4j.reward.outside.RewardWorker;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Docks into soluble epoxide hydrolase with the programs that are installed. */
 @Timeout(300)
+@Tag("one-jdk")
 class VinaDockingTest {
     /** The ligand 1LF of the crystal 4JNC. */
     private static final String LIGAND = "CNc1nc(C)nc(n1)N1CCC(CC1)C(=O)NCc1ccccc1C(F)(F)F";
