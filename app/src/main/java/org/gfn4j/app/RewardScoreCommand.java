@@ -1,26 +1,15 @@
 package org.gfn4j.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.gfn4j.app.RewardRows.Row;
 import org.gfn4j.app.molecules.RewardChoice;
-import org.gfn4j.molecules.BlockGraph;
-import org.gfn4j.molecules.BlockGraphs;
-import org.gfn4j.molecules.BlockVocabulary;
-import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
-import org.gfn4j.molecules.chemistry.MoleculeAssembler;
-import org.gfn4j.molecules.chemistry.MoleculeRow;
-import org.gfn4j.molecules.chemistry.MoleculeTable;
-import org.gfn4j.molecules.chemistry.Smiles;
-import org.gfn4j.molecules.chemistry.SmilesException;
 import org.gfn4j.reward.CachedReward;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.Reward;
@@ -46,7 +35,6 @@ import picocli.CommandLine.Spec;
         })
 final class RewardScoreCommand implements Callable<Integer> {
     private static final String IN = "--in";
-    private static final String BLOCKS = "--blocks";
     private static final String STANDARD_OUTPUT = "-";
     private static final int CHUNK = 64;
 
@@ -61,7 +49,7 @@ final class RewardScoreCommand implements Callable<Integer> {
     private String in = "";
 
     @Option(
-            names = BLOCKS,
+            names = "--blocks",
             paramLabel = "FILE",
             description = "Vocabulary that the graphs of blocks are made of. Default: the project's own.")
     private @Nullable String blocks;
@@ -73,32 +61,14 @@ final class RewardScoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    /** A molecule of the file; without atoms if it is impossible. Each row is an object of its own. */
-    private static final class Listed {
-        private final long index;
-        private final String name;
-        private final @Nullable AssembledMolecule molecule;
-
-        Listed(long index, String name, @Nullable AssembledMolecule molecule) {
-            this.index = index;
-            this.name = name;
-            this.molecule = molecule;
-        }
-
-        Optional<AssembledMolecule> assembled() {
-            return Optional.ofNullable(molecule);
-        }
-    }
-
     @Override
     public Integer call() {
         Path target = out.equals(STANDARD_OUTPUT) ? null : FileOptions.output("--out", out, "csv");
-        Path file = FileOptions.input(IN, in, "smi", "json");
-        List<Listed> listed = DataFile.endingOf(file).equals("json") ? graphsOfBlocks(file) : smiles(file);
-        Function<Listed, Optional<AssembledMolecule>> atoms = Listed::assembled;
+        List<ListedMolecule> listed = ListedMolecule.read(IN, in, blocks);
+        Function<ListedMolecule, Optional<AssembledMolecule>> atoms = ListedMolecule::assembled;
         choice.outside().tolerateFailures();
-        Reward<Listed> reward = choice.make(atoms).reward();
-        Optional<DetailedReward<Listed>> detailed = reward.detailed();
+        Reward<ListedMolecule> reward = choice.make(atoms).reward();
+        Optional<DetailedReward<ListedMolecule>> detailed = reward.detailed();
         try (RewardExit exit = new RewardExit(reward)) {
             detailed.ifPresent(OutsideStudy::start);
             write(target, table(listed, new CachedReward<>(reward), detailed).getBytes(StandardCharsets.UTF_8));
@@ -106,7 +76,10 @@ final class RewardScoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String table(List<Listed> listed, Reward<Listed> reward, Optional<DetailedReward<Listed>> detailed) {
+    private String table(
+            List<ListedMolecule> listed,
+            Reward<ListedMolecule> reward,
+            Optional<DetailedReward<ListedMolecule>> detailed) {
         RewardRows rows =
                 RewardRows.numbered(detailed.map(DetailedReward::parts).orElse(List.of()));
         PrintWriter err = command.commandLine().getErr();
@@ -114,13 +87,13 @@ final class RewardScoreCommand implements Callable<Integer> {
         long without = 0;
         try (WayProgress progress = new WayProgress("molecules", listed.size(), err)) {
             for (int from = 0; from < listed.size(); from += CHUNK) {
-                List<Listed> chunk = listed.subList(from, Math.min(listed.size(), from + CHUNK));
+                List<ListedMolecule> chunk = listed.subList(from, Math.min(listed.size(), from + CHUNK));
                 double[] rewards = reward.evaluate(chunk);
                 for (int i = 0; i < rewards.length; i++) {
-                    Listed each = chunk.get(i);
+                    ListedMolecule each = chunk.get(i);
                     RewardDetail detail =
                             detailed.flatMap(own -> own.detail(each)).orElse(new RewardDetail(List.of(), null));
-                    table.append(rows.text(new Row(each.index, each.name, rewards[i], detail, "")));
+                    table.append(rows.text(new Row(each.index(), each.name(), rewards[i], detail, "")));
                     without += Double.isFinite(rewards[i]) ? 0 : 1;
                 }
                 progress.stepTo(from + chunk.size(), RewardProgress.text(counts(detailed)));
@@ -132,7 +105,7 @@ final class RewardScoreCommand implements Callable<Integer> {
         return table.toString();
     }
 
-    private static RewardCounts counts(Optional<DetailedReward<Listed>> detailed) {
+    private static RewardCounts counts(Optional<DetailedReward<ListedMolecule>> detailed) {
         return detailed.map(DetailedReward::counts).orElse(RewardCounts.ZERO);
     }
 
@@ -145,42 +118,5 @@ final class RewardScoreCommand implements Callable<Integer> {
             FileOptions.write(target, table);
             command.commandLine().getErr().println("gfn4j: wrote " + target);
         }
-    }
-
-    private List<Listed> smiles(Path file) {
-        if (blocks != null) {
-            throw new WrongOptionException(
-                    "Option '" + BLOCKS + "' is for graphs of blocks (.json), but '" + IN + "' is '" + file + "'");
-        }
-        List<Listed> listed = new ArrayList<>();
-        try {
-            for (MoleculeRow row : MoleculeTable.smiles(file)) {
-                listed.add(new Listed(
-                        listed.size(), row.smiles(), new AssembledMolecule(Smiles.parse(row.smiles()), new int[0])));
-            }
-        } catch (MoleculeFileException | SmilesException | IOException e) {
-            throw FileOptions.refusal(IN, in, e);
-        }
-        return listed;
-    }
-
-    private List<Listed> graphsOfBlocks(Path file) {
-        BlockVocabulary vocabulary = VocabularyFile.read(BLOCKS, blocks);
-        MoleculeAssembler assembler = new MoleculeAssembler(vocabulary);
-        List<Listed> listed = new ArrayList<>();
-        try {
-            for (BlockGraphs.Row row : new BlockGraphs(vocabulary).rows(file)) {
-                BlockGraph graph = row.graph();
-                AssembledMolecule molecule = assembler.assemble(graph).orElse(null);
-                String name = molecule == null ? "" : Smiles.canonical(molecule.molecule());
-                listed.add(new Listed(row.index(), name, molecule));
-            }
-        } catch (MoleculeFileException | IOException e) {
-            throw FileOptions.refusal(IN, in, e);
-        }
-        if (listed.isEmpty()) {
-            throw FileOptions.refusal(IN, in, "holds no molecules");
-        }
-        return listed;
     }
 }
