@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread.
  */
 final class ResultTable {
+    private static final double SLOW = 10;
+
     private final Map<String, @Nullable Object> summary;
     private final PrintWriter out;
 
@@ -32,10 +34,12 @@ final class ResultTable {
     private void print() {
         row("iterations", "%,d", number("iterations"));
         row("trajectories", "%,d, %,d transitions", number("trajectories"), number("transitions"));
+        Number iterations = number("timing", "iterationsPerSecond");
+        boolean slow = iterations != null && iterations.doubleValue() < SLOW;
         row(
                 "speed",
-                "%,.0f iterations/s, %,.0f transitions/s",
-                number("timing", "iterationsPerSecond"),
+                slow ? "%.2g iterations/s, %,.1f transitions/s" : "%,.0f iterations/s, %,.0f transitions/s",
+                iterations,
                 number("timing", "transitionsPerSecond"));
         String estimate = Boolean.TRUE.equals(summary.get("logZIsEstimate")) ? " (estimate)" : "";
         if (number("exactLogZ") == null) {
