@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.gfn4j.storage.Sha256;
 import org.gfn4j.task.Problem;
 
 /**
@@ -49,7 +48,7 @@ record DataFile<S>(List<S> objects, double[] logRewards, String sha256) {
         if (!List.of("jsonl", "ndjson", "json", "csv").contains(ending)) {
             throw faults.file("must end in .jsonl, .ndjson, .json or .csv");
         }
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.start();
         try {
             checkKind(file, faults);
             try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -74,8 +73,7 @@ record DataFile<S>(List<S> objects, double[] logRewards, String sha256) {
         if (objects.isEmpty()) {
             throw faults.file("holds no rows");
         }
-        return new DataFile<>(
-                objects, logRewards.build().toArray(), HexFormat.of().formatHex(digest.digest()));
+        return new DataFile<>(objects, logRewards.build().toArray(), Sha256.end(digest));
     }
 
     private static <S> S object(DataRow row, Problem<S> problem, DataFaults faults) {
@@ -106,14 +104,6 @@ record DataFile<S>(List<S> objects, double[] logRewards, String sha256) {
         }
         if (!attributes.isRegularFile()) {
             throw faults.file("is not a regular file");
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

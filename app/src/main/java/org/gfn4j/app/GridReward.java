@@ -1,6 +1,5 @@
 package org.gfn4j.app;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,6 @@ final class GridReward {
     @Mixin
     private RandomObjectsOption random = new RandomObjectsOption();
 
-    private @Nullable DetailedReward<Cell> made;
-
     /** Knows the rewards of cells. */
     static final class ExpressionConverter extends OutsideTerms.Converter {
         @Override
@@ -108,16 +105,11 @@ final class GridReward {
         if (combination == null && !OutsideTerms.isOutside(first)) {
             return first.name().equals(COSINE) ? HypergridProblems.cosine(grid) : corners(grid);
         }
-        made = combination == null ? outside(first, grid) : combined(combination, grid);
-        return HypergridProblems.of(grid, made).withRewardScale(RewardScale.ofScores(1, 1, RewardScale.DEFAULT_FLOOR));
-    }
-
-    private DetailedReward<Cell> combined(CombinedReward.Combination combination, Hypergrid grid) {
-        List<CombinedReward.Part<Cell>> parts = new ArrayList<>();
-        for (Term term : expression.terms()) {
-            parts.add(new CombinedReward.Part<>(term.reward(), reward(term, grid), limits(term), term.weight()));
-        }
-        return new CombinedReward<>(combination, parts);
+        DetailedReward<Cell> reward = combination == null
+                ? outside(first, grid)
+                : OutsideTerms.combined(combination, expression, term -> reward(term, grid), this::limits);
+        return HypergridProblems.of(grid, reward)
+                .withRewardScale(RewardScale.ofScores(1, 1, RewardScale.DEFAULT_FLOOR));
     }
 
     private Reward<Cell> reward(Term term, Hypergrid grid) {
@@ -128,9 +120,9 @@ final class GridReward {
         };
     }
 
-    private Limits limits(Term term) {
+    private @Nullable Limits limits(Term term) {
         double most = r0 + r1 + r2;
-        return OutsideTerms.limits(term, term.name().equals(CORNERS) && most > 0 ? new Limits(0, most) : null);
+        return term.name().equals(CORNERS) && most > 0 ? new Limits(0, most) : null;
     }
 
     private DetailedReward<Cell> outside(Term term, Hypergrid grid) {
@@ -170,8 +162,11 @@ final class GridReward {
             settings.put("r1", r1);
             settings.put("r2", r2);
         }
-        if (made != null) {
-            settings.putAll(random.settings(made, outside));
+        if (isOutside()) {
+            settings.putAll(outside.settings());
+        }
+        if (isOutside() || expression.combination() != null) {
+            settings.putAll(random.settings());
         }
         return settings;
     }

@@ -59,7 +59,7 @@ public final class HypergridTask implements Task {
 
     @Override
     public <S> Study<S> study(Problem<S> problem) {
-        return OutsideStudy.around(Study.none(), problem, reward.random());
+        return RewardStudy.around(Study.none(), problem, reward.random());
     }
 
     /** Whoever is asked outside is not asked for every cell, unless that is asked for. */

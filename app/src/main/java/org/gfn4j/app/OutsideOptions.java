@@ -1,17 +1,14 @@
 package org.gfn4j.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +19,7 @@ import org.gfn4j.reward.outside.PoolSettings;
 import org.gfn4j.reward.outside.RewardCache;
 import org.gfn4j.reward.outside.RewardPool;
 import org.gfn4j.reward.outside.RewardSource;
+import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,8 +69,7 @@ public final class OutsideOptions {
     @Option(names = "--reward-identity", hidden = true)
     private @Nullable String recorded;
 
-    private final List<String> identities = new ArrayList<>();
-    private int parts;
+    private final Set<String> identities = new TreeSet<>();
     private double largestShare = LARGEST_SHARE;
 
     /** Makes options with their defaults. */
@@ -96,24 +93,19 @@ public final class OutsideOptions {
             Function<S, Optional<T>> view,
             Supplier<RewardSource<T>> newSource,
             DoubleUnaryOperator toReward) {
-        int part = parts++;
-        return new OutsideReward<>(name, view, () -> pool(part, reward, newSource.get()), toReward);
+        return new OutsideReward<>(name, view, () -> pool(reward, newSource.get()), toReward);
     }
 
-    private <T> RewardPool<T> pool(int part, String reward, RewardSource<T> source) {
+    private <T> RewardPool<T> pool(String reward, RewardSource<T> source) {
         try {
-            String identity = digest(source.identity());
-            List<String> before = recorded == null ? List.of() : List.of(recorded.split(","));
-            if (!before.isEmpty() && (part >= before.size() || !before.get(part).equals(identity))) {
-                throw new WrongOptionException(
-                        "the reward '" + reward + "' is not what it was when it was recorded: its"
-                                + " program, model or receptor, a file that it reads, a version or an option has changed; put it"
-                                + " back, or take reward-identity out of the configuration and train anew");
+            String identity = Sha256.of(source.identity());
+            if (recorded != null && !List.of(recorded.split(",", -1)).contains(identity)) {
+                throw new WrongOptionException("the reward '" + reward
+                        + "' is not what it was when it was recorded: its program, model or receptor, a"
+                        + " file that it reads, a version or an option has changed; put it back, or take"
+                        + " reward-identity out of the configuration and train anew");
             }
-            while (identities.size() <= part) {
-                identities.add("");
-            }
-            identities.set(part, identity);
+            identities.add(identity);
             return new RewardPool<>(source, openCache(), PoolSettings.of(processes, failures()));
         } catch (RuntimeException e) {
             source.close();
@@ -181,14 +173,5 @@ public final class OutsideOptions {
             settings.put("reward-identity", recorded);
         }
         return settings;
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

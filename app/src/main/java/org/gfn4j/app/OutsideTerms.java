@@ -2,7 +2,12 @@ package org.gfn4j.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gfn4j.reward.CombinedReward;
 import org.gfn4j.reward.Limits;
+import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardExpression;
 import org.gfn4j.reward.RewardExpression.Term;
 import org.gfn4j.reward.outside.CommandWords;
@@ -119,19 +124,30 @@ public final class OutsideTerms {
     }
 
     /**
-     * Returns the limits of a term that is combined.
+     * Makes a combination of the terms of an expression.
      *
-     * @param term the term
-     * @param standard those where none are given; null where they must be
-     * @return what is scaled to 0 and 1
-     * @throws WrongOptionException if there are none
+     * @param combination how they are combined
+     * @param expression the expression
+     * @param reward makes the reward of a term
+     * @param limits the limits of a term where none are given; null where they must be
+     * @param <S> the type of a state
+     * @return the combination
+     * @throws WrongOptionException if a term has no limits
      */
-    public static Limits limits(Term term, @Nullable Limits standard) {
-        Limits limits = term.limits() == null ? standard : term.limits();
-        if (limits == null) {
-            throw new WrongOptionException("Invalid value for option '--reward': '" + term.reward()
-                    + "' can only be combined with limits, which become 0 and 1, such as [0..1] after it");
+    public static <S> CombinedReward<S> combined(
+            CombinedReward.Combination combination,
+            RewardExpression expression,
+            Function<Term, Reward<S>> reward,
+            Function<Term, @Nullable Limits> limits) {
+        List<CombinedReward.Part<S>> parts = new ArrayList<>();
+        for (Term term : expression.terms()) {
+            Limits scale = term.limits() == null ? limits.apply(term) : term.limits();
+            if (scale == null) {
+                throw new WrongOptionException("Invalid value for option '--reward': '" + term.reward()
+                        + "' can only be combined with limits, which become 0 and 1, such as [0..1] after it");
+            }
+            parts.add(new CombinedReward.Part<>(term.reward(), reward.apply(term), scale, term.weight()));
         }
-        return limits;
+        return new CombinedReward<>(combination, parts);
     }
 }

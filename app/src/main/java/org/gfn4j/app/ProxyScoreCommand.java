@@ -1,8 +1,5 @@
 package org.gfn4j.app;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +25,6 @@ import picocli.CommandLine.Spec;
         })
 final class ProxyScoreCommand implements Callable<Integer> {
     private static final String MOLECULES = "--molecules";
-    private static final String STANDARD_OUTPUT = "-";
 
     @Mixin
     private ProxyOptions options = new ProxyOptions();
@@ -46,8 +42,8 @@ final class ProxyScoreCommand implements Callable<Integer> {
             description = "Vocabulary that the graphs of blocks are made of. Default: the project's own.")
     private @Nullable String blocks;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Table (.csv), or - for standard output. Default -.")
-    private String out = STANDARD_OUTPUT;
+    @Mixin
+    private TableOutput out = new TableOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -55,26 +51,21 @@ final class ProxyScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path target = out.equals(STANDARD_OUTPUT) ? null : FileOptions.output("--out", out, "csv");
+        out.check();
         List<ListedMolecule> read = ListedMolecule.read(MOLECULES, molecules, blocks);
-        byte[] table;
+        String table;
         try (Proxy proxy = options.load()) {
-            table = table(read, proxy).getBytes(StandardCharsets.UTF_8);
+            table = table(read, proxy);
         }
-        PrintWriter err = command.commandLine().getErr();
         long impossible =
                 read.stream().filter(each -> each.assembled().isEmpty()).count();
         if (impossible > 0) {
-            err.println("gfn4j: " + impossible + " of " + read.size() + " molecules are impossible and have no score");
+            command.commandLine()
+                    .getErr()
+                    .println("gfn4j: " + impossible + " of " + read.size()
+                            + " molecules are impossible and have no score");
         }
-        if (target == null) {
-            PrintWriter standard = command.commandLine().getOut();
-            standard.print(new String(table, StandardCharsets.UTF_8));
-            standard.flush();
-        } else {
-            FileOptions.write(target, table);
-            err.println("gfn4j: wrote " + target);
-        }
+        out.write(table, command.commandLine());
         return 0;
     }
 

@@ -1,8 +1,6 @@
 package org.gfn4j.app;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gfn4j.reward.DetailedReward;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,15 +29,11 @@ public final class RandomObjectsOption {
     }
 
     /**
-     * Returns the options in effect of a reward that tells its parts.
+     * Returns the option in effect, of a reward that tells its parts.
      *
-     * @param reward the reward
-     * @param outside how it is asked for, where it is outside
-     * @return names without leading hyphens and values
+     * @return its name without leading hyphens and its value
      */
-    public Map<String, Object> settings(DetailedReward<?> reward, OutsideOptions outside) {
-        Map<String, Object> settings = reward.isOutside() ? outside.settings() : new LinkedHashMap<>();
-        settings.put(NAME, count);
-        return settings;
+    public Map<String, Object> settings() {
+        return Map.of(NAME, count);
     }
 }

@@ -1,8 +1,6 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +33,6 @@ import picocli.CommandLine.Spec;
         })
 final class RewardScoreCommand implements Callable<Integer> {
     private static final String IN = "--in";
-    private static final String STANDARD_OUTPUT = "-";
     private static final int CHUNK = 64;
 
     @Mixin
@@ -54,8 +51,8 @@ final class RewardScoreCommand implements Callable<Integer> {
             description = "Vocabulary that the graphs of blocks are made of. Default: the project's own.")
     private @Nullable String blocks;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Table (.csv), or - for standard output. Default -.")
-    private String out = STANDARD_OUTPUT;
+    @Mixin
+    private TableOutput out = new TableOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -63,15 +60,15 @@ final class RewardScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path target = out.equals(STANDARD_OUTPUT) ? null : FileOptions.output("--out", out, "csv");
+        out.check();
         List<ListedMolecule> listed = ListedMolecule.read(IN, in, blocks);
         Function<ListedMolecule, Optional<AssembledMolecule>> atoms = ListedMolecule::assembled;
         choice.outside().tolerateFailures();
         Reward<ListedMolecule> reward = choice.make(atoms).reward();
         Optional<DetailedReward<ListedMolecule>> detailed = reward.detailed();
         try (RewardExit exit = new RewardExit(reward)) {
-            detailed.ifPresent(OutsideStudy::start);
-            write(target, table(listed, new CachedReward<>(reward), detailed).getBytes(StandardCharsets.UTF_8));
+            detailed.ifPresent(RewardStudy::start);
+            out.write(table(listed, new CachedReward<>(reward), detailed), command.commandLine());
         }
         return 0;
     }
@@ -107,16 +104,5 @@ final class RewardScoreCommand implements Callable<Integer> {
 
     private static RewardCounts counts(Optional<DetailedReward<ListedMolecule>> detailed) {
         return detailed.map(DetailedReward::counts).orElse(RewardCounts.ZERO);
-    }
-
-    private void write(@Nullable Path target, byte[] table) {
-        if (target == null) {
-            PrintWriter standard = command.commandLine().getOut();
-            standard.print(new String(table, StandardCharsets.UTF_8));
-            standard.flush();
-        } else {
-            FileOptions.write(target, table);
-            command.commandLine().getErr().println("gfn4j: wrote " + target);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.gfn4j.training;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -11,10 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gfn4j.storage.Safetensors;
 import org.gfn4j.storage.SafetensorsException;
+import org.gfn4j.storage.Sha256;
 import org.gfn4j.storage.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -140,7 +137,7 @@ public final class Checkpoints {
                     checkpoint.tensors().entrySet()) {
                 Path path = part.resolve(file.getKey() + TENSORS);
                 Safetensors.write(path, file.getValue(), Map.of());
-                sums.put(file.getKey() + TENSORS, digest(path));
+                sums.put(file.getKey() + TENSORS, Sha256.of(path));
             }
             Path state = part.resolve(STATE);
             ObjectNode json = JSON.createObjectNode();
@@ -148,7 +145,7 @@ public final class Checkpoints {
             json.put("iteration", checkpoint.iteration());
             json.setAll(checkpoint.state());
             writeBytes(state, JSON.writeValueAsBytes(json));
-            sums.put(STATE, digest(state));
+            sums.put(STATE, Sha256.of(state));
             writeBytes(part.resolve(SUMS), text(sums).getBytes(StandardCharsets.US_ASCII));
             remove(checkpoint.iteration());
             Files.move(part, folder(checkpoint.iteration()), StandardCopyOption.ATOMIC_MOVE);
@@ -296,7 +293,7 @@ public final class Checkpoints {
         if (!Files.isRegularFile(file)) {
             throw damaged(path, name + " is missing");
         }
-        if (!digest(file).equals(sum)) {
+        if (!Sha256.of(file).equals(sum)) {
             throw damaged(path, name + " does not have the checksum in " + SUMS);
         }
     }
@@ -327,21 +324,5 @@ public final class Checkpoints {
 
     private static CheckpointException damaged(Path path, String fault) {
         return new CheckpointException("'" + path + "' is damaged: " + fault);
-    }
-
-    private static String digest(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

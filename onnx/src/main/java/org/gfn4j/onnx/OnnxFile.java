@@ -7,10 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.storage.Sha256;
 
 /**
  * A file that should hold a model, read once, so that its checksum is that of the model that runs.
@@ -37,12 +36,12 @@ record OnnxFile(Path path, byte[] bytes, String sha256) {
         if (bytes.length == 0) {
             throw new RewardSourceException("'" + path + "' must hold an ONNX model, but is empty");
         }
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.start();
         digest.update(bytes);
         for (String location : weightFiles(path, bytes)) {
             addWeights(digest, path, location);
         }
-        return new OnnxFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+        return new OnnxFile(path, bytes, Sha256.end(digest));
     }
 
     private static Set<String> weightFiles(Path path, byte[] bytes) {
@@ -78,13 +77,5 @@ record OnnxFile(Path path, byte[] bytes, String sha256) {
     Path folder() {
         Path parent = path.toAbsolutePath().getParent();
         return parent == null ? path : parent;
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,18 +1,13 @@
 package org.gfn4j.app.molecules;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 
@@ -97,7 +92,7 @@ record FileSetting(String text, @Nullable String digest) {
         }
         Path file = file(option);
         try {
-            return recorded(file.toAbsolutePath().normalize().toString(), digestOf(file));
+            return recorded(file.toAbsolutePath().normalize().toString(), Sha256.of(file));
         } catch (IOException e) {
             throw wrong(option, "cannot be read: " + e.getMessage());
         }
@@ -114,7 +109,7 @@ record FileSetting(String text, @Nullable String digest) {
         Path file = file(option);
         if (digest != null) {
             try {
-                requireDigest(option, digestOf(file));
+                requireDigest(option, Sha256.of(file));
             } catch (IOException e) {
                 throw wrong(option, "cannot be read: " + e.getMessage());
             }
@@ -130,31 +125,5 @@ record FileSetting(String text, @Nullable String digest) {
      */
     static String recorded(String place, String present) {
         return place + "#sha256:" + present;
-    }
-
-    /**
-     * Returns the SHA-256 of a file.
-     *
-     * @throws IOException if it cannot be read
-     */
-    static String digestOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-            stream.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Returns the SHA-256 of a text. */
-    static String digestOf(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

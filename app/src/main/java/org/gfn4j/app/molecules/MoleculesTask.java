@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gfn4j.app.BenchCase;
-import org.gfn4j.app.OutsideStudy;
+import org.gfn4j.app.RewardStudy;
 import org.gfn4j.app.Study;
 import org.gfn4j.app.Task;
 import org.gfn4j.app.WholeNumber;
@@ -207,7 +207,7 @@ public final class MoleculesTask implements Task {
         Problem<BlockMolecule> own = (Problem<BlockMolecule>) problem;
         MoleculesStudy study =
                 new MoleculesStudy(own, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
-        return (Study<S>) OutsideStudy.around(study, own, reward.random());
+        return (Study<S>) RewardStudy.around(study, own, reward.random());
     }
 
     @Override

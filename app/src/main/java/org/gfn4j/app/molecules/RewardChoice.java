@@ -2,7 +2,6 @@ package org.gfn4j.app.molecules;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.gfn4j.molecules.reward.MoleculeReward;
 import org.gfn4j.molecules.reward.MoleculeRewards;
 import org.gfn4j.molecules.reward.RewardDefaults;
 import org.gfn4j.molecules.reward.RewardName;
-import org.gfn4j.reward.CombinedReward;
 import org.gfn4j.reward.Limits;
 import org.gfn4j.reward.RewardExpression;
 import org.gfn4j.reward.RewardExpression.Term;
@@ -101,12 +99,13 @@ public final class RewardChoice {
         if (expression.combination() == null) {
             return make(expression.terms().get(0), assembler, asked);
         }
-        List<CombinedReward.Part<S>> parts = new ArrayList<>();
-        for (Term term : expression.terms()) {
-            parts.add(new CombinedReward.Part<>(
-                    term.reward(), make(term, assembler, asked).reward(), limits(term), term.weight()));
-        }
-        return new MadeReward<>(new CombinedReward<>(expression.combination(), parts), COMBINED);
+        return new MadeReward<>(
+                OutsideTerms.combined(
+                        expression.combination(),
+                        expression,
+                        term -> make(term, assembler, asked).reward(),
+                        RewardChoice::limits),
+                COMBINED);
     }
 
     private void checkProxy() {
@@ -140,12 +139,10 @@ public final class RewardChoice {
         }
     }
 
-    private static Limits limits(Term term) {
-        return OutsideTerms.limits(
-                term,
-                OutsideTerms.isOutside(term)
-                        ? OutsideMolecules.limits(term)
-                        : RewardName.parse(term.reward()).kind().limits());
+    private static @Nullable Limits limits(Term term) {
+        return OutsideTerms.isOutside(term)
+                ? OutsideMolecules.limits(term)
+                : RewardName.parse(term.reward()).kind().limits();
     }
 
     /** Returns the options in effect. */

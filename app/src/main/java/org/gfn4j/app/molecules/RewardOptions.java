@@ -110,7 +110,10 @@ final class RewardOptions {
             settings.put("thresholds", new Thresholds(counted).toString());
         }
         Optional<DetailedReward<BlockMolecule>> detailed = of(vocabulary).detailed();
-        detailed.ifPresent(reward -> settings.putAll(random.settings(reward, choice.outside())));
+        if (detailed.filter(DetailedReward::isOutside).isPresent()) {
+            settings.putAll(choice.outside().settings());
+        }
+        detailed.ifPresent(reward -> settings.putAll(random.settings()));
         return settings;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.gfn4j.app.WrongOptionException;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -74,6 +75,6 @@ final class VocabularyOption {
                         .append(' ')
                         .append(entry.attachments())
                         .append('\n'));
-        return FileSetting.digestOf(text.toString());
+        return Sha256.of(text.toString());
     }
 }

@@ -2,15 +2,11 @@ package org.gfn4j.reward.outside;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable.
  */
 final class ProgramFiles {
-    private static final int CHUNK = 1 << 16;
-
     private final List<Word> words;
 
     /** A word, and the file that it names, if any. */
@@ -30,12 +24,12 @@ final class ProgramFiles {
 
     private record Stamp(Path path, long size, FileTime modified, String sha256) {
         static Stamp of(Path path) throws IOException {
-            return new Stamp(path, Files.size(path), Files.getLastModifiedTime(path), digest(path));
+            return new Stamp(path, Files.size(path), Files.getLastModifiedTime(path), Digests.of(path));
         }
 
         boolean holds() throws IOException {
             return (Files.size(path) == size && Files.getLastModifiedTime(path).equals(modified))
-                    || digest(path).equals(sha256);
+                    || Digests.of(path).equals(sha256);
         }
     }
 
@@ -70,21 +64,6 @@ final class ProgramFiles {
             return Optional.of(Path.of(word)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String digest(Path path) throws IOException {
-        try (InputStream input = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[CHUNK];
-            int count = input.read(chunk);
-            while (count >= 0) {
-                digest.update(chunk, 0, count);
-                count = input.read(chunk);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 

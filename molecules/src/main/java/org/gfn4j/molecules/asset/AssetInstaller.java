@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import org.gfn4j.storage.Sha256;
 
 /**
  * Puts files of assets into their places, after it has checked that they are what they should be.
@@ -46,7 +44,7 @@ public final class AssetInstaller {
      */
     public Path install(Asset asset, Path file, String name) throws IOException {
         byte[] given = read(file, name);
-        byte[] content = sha256(given).equals(asset.sha256()) ? given : converted(asset, given, name);
+        byte[] content = Sha256.of(given).equals(asset.sha256()) ? given : converted(asset, given, name);
         Path target = folder.file(asset.name());
         Files.createDirectories(folder.path());
         Path part = Files.createTempFile(folder.path(), asset.name(), ".part");
@@ -69,20 +67,20 @@ public final class AssetInstaller {
     private static byte[] converted(Asset asset, byte[] given, String name) throws IOException {
         String wanted = "; the asset '" + asset.name() + "' has SHA-256 " + asset.sha256();
         if (given.length < 2 || (given[0] & 0xff) != GZIP_FIRST || (given[1] & 0xff) != GZIP_SECOND) {
-            throw new AssetException(
-                    name + " is another file: it has " + given.length + " bytes and SHA-256 " + sha256(given) + wanted);
+            throw new AssetException(name + " is another file: it has " + given.length + " bytes and SHA-256 "
+                    + Sha256.of(given) + wanted);
         }
         try {
             for (byte[] content : SehProxyConversion.of(new Pickle(unzipped(given)).arrays())) {
-                if (sha256(content).equals(asset.sha256())) {
+                if (Sha256.of(content).equals(asset.sha256())) {
                     return content;
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new AssetException(name + ", which has SHA-256 " + sha256(given)
+            throw new AssetException(name + ", which has SHA-256 " + Sha256.of(given)
                     + ", cannot be read as the pickle of the network: " + e.getMessage() + wanted);
         }
-        throw new AssetException(name + ", which has SHA-256 " + sha256(given)
+        throw new AssetException(name + ", which has SHA-256 " + Sha256.of(given)
                 + ", holds a network of the right shape with other weights" + wanted);
     }
 
@@ -93,14 +91,6 @@ public final class AssetInstaller {
                 throw new IOException("it holds more than any asset");
             }
             return content;
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

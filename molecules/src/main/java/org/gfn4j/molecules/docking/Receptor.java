@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.gfn4j.storage.Sha256;
 
 /**
  * The rigid atoms that molecules are docked into, as they stood in a file in PDBQT when it was read.
@@ -120,7 +118,7 @@ public final class Receptor {
         if (atoms.isEmpty()) {
             throw ReceptorException.malformed(file, bytes.length == 0 ? "it is empty" : "it has no atom");
         }
-        return new Receptor(file, sha256(bytes), List.copyOf(lines), atoms.toArray(double[][]::new));
+        return new Receptor(file, Sha256.of(bytes), List.copyOf(lines), atoms.toArray(double[][]::new));
     }
 
     private static byte[] bytes(Path file) throws ReceptorException {
@@ -188,14 +186,6 @@ public final class Receptor {
         StringBuilder shown = new StringBuilder();
         text.chars().limit(LONGEST_SHOWN).forEach(c -> shown.append(c >= ' ' && c <= '~' ? (char) c : '?'));
         return text.length() > LONGEST_SHOWN ? shown + "…" : shown.toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /**

@@ -69,16 +69,6 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
         return MEAN_REWARD - (Math.min(0, score) - MEAN_SCORE) / SPREAD;
     }
 
-    /**
-     * Finds the score that has a reward, the inverse of {@link #reward}.
-     *
-     * @param reward a raw reward
-     * @return the docking score, in kcal/mol; 0 for the reward that all scores of 0 and more have
-     */
-    public static double score(double reward) {
-        return MEAN_SCORE - (reward - MEAN_REWARD) * SPREAD;
-    }
-
     @Override
     public String identity() {
         return identity;

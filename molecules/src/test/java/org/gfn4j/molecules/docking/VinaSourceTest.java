@@ -311,7 +311,6 @@ class VinaSourceTest {
         assertThat(VinaSource.reward(-8.6)).isEqualTo(4);
         assertThat(VinaSource.reward(-9.7)).isCloseTo(5, within(1e-12));
         assertThat(VinaSource.reward(0)).isEqualTo(VinaSource.reward(1e6)).isCloseTo(4 - 8.6 / 1.1, within(1e-12));
-        assertThat(VinaSource.score(VinaSource.reward(-10.3))).isCloseTo(-10.3, within(1e-12));
     }
 
     private Path pipe() throws IOException, InterruptedException {

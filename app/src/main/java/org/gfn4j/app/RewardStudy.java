@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the type of a state
  */
-public final class OutsideStudy<S> implements Study<S> {
+public final class RewardStudy<S> implements Study<S> {
     private static final int SAMPLES = 100;
 
     private final Study<S> own;
@@ -32,7 +32,7 @@ public final class OutsideStudy<S> implements Study<S> {
     private final DetailedReward<S> reward;
     private final RandomObjectsOption random;
 
-    private OutsideStudy(Study<S> own, Problem<S> problem, DetailedReward<S> reward, RandomObjectsOption random) {
+    private RewardStudy(Study<S> own, Problem<S> problem, DetailedReward<S> reward, RandomObjectsOption random) {
         this.own = own;
         this.problem = problem;
         this.reward = reward;
@@ -51,7 +51,7 @@ public final class OutsideStudy<S> implements Study<S> {
     public static <S> Study<S> around(Study<S> own, Problem<S> problem, RandomObjectsOption random) {
         return problem.reward()
                 .detailed()
-                .<Study<S>>map(reward -> new OutsideStudy<>(own, problem, reward, random))
+                .<Study<S>>map(reward -> new RewardStudy<>(own, problem, reward, random))
                 .orElse(own);
     }
 
