@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gfn4j.app.RewardRows.Row;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportSection;
@@ -56,20 +57,20 @@ final class RewardPartsSection {
             return ReportSection.missing(
                     NAME, HEADING, "Left out, because " + RewardLedger.FILE + " has no objects yet.");
         }
+        int[] own = ownParts(found, random, parts.size());
         List<ReportSection.Part> shown = new ArrayList<>();
-        shown.add(figures(found, random, parts));
+        shown.add(figures(found, random, parts, own));
         shown.add(chart("reward-distribution", "Raw reward", "raw reward", found, random, Row::reward));
-        for (int part = 0; part < parts.size(); part++) {
-            int own = part;
+        for (int part : own) {
             shown.add(chart(
                     "reward-part-" + (part + 1),
                     parts.get(part),
                     parts.get(part),
                     found,
                     random,
-                    row -> row.detail().parts().get(own)));
+                    row -> row.detail().parts().get(part)));
         }
-        shown.add(best(found, parts));
+        shown.add(best(found, parts, own));
         List<List<String>> causes = causes(found, random);
         if (!causes.isEmpty()) {
             shown.add(new ReportTable(
@@ -84,6 +85,15 @@ final class RewardPartsSection {
                                 : ", beside objects that uniform choices have built.")
                         + " Objects without a reward are left out of curves and figures.",
                 shown);
+    }
+
+    /** Returns the parts that are not the reward itself, as that of a single program is. */
+    private static int[] ownParts(List<Row> found, List<Row> random, int parts) {
+        return IntStream.range(0, parts)
+                .filter(part -> Stream.concat(found.stream(), random.stream())
+                        .anyMatch(row -> Double.isFinite(row.reward())
+                                && row.detail().parts().get(part) != row.reward()))
+                .toArray();
     }
 
     private static List<Row> read(Path file, List<String> parts) {
@@ -110,20 +120,19 @@ final class RewardPartsSection {
         return rows.subList(rows.size() / 2, rows.size());
     }
 
-    private static ReportTable figures(List<Row> found, List<Row> random, List<String> parts) {
+    private static ReportTable figures(List<Row> found, List<Row> random, List<String> parts, int[] own) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("objects", count(found.size()), count(laterHalf(found).size()), count(random.size())));
         rows.add(List.of(
                 "without a reward", failed(found), failed(laterHalf(found)), random.isEmpty() ? NONE : failed(random)));
         addQuantiles(rows, "raw reward", found, random, Row::reward);
-        for (int part = 0; part < parts.size(); part++) {
-            int own = part;
+        for (int part : own) {
             addQuantiles(
                     rows,
                     parts.get(part),
                     found,
                     random,
-                    row -> row.detail().parts().get(own));
+                    row -> row.detail().parts().get(part));
         }
         return new ReportTable(
                 "reward-figures", "Figures", List.of("figure", "training", "later half", "built at random"), rows);
@@ -188,16 +197,18 @@ final class RewardPartsSection {
                         lines);
     }
 
-    private static ReportTable best(List<Row> found, List<String> parts) {
+    private static ReportTable best(List<Row> found, List<String> parts, int[] own) {
         List<String> columns = new ArrayList<>(List.of("object", "raw reward"));
-        columns.addAll(parts);
+        IntStream.of(own).forEach(part -> columns.add(parts.get(part)));
         List<List<String>> rows = found.stream()
                 .filter(row -> Double.isFinite(row.reward()))
                 .sorted(Comparator.comparingDouble(Row::reward).reversed())
                 .limit(BEST)
                 .map(row -> {
                     List<String> texts = new ArrayList<>(List.of(row.object(), number(row.reward())));
-                    row.detail().parts().forEach(part -> texts.add(number(part)));
+                    IntStream.of(own)
+                            .forEach(part ->
+                                    texts.add(number(row.detail().parts().get(part))));
                     return texts;
                 })
                 .toList();

@@ -101,7 +101,10 @@ class OutsideRewardsTest {
         assertThat(rows.get(0)).isEqualTo("iteration,object,reward," + program("good") + ",failure,state");
         assertThat(rows.subList(1, rows.size())).isNotEmpty().allMatch(row -> row.matches("[0-9],. .,3.0,3.0,,. ."));
         assertThat(kept()).isEqualTo(rows.size() - 1).isEqualTo(asked());
-        assertThat(text("run", "report.html")).contains("Rewards and their parts");
+        assertThat(text("run", "report.html"))
+                .contains("Rewards and their parts")
+                .contains("id=\"reward-distribution\"")
+                .doesNotContain("id=\"reward-part-1\""); // which would show the same
         assertThat(folder.resolve("run/failures.csv")).doesNotExist();
     }
 
@@ -198,6 +201,7 @@ class OutsideRewardsTest {
         assertThat(rows.get(0)).startsWith("iteration,object,reward,corners,exec:sh ");
         String[] row = rows.get(1).split(",", -1);
         double corners = Double.parseDouble(row[3]);
+        assertThat(text("run", "report.html")).contains("id=\"reward-part-1\"").contains("id=\"reward-part-2\"");
         assertThat(Double.parseDouble(row[2])).isEqualTo(0.25 * (corners / 2.501) + 0.75 * (3.0 / 6));
     }
 
