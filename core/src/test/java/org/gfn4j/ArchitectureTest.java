@@ -43,6 +43,7 @@ final class ArchitectureTest {
         "task,        environment reward model",
         "training,    environment reward trajectory objective network model sampling task storage",
         "evaluation,  environment reward trajectory model sampling",
+        "baseline,    environment reward trajectory objective network model sampling task training storage",
     })
     void aPackageUsesOnlyThoseItMayUse(String name, String mayUse) {
         List<String> allowed = Stream.concat(Stream.of(name), Stream.of(mayUse.split(" ")))

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gfn4j.environment.StateFormat;
+import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.ReplayBuffer;
-import org.gfn4j.sampling.ReplaySource;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
 import org.gfn4j.trajectory.Layout;
@@ -79,7 +79,7 @@ final class RunState<S> {
     }
 
     /** Writes what replay remembers. */
-    ObjectNode write(ReplaySource.State<S> replay) {
+    ObjectNode write(RememberingSource.State<S> replay) {
         ObjectNode json = JSON.createObjectNode();
         json.put("trajectories", replay.trajectories());
         json.put("transitions", replay.transitions());
@@ -106,13 +106,13 @@ final class RunState<S> {
      *
      * @throws IllegalArgumentException if the JSON is not what {@link #write} makes
      */
-    ReplaySource.State<S> readReplay(JsonNode json) {
+    RememberingSource.State<S> readReplay(JsonNode json) {
         List<ReplayBuffer.Entry<S>> entries = new ArrayList<>();
         for (JsonNode entry : json.path("entries")) {
             entries.add(new ReplayBuffer.Entry<>(
                     row(entry), required(entry, "logReward").doubleValue()));
         }
-        return new ReplaySource.State<>(
+        return new RememberingSource.State<>(
                 entries,
                 required(json, "trajectories").longValue(),
                 required(json, "transitions").longValue());

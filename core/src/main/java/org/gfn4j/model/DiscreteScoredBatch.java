@@ -164,6 +164,9 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
             result.logStop()[state] =
                     position == NONE ? Double.NEGATIVE_INFINITY : logits.forward()[position] - forwardNormaliser[row];
         }
+        if (needs.contains(Need.ENTROPY) && !terminal) {
+            result.entropy()[state] = entropy(row);
+        }
         if (needs.contains(Need.OUT_EDGES) && !terminal) {
             Ragged out = result.outEdges();
             System.arraycopy(
@@ -173,6 +176,15 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                     out.start(state),
                     out.end(state) - out.start(state));
         }
+    }
+
+    private double entropy(int row) {
+        double entropy = 0;
+        for (int edge = rows.forwardStart(row); edge < rows.forwardStart(row + 1); edge++) {
+            double logForward = logits.forward()[edge] - forwardNormaliser[row];
+            entropy -= Math.exp(logForward) * logForward;
+        }
+        return entropy;
     }
 
     private int stopPosition(int state, int row) {
@@ -268,12 +280,24 @@ final class DiscreteScoredBatch<S> implements ScoredBatch {
                 forwardSums[row] += gradients.logStop()[state];
             }
         }
+        if (needs.contains(Need.ENTROPY) && gradients.entropy()[state] != 0) {
+            addEntropy(row, gradients.entropy()[state], forward);
+        }
         if (needs.contains(Need.OUT_EDGES)) {
             Ragged out = gradients.outEdges();
             int shift = rows.forwardStart(row) - out.start(state);
             for (int edge = out.start(state); edge < out.end(state); edge++) {
                 forward[edge + shift] += out.values()[edge];
             }
+        }
+    }
+
+    /** dH/dlogit_a = −p_a (log p_a + H), which sums to 0 over the edges. */
+    private void addEntropy(int row, double derivative, double[] forward) {
+        double entropy = entropy(row);
+        for (int edge = rows.forwardStart(row); edge < rows.forwardStart(row + 1); edge++) {
+            double logForward = logits.forward()[edge] - forwardNormaliser[row];
+            forward[edge] -= derivative * Math.exp(logForward) * (logForward + entropy);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class PotentialObjective implements Objective {
     private final StateFlow stateFlow;
     private final Regression regression;
+    private final boolean backward;
 
     /**
      * Makes an objective.
@@ -25,8 +26,21 @@ public abstract class PotentialObjective implements Objective {
      * @param regression the function that residuals are put through
      */
     protected PotentialObjective(StateFlow stateFlow, Regression regression) {
+        this(stateFlow, regression, true);
+    }
+
+    /**
+     * Makes an objective that may leave the backward policy out, as soft reinforcement learning does: V_t = log F(s_t) −
+     * Σ_{k&lt;t} log P_F,k.
+     *
+     * @param stateFlow what stands for log F(s)
+     * @param regression the function that residuals are put through
+     * @param backward whether log P_B is a part of the potentials
+     */
+    protected PotentialObjective(StateFlow stateFlow, Regression regression, boolean backward) {
         this.stateFlow = stateFlow;
         this.regression = regression;
+        this.backward = backward;
     }
 
     /**
@@ -44,13 +58,13 @@ public abstract class PotentialObjective implements Objective {
 
     @Override
     public final Loss loss(Scores current, @Nullable Scores reference, ScoreGradients gradients) {
-        Potentials potentials = new Potentials(current, reference, stateFlow, regression);
+        Potentials potentials = new Potentials(current, reference, stateFlow, regression, backward);
         addResiduals(current.layout(), potentials);
         return potentials.finish(gradients);
     }
 
     @Override
-    public final double logZ(Scores scores) {
+    public double logZ(Scores scores) {
         Layout layout = scores.layout();
         for (int row = 0; row < layout.trajectories(); row++) {
             if (layout.startsAtSource(row)) {

@@ -22,6 +22,7 @@ public final class Potentials {
     private final @Nullable Scores reference;
     private final StateFlow stateFlow;
     private final Regression regression;
+    private final boolean backward;
     /** −Σ_{k<t} (log P_F,k − log P_B,k), [states]. */
     private final double[] drifts;
     /** Derivatives of the numerator with respect to V, [states]. */
@@ -32,11 +33,13 @@ public final class Potentials {
     private double numerator;
     private double denominator;
 
-    Potentials(Scores scores, @Nullable Scores reference, StateFlow stateFlow, Regression regression) {
+    Potentials(
+            Scores scores, @Nullable Scores reference, StateFlow stateFlow, Regression regression, boolean backward) {
         this.scores = scores;
         this.reference = reference;
         this.stateFlow = stateFlow;
         this.regression = regression;
+        this.backward = backward;
         Layout layout = scores.layout();
         drifts = new double[layout.states()];
         derivatives = new double[layout.states()];
@@ -47,7 +50,7 @@ public final class Potentials {
             int state = layout.firstState(row);
             int end = layout.firstTransition(row + 1);
             for (int t = layout.firstTransition(row); t < end; t++, state++) {
-                drifts[state + 1] = drifts[state] - (logForward[t] - logBackward[t]);
+                drifts[state + 1] = drifts[state] - (backward ? logForward[t] - logBackward[t] : logForward[t]);
             }
         }
     }
@@ -100,7 +103,7 @@ public final class Potentials {
                 suffix += derivatives[state];
                 if (state > layout.firstState(row)) {
                     gradients.logForward()[transition] -= suffix;
-                    gradients.logBackward()[transition] += suffix;
+                    gradients.logBackward()[transition] += backward ? suffix : 0;
                 }
             }
         }

@@ -31,7 +31,13 @@ public record RandomStreams(long seed) {
         /** Which objects of the whole space are learned from, and the walks back from them. */
         UNIFORM_TERMINALS,
         /** What is replayed, and the walks back from it. */
-        REPLAY
+        REPLAY,
+        /** The moves of chains, and whether they are accepted. */
+        CHAINS,
+        /** Which moves are imitated. */
+        IMITATION,
+        /** The rows of the minibatches that a round is gone through in. */
+        ROUNDS
     }
 
     /**

@@ -18,7 +18,7 @@ import org.gfn4j.trajectory.Trajectories;
  *
  * @param <S> the type of a state
  */
-public final class ReplaySource<S> implements TrajectorySource<S> {
+public final class ReplaySource<S> implements RememberingSource<S> {
     private static final Exploration UNIFORM = new Exploration(1, 1);
 
     private final TrajectorySource<S> source;
@@ -102,34 +102,20 @@ public final class ReplaySource<S> implements TrajectorySource<S> {
         }
     }
 
-    /**
-     * Returns what the source remembers.
-     *
-     * @return the state of the source, for a checkpoint
-     */
+    @Override
     public State<S> state() {
         return new State<>(buffer.entries(), trajectories, transitions);
     }
 
     /**
-     * Goes back to an earlier state of a run.
+     * {@inheritDoc}
      *
-     * @param before what {@link #state} was
      * @throws IllegalArgumentException if there are more entries than the buffer holds
      */
+    @Override
     public void restore(State<S> before) {
         buffer.restore(before.entries());
         trajectories = before.trajectories();
         transitions = before.transitions();
     }
-
-    /**
-     * What a source of replay remembers between iterations.
-     *
-     * @param entries what the buffer holds, oldest first
-     * @param trajectories how many trajectories have been kept so far
-     * @param transitions how many transitions they had
-     * @param <S> the type of a state
-     */
-    public record State<S>(List<ReplayBuffer.Entry<S>> entries, long trajectories, long transitions) {}
 }

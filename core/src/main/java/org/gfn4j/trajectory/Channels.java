@@ -15,6 +15,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
     private final double @Nullable [] logBackward;
     private final double @Nullable [] logFlow;
     private final double @Nullable [] logStop;
+    private final double @Nullable [] entropy;
     private final @Nullable Ragged inEdges;
     private final @Nullable Ragged outEdges;
 
@@ -25,6 +26,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
         logBackward = transitions ? new double[layout.transitions()] : null;
         logFlow = needs.contains(Need.STATE_FLOW) ? new double[layout.states()] : null;
         logStop = needs.contains(Need.STOP) ? new double[layout.states()] : null;
+        entropy = needs.contains(Need.ENTROPY) ? new double[layout.states()] : null;
         inEdges = inEdgeOffsets == null ? null : Ragged.zeros(inEdgeOffsets);
         outEdges = outEdgeOffsets == null ? null : Ragged.zeros(outEdgeOffsets);
     }
@@ -35,6 +37,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
         logBackward = zerosLike(shape.logBackward);
         logFlow = zerosLike(shape.logFlow);
         logStop = zerosLike(shape.logStop);
+        entropy = zerosLike(shape.entropy);
         inEdges = shape.inEdges == null ? null : Ragged.zeros(shape.inEdges.offsets());
         outEdges = shape.outEdges == null ? null : Ragged.zeros(shape.outEdges.offsets());
     }
@@ -100,6 +103,16 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
     }
 
     /**
+     * Returns −Σ_a P_F(a|s) log P_F(a|s) of each state ({@link Need#ENTROPY}).
+     *
+     * @return an array [states], in nats, 0 at terminal states
+     * @throws IllegalStateException if the channel was not asked for
+     */
+    public double[] entropy() {
+        return require(entropy, Need.ENTROPY);
+    }
+
+    /**
      * Returns log F(s → s′) of the edges into each state ({@link Need#IN_EDGES}).
      *
      * @return a group for each state, in the order of its edges in
@@ -131,6 +144,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
             case TRANSITIONS -> logForward != null;
             case STATE_FLOW -> logFlow != null;
             case STOP -> logStop != null;
+            case ENTROPY -> entropy != null;
             case IN_EDGES -> inEdges != null;
             case OUT_EDGES -> outEdges != null;
             case STATE_LOG_REWARD -> false;

@@ -16,6 +16,8 @@ public enum Need {
     IN_EDGES,
     /** Log-flows of all edges out of every state: the unnormalised logits of the forward policy. */
     OUT_EDGES,
+    /** Entropy of the forward policy at every state. */
+    ENTROPY,
     /** Log-reward of stopping at every state; comes with the trajectories and counts as reward requests. */
     STATE_LOG_REWARD
 }

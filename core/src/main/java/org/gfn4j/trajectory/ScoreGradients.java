@@ -31,6 +31,7 @@ public final class ScoreGradients extends Channels {
         }
         scale(has(Need.STATE_FLOW) ? logFlow() : null, factor);
         scale(has(Need.STOP) ? logStop() : null, factor);
+        scale(has(Need.ENTROPY) ? entropy() : null, factor);
         scale(has(Need.IN_EDGES) ? inEdges().values() : null, factor);
         scale(has(Need.OUT_EDGES) ? outEdges().values() : null, factor);
     }
