@@ -1,13 +1,10 @@
 package org.gfn4j.training;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ParameterGroup;
 import org.gfn4j.model.Parameters;
 import org.gfn4j.model.ScoredBatch;
-import org.gfn4j.model.StepSettings;
 import org.gfn4j.objective.Loss;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.sampling.Batch;
@@ -117,7 +114,7 @@ public final class GradientLearner<S> implements Learner<S> {
                 scored.backward(gradients);
             }
         }
-        model.parameters().step(stepSettings(iteration), gradientScale());
+        settings.step(model.parameters(), iteration);
         return new TrainingStep<>(iteration, rows.withoutTape(), loss, logZ);
     }
 
@@ -138,26 +135,6 @@ public final class GradientLearner<S> implements Learner<S> {
         } else if (logZ.value(0) == 0 && produced.layout().trajectories() > 0) {
             logZ.setValue(0, LogZEstimate.optimistic(model.scores(produced, Set.of(Need.TRANSITIONS))));
         }
-    }
-
-    private Map<String, StepSettings> stepSettings(long iteration) {
-        double factor = settings.schedule().factor(iteration, settings.iterations());
-        StepSettings network = new StepSettings(factor * settings.learningRate(), settings.weightDecay());
-        Map<String, StepSettings> result = new HashMap<>();
-        for (ParameterGroup group : model.parameters().groups()) {
-            result.put(group.name(), network);
-        }
-        result.put(Parameters.LOG_Z, new StepSettings(factor * settings.logZLearningRate(), 0));
-        return result;
-    }
-
-    private double gradientScale() {
-        if (settings.clip().isEmpty()) {
-            return 1;
-        }
-        double norm = model.parameters().gradientNorm();
-        double limit = settings.clip().getAsDouble();
-        return norm > limit ? limit / norm : 1;
     }
 
     private static <S> String describe(double loss, long iteration, Trajectories<S> batch) {

@@ -8,6 +8,7 @@ import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.PerceptronEngine;
+import org.gfn4j.model.UniformEngine;
 import org.gfn4j.network.Activation;
 import org.gfn4j.task.Problem;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,8 @@ public record ModelDescription(String engine, Map<String, Object> shape, Backwar
      * @throws IllegalArgumentException if the problem is learned with another engine or shape
      */
     public <S> FlowModel<S> model(Problem<S> problem, RandomGenerator generator) {
-        Engine<S> own = problem.engine();
+        Engine<S> own =
+                engine.equals(UniformEngine.NAME) ? new UniformEngine<>(problem.environment()) : problem.engine();
         if (own instanceof PerceptronEngine<S> perceptron && engine.equals(own.name())) {
             own = perceptron.withLayers(layers());
         }

@@ -1,6 +1,11 @@
 package org.gfn4j.training;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.gfn4j.model.ParameterGroup;
+import org.gfn4j.model.Parameters;
+import org.gfn4j.model.StepSettings;
 
 /**
  * How a run learns.
@@ -117,6 +122,32 @@ public record TrainingSettings(
     public TrainingSettings withLogZ(double start) {
         return new TrainingSettings(
                 iterations, learningRate, logZLearningRate, schedule, weightDecay, clip, OptionalDouble.of(start));
+    }
+
+    /**
+     * Moves parameters by a step, at the rates that the schedule has for an iteration and with clipped gradients.
+     *
+     * @param parameters what is moved; its gradients are set to zero
+     * @param iteration the iteration, from 0
+     */
+    public void step(Parameters parameters, long iteration) {
+        double factor = schedule.factor(iteration, iterations);
+        StepSettings network = new StepSettings(factor * learningRate, weightDecay);
+        Map<String, StepSettings> rates = new HashMap<>();
+        for (ParameterGroup group : parameters.groups()) {
+            rates.put(group.name(), network);
+        }
+        rates.put(Parameters.LOG_Z, new StepSettings(factor * logZLearningRate, 0));
+        parameters.step(rates, gradientScale(parameters));
+    }
+
+    private double gradientScale(Parameters parameters) {
+        if (clip.isEmpty()) {
+            return 1;
+        }
+        double norm = parameters.gradientNorm();
+        double limit = clip.getAsDouble();
+        return norm > limit ? limit / norm : 1;
     }
 
     private static boolean isPositive(double value) {
