@@ -12,7 +12,7 @@ import org.gfn4j.trajectory.Layout;
  * <p>Thread-safety: immutable.
  */
 public final class SubTrajectoryBalance extends PotentialObjective {
-    private final double lambda;
+    private final SubTrajectories parts;
 
     /**
      * Makes the objective with squared residuals.
@@ -36,10 +36,7 @@ public final class SubTrajectoryBalance extends PotentialObjective {
 
     private SubTrajectoryBalance(StateFlow stateFlow, double lambda, Regression regression) {
         super(stateFlow, regression);
-        if (!(lambda > 0 && lambda < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("lambda must be positive and finite, but is " + lambda);
-        }
-        this.lambda = lambda;
+        this.parts = new SubTrajectories(lambda);
     }
 
     /**
@@ -56,20 +53,6 @@ public final class SubTrajectoryBalance extends PotentialObjective {
 
     @Override
     protected void addResiduals(Layout layout, Potentials potentials) {
-        int longest = 0;
-        for (int row = 0; row < layout.trajectories(); row++) {
-            longest = Math.max(longest, layout.length(row));
-        }
-        double[] weights = new double[longest + 1];
-        for (int steps = 1; steps <= longest; steps++) {
-            weights[steps] = Math.pow(lambda, lambda > 1 ? steps - longest : steps - 1);
-        }
-        for (int row = 0; row < layout.trajectories(); row++) {
-            for (int from = 0; from < layout.length(row); from++) {
-                for (int to = from + 1; to <= layout.length(row); to++) {
-                    potentials.addResidual(row, from, to, weights[to - from]);
-                }
-            }
-        }
+        parts.addTo(layout, potentials);
     }
 }
