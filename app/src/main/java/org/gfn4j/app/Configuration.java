@@ -102,13 +102,24 @@ final class Configuration {
         return of(below, List.copyOf(settings.values()));
     }
 
+    /** What the method implies goes before what a profile does, and that of a task before that of every task. */
     private static Map<String, String> profile(CommandSpec command) {
+        Map<String, String> implied = new LinkedHashMap<>();
+        Optional<Task> task = mixin(command, Task.class);
+        task.ifPresent(own -> implied.putAll(own.profile()));
+        mixin(command, TrainingOptions.class).map(TrainingOptions::method).ifPresent(method -> {
+            implied.putAll(method.implied());
+            task.ifPresent(own -> implied.putAll(own.methodDefaults(ChoiceConverter.nameOf(method))));
+        });
+        return implied;
+    }
+
+    private static <T> Optional<T> mixin(CommandSpec command, Class<T> type) {
         return command.mixins().values().stream()
                 .map(CommandSpec::userObject)
-                .filter(Task.class::isInstance)
-                .map(task -> ((Task) task).profile())
-                .findFirst()
-                .orElse(Map.of());
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     /** Returns the options that have keys: name with hyphens by key. */

@@ -49,12 +49,26 @@ final class ConfiguredTraining {
         List<Setting> kept = ConfigFile.read(config).stream()
                 .filter(setting -> !replaced.contains(setting.key()))
                 .toList();
-        Configuration configuration = Configuration.of(kept, above);
+        return of(config.toString(), Configuration.of(kept, above));
+    }
+
+    /**
+     * Makes a training of settings by key, of which one names the task.
+     *
+     * @param settings the values
+     * @return the training, its options checked
+     * @throws WrongOptionException if a value is not allowed
+     */
+    static ConfiguredTraining of(List<Setting> settings) {
+        return of("the settings", Configuration.of(settings, List.of()));
+    }
+
+    private static ConfiguredTraining of(String origin, Configuration configuration) {
         Tasks tasks = Tasks.find();
         String known = " The tasks are: " + String.join(", ", tasks.names());
         Setting name = configuration
                 .task()
-                .orElseThrow(() -> new WrongOptionException(config + ": the key 'task' is missing." + known));
+                .orElseThrow(() -> new WrongOptionException(origin + ": the key 'task' is missing." + known));
         Task task = tasks.named(name.value())
                 .orElseThrow(() -> name.wrongValue("Unknown task '" + name.value() + "'." + known));
         ConfiguredTraining training = new ConfiguredTraining(task);
@@ -62,6 +76,7 @@ final class ConfiguredTraining {
         line.parseArgs();
         configuration.apply(line);
         training.options.check(configuration::has);
+        training.options.methods().check(task);
         return training;
     }
 

@@ -63,6 +63,11 @@ record ExistingRun(Path folder) {
         return new WrongOptionException("Invalid value for RUN: '" + text + "' " + reason);
     }
 
+    /** Tells whether the run is complete, as its summary says. */
+    boolean isComplete() {
+        return RunRecord.read(folder).summary().path("completed").asBoolean(false);
+    }
+
     /** Returns the configuration of the run. */
     Path config() {
         return folder.resolve(RunFolder.CONFIG);

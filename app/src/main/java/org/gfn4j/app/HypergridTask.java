@@ -22,6 +22,20 @@ public final class HypergridTask implements Task {
     private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
     private static final int BENCH_BATCH = 16;
 
+    /** Whose conventions are followed. */
+    enum Profile {
+        NONE,
+        CODE2021
+    }
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Values of other options, where these are not given: code2021 has those of the code of Bengio et"
+                            + " al. 2021, which forces the end of an episode and counts accepted moves of chains only.")
+    private Profile profile = Profile.NONE;
+
     @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
     @WholeNumber(min = 1, max = 1000)
     private int dimensions = 4;
@@ -65,7 +79,32 @@ public final class HypergridTask implements Task {
     /** Whoever is asked outside is not asked for every cell, unless that is asked for. */
     @Override
     public Map<String, String> profile() {
-        return reward.isOutside() ? Map.of("exact-limit", "0") : Map.of();
+        Map<String, String> implied = new LinkedHashMap<>();
+        if (profile == Profile.CODE2021) {
+            implied.put("episode-end", "forced");
+        }
+        if (reward.isOutside()) {
+            implied.put("exact-limit", "0");
+        }
+        return implied;
+    }
+
+    @Override
+    public List<String> chains() {
+        return List.of("mh", "mars-grid");
+    }
+
+    /** Remembered moves that did not pay are those of Bengio et al. 2021. */
+    @Override
+    public Map<String, String> methodDefaults(String method) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (profile == Profile.CODE2021) {
+            values.put("visits", "accepted");
+        }
+        if (method.equals("mars-grid")) {
+            values.put("imitation-share", "0.05");
+        }
+        return values;
     }
 
     @Override
@@ -106,6 +145,9 @@ public final class HypergridTask implements Task {
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
+        if (profile != Profile.NONE) {
+            settings.put("profile", ChoiceConverter.nameOf(profile));
+        }
         settings.put("dimensions", dimensions);
         settings.put("side", side);
         settings.putAll(reward.settings());

@@ -106,6 +106,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("sample", ranged(new SampleCommand()));
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
+        line.addSubcommand("compare", compare(tasks));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("bench", bench(tasks));
         line.addSubcommand("tasks", new TasksCommand(tasks));
@@ -130,6 +131,10 @@ public final class Main implements Callable<Integer> {
                 : failed(exception));
         showInOrder(line);
         return line;
+    }
+
+    private static CommandLine compare(Tasks tasks) {
+        return TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new);
     }
 
     private static CommandLine bench(Tasks tasks) {

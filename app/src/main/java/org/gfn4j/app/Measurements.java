@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class Measurements<S> implements TrainingListener<S> {
-    private final FlowModel<S> model;
-    private final Objective objective;
+    private final @Nullable FlowModel<S> policy;
+    private final @Nullable Objective objective;
     private final LogReward<S> logReward;
     private final @Nullable Target<S> target;
     private final VisitedWindow<S> window;
@@ -41,20 +41,20 @@ final class Measurements<S> implements TrainingListener<S> {
      * Starts counting.
      *
      * @param problem what is trained on
-     * @param model what is measured
-     * @param objective reads log Z off the model
+     * @param policy what is measured; null where objects are visited by none
+     * @param objective reads log Z off the policy; null where there is no log Z
      * @param logReward the log-reward of training, whose requests are counted
      * @param graph all states; null where they have not been enumerated
      * @param windowSize how many visited objects the sampled figures are taken from
      */
     Measurements(
             Problem<S> problem,
-            FlowModel<S> model,
-            Objective objective,
+            @Nullable FlowModel<S> policy,
+            @Nullable Objective objective,
             LogReward<S> logReward,
             @Nullable StateGraph<S> graph,
             int windowSize) {
-        this.model = model;
+        this.policy = policy;
         this.objective = objective;
         this.logReward = logReward;
         target = graph == null ? null : Target.of(graph, problem.logReward());
@@ -76,8 +76,10 @@ final class Measurements<S> implements TrainingListener<S> {
         last = step;
         trajectories += step.batch().all().layout().trajectories();
         transitions += step.batch().all().layout().transitions();
-        lossSum += step.loss();
-        lossCount++;
+        if (!Double.isNaN(step.loss())) {
+            lossSum += step.loss();
+            lossCount++;
+        }
         List<S> produced = step.batch().produced().lastStates();
         window.addAll(produced);
         if (modes != null) {
@@ -180,21 +182,25 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put("rewardRequests", logReward.requests());
         values.put("rewardsFloored", logReward.floored());
         values.put("loss", meanLoss);
-        double logZ = logZ();
-        values.put("logZ", logZ);
-        values.put("logZIsEstimate", objective.estimatesLogZ());
-        values.put("exactLogZ", target == null ? null : target.logZ());
-        values.put("logZError", target == null ? null : logZ - target.logZ());
-        ExactFigures.put(values, target, model);
+        if (policy != null && objective != null) {
+            double logZ = logZ(policy, objective);
+            values.put("logZ", logZ);
+            values.put("logZIsEstimate", objective.estimatesLogZ());
+            values.put("exactLogZ", target == null ? null : target.logZ());
+            values.put("logZError", target == null ? null : logZ - target.logZ());
+        }
+        if (policy != null) {
+            ExactFigures.put(values, target, policy);
+        }
         values.put("visited", visited());
         return values;
     }
 
-    private double logZ() {
+    private double logZ(FlowModel<S> model, Objective reader) {
         if (last == null) {
             return Double.NaN;
         }
-        return objective.logZ(model.scores(last.batch().all(), objective.needs()));
+        return reader.logZ(model.scores(last.batch().all(), reader.needs()));
     }
 
     private Map<String, @Nullable Object> visited() {

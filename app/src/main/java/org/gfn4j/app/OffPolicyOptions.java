@@ -164,13 +164,23 @@ final class OffPolicyOptions {
     /**
      * Checks that the options go together.
      *
-     * @param objective what is minimised
+     * @param method who searches
+     * @param objective what a flow network minimises
      * @param batch the rows of a batch
      * @param problem what is trained on
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
-    void check(ObjectiveName objective, int batch, Problem<?> problem) {
+    void check(MethodName method, ObjectiveName objective, int batch, Problem<?> problem) {
         Set<Part> given = given();
+        for (Part part : given) {
+            if (!method.learnsOffPolicy()) {
+                throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
+                        + "' does not go with " + optionOf(part) + ", because it learns only from what it has just"
+                        + " visited itself; those that learn from other data are "
+                        + MethodName.having("--replay"));
+            }
+        }
+        boolean flows = method == MethodName.GFLOWNET;
         Map<Part, Integer> rows = mix().rows(batch);
         for (Map.Entry<Part, Integer> part : rows.entrySet()) {
             String name = ChoiceConverter.nameOf(part.getKey());
@@ -191,13 +201,16 @@ final class OffPolicyOptions {
         if (rows.containsKey(Part.REPLAY) && !rows.containsKey(Part.POLICY)) {
             throw wrongMix("replay keeps what the policy visits, so policy must have a share");
         }
-        if (objective == ObjectiveName.VARGRAD && rows.getOrDefault(Part.POLICY, 2) < 2) {
+        if (flows && objective == ObjectiveName.VARGRAD && rows.getOrDefault(Part.POLICY, 2) < 2) {
             throw wrongMix("--objective vargrad needs at least 2 trajectories of the policy in a batch");
         }
-        if (replay != null && replayForm == ReplayForm.TRANSITIONS && !objective.learnsFromTransitions()) {
+        if (flows && replay != null && replayForm == ReplayForm.TRANSITIONS && !objective.learnsFromTransitions()) {
             throw new WrongOptionException("Invalid value for option '--replay-form': 'transitions' does not go with"
                     + " --objective " + ChoiceConverter.nameOf(objective)
                     + ", which looks at whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
+        }
+        if (asynchronous && !flows) {
+            throw new WrongOptionException("Invalid value for option '--asynchronous': it is for --method gflownet");
         }
         if (asynchronous && (replay == null || !rows.containsKey(Part.POLICY))) {
             throw new WrongOptionException(

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.gfn4j.app.RewardRows.Row;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.UniformFlowModel;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
@@ -37,7 +38,6 @@ final class RandomObjects<S> implements RunStudy<S> {
     /** The name of the figures. */
     static final String FIGURES = "randomObjects";
 
-    private static final Exploration UNIFORM = new Exploration(1, 1);
     private static final int CHUNK = 8;
 
     private final Problem<S> problem;
@@ -76,14 +76,14 @@ final class RandomObjects<S> implements RunStudy<S> {
     public void stepped(TrainingStep<S> step) {}
 
     @Override
-    public Map<String, @Nullable Object> conclude(FlowModel<S> model) {
+    public Map<String, @Nullable Object> conclude(@Nullable FlowModel<S> policy) {
         Reward<S> unasked = objects -> {
             double[] ones = new double[objects.size()];
             Arrays.fill(ones, 1);
             return ones;
         };
-        List<S> objects = new Sampler<>(model, new LogReward<>(unasked))
-                .forward(count, UNIFORM, new RandomStreams(0).trajectories(Purpose.EVALUATION, 0))
+        List<S> objects = new Sampler<>(new UniformFlowModel<>(problem.environment()), new LogReward<>(unasked))
+                .forward(count, Exploration.NONE, new RandomStreams(0).trajectories(Purpose.EVALUATION, 0))
                 .lastStates();
         RewardRows rows = new RewardRows(reward.parts());
         StringBuilder text = new StringBuilder(rows.header());

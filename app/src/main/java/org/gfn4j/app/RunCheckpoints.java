@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.Parameters;
 import org.gfn4j.storage.Tensor;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.Checkpoints;
-import org.gfn4j.training.ModelDescription;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,6 @@ final class RunCheckpoints<S> {
      * What is written and put back.
      *
      * @param settings the options in effect
-     * @param description how the model is made
      * @param dataDigest the SHA-256 of the file of stored objects; null where there is none
      * @param state writes what is counted
      * @param parts what learns and remembers
@@ -50,10 +50,9 @@ final class RunCheckpoints<S> {
      */
     record Contents<S>(
             Map<String, Object> settings,
-            ModelDescription description,
             @Nullable String dataDigest,
             RunState<S> state,
-            TrainingParts<S> parts,
+            RunParts<S> parts,
             Measurements<S> measurements,
             RunStudy<S> study,
             RunWriter writer) {}
@@ -109,16 +108,19 @@ final class RunCheckpoints<S> {
     }
 
     private Checkpoint checkpoint(long iterations, Map<String, ? extends @Nullable Object> measured, EventFile events) {
-        TrainingParts<S> parts = contents.parts;
+        RunParts<S> parts = contents.parts;
         Map<String, Map<String, Tensor>> tensors = new TreeMap<>();
-        tensors.put(Checkpoint.MODEL, parts.model().parameters().values());
-        tensors.put(Checkpoint.OPTIMISER, parts.model().parameters().optimiserState());
-        if (parts.target() != null) {
-            tensors.put(Checkpoint.TARGET, parts.target().model().parameters().values());
-        }
+        parts.networks().forEach((name, model) -> {
+            tensors.put(name, model.parameters().values());
+            if (learns(name)) {
+                tensors.put(optimiserOf(name), model.parameters().optimiserState());
+            }
+        });
         ObjectNode json = JSON.createObjectNode();
         json.set("settings", JSON.valueToTree(contents.settings));
-        json.set("model", contents.description.toJson());
+        if (parts.description() != null) {
+            json.set("model", parts.description().toJson());
+        }
         if (contents.dataDigest != null) {
             json.put("dataSha256", contents.dataDigest);
         }
@@ -126,8 +128,11 @@ final class RunCheckpoints<S> {
         json.put("eventsLength", events.length());
         json.set("measured", JSON.valueToTree(RunWriter.finite(measured)));
         json.set("counts", contents.state.write(contents.measurements.counts()));
-        if (parts.replay() != null) {
-            json.set("replay", contents.state.write(parts.replay().state()));
+        if (parts.memory() != null) {
+            json.set("replay", contents.state.write(parts.memory().state()));
+        }
+        if (parts.chains() != null) {
+            json.set("chains", contents.state.write(parts.chains()));
         }
         contents.study.settle();
         JsonNode ownState = contents.study.state();
@@ -140,6 +145,15 @@ final class RunCheckpoints<S> {
             }
         }
         return new Checkpoint(iterations, tensors, json);
+    }
+
+    /** A target follows and has no optimiser. */
+    private static boolean learns(String network) {
+        return !network.startsWith(Checkpoint.TARGET);
+    }
+
+    private static String optimiserOf(String network) {
+        return network.equals(Checkpoint.MODEL) ? Checkpoint.OPTIMISER : network + "-" + Checkpoint.OPTIMISER;
     }
 
     /**
@@ -160,15 +174,20 @@ final class RunCheckpoints<S> {
             JsonNode before = own.path("files").path(file.name());
             file.goBackTo(before.path("length").asLong(0), before.path("crc32c").asLong(0));
         }
-        TrainingParts<S> parts = contents.parts;
+        RunParts<S> parts = contents.parts;
         try {
-            parts.model().parameters().restore(checkpoint.tensors(Checkpoint.MODEL));
-            parts.model().parameters().restoreOptimiser(checkpoint.tensors(Checkpoint.OPTIMISER));
-            if (parts.target() != null) {
-                parts.target().model().parameters().restore(checkpoint.tensors(Checkpoint.TARGET));
+            for (Map.Entry<String, FlowModel<S>> network : parts.networks().entrySet()) {
+                Parameters parameters = network.getValue().parameters();
+                parameters.restore(checkpoint.tensors(network.getKey()));
+                if (learns(network.getKey())) {
+                    parameters.restoreOptimiser(checkpoint.tensors(optimiserOf(network.getKey())));
+                }
             }
-            if (parts.replay() != null) {
-                parts.replay().restore(contents.state.readReplay(json.path("replay")));
+            if (parts.memory() != null) {
+                parts.memory().restore(contents.state.readReplay(json.path("replay")));
+            }
+            if (parts.chains() != null) {
+                contents.state.readChains(json.path("chains"), parts.chains());
             }
             contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
             if (contents.study.state() != null) {

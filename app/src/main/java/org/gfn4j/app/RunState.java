@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.baseline.ChainLearner;
+import org.gfn4j.baseline.Proposals;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.ReplayBuffer;
@@ -83,8 +85,13 @@ final class RunState<S> {
         ObjectNode json = JSON.createObjectNode();
         json.put("trajectories", replay.trajectories());
         json.put("transitions", replay.transitions());
-        ArrayNode entries = json.putArray("entries");
-        for (ReplayBuffer.Entry<S> entry : replay.entries()) {
+        json.set("entries", entries(replay.entries()));
+        return json;
+    }
+
+    private ArrayNode entries(List<ReplayBuffer.Entry<S>> rows) {
+        ArrayNode entries = JSON.createArrayNode();
+        for (ReplayBuffer.Entry<S> entry : rows) {
             Trajectories<S> row = entry.row();
             ObjectNode each = entries.addObject();
             each.put("logReward", entry.logReward());
@@ -98,7 +105,32 @@ final class RunState<S> {
                 Arrays.stream(row.stateLogRewards()).forEach(inner::add);
             }
         }
+        return entries;
+    }
+
+    /** Writes where chains are and which moves they remember. */
+    ObjectNode write(ChainLearner<S> chains) {
+        ObjectNode json = JSON.createObjectNode();
+        json.set("states", texts(chains.position().states()));
+        ArrayNode logRewards = json.putArray("logRewards");
+        Arrays.stream(chains.position().logRewards()).forEach(logRewards::add);
+        json.set("growing", entries(chains.proposals().memory().growing()));
+        json.set("shrinking", entries(chains.proposals().memory().shrinking()));
         return json;
+    }
+
+    /**
+     * Puts chains back to where they were.
+     *
+     * @throws IllegalArgumentException if the JSON is not what {@link #write(ChainLearner)} makes of such chains
+     */
+    void readChains(JsonNode json, ChainLearner<S> chains) {
+        double[] logRewards = numbers(required(json, "logRewards"));
+        chains.restore(new ChainLearner.Position<>(
+                states(json.path("states")), logRewards == null ? new double[0] : logRewards));
+        chains.proposals()
+                .restore(new Proposals.Memory<>(
+                        entries(required(json, "growing")), entries(required(json, "shrinking"))));
     }
 
     /**
@@ -107,15 +139,19 @@ final class RunState<S> {
      * @throws IllegalArgumentException if the JSON is not what {@link #write} makes
      */
     RememberingSource.State<S> readReplay(JsonNode json) {
+        return new RememberingSource.State<>(
+                entries(json.path("entries")),
+                required(json, "trajectories").longValue(),
+                required(json, "transitions").longValue());
+    }
+
+    private List<ReplayBuffer.Entry<S>> entries(JsonNode array) {
         List<ReplayBuffer.Entry<S>> entries = new ArrayList<>();
-        for (JsonNode entry : json.path("entries")) {
+        for (JsonNode entry : array) {
             entries.add(new ReplayBuffer.Entry<>(
                     row(entry), required(entry, "logReward").doubleValue()));
         }
-        return new RememberingSource.State<>(
-                entries,
-                required(json, "trajectories").longValue(),
-                required(json, "transitions").longValue());
+        return entries;
     }
 
     private Trajectories<S> row(JsonNode entry) {

@@ -49,10 +49,10 @@ public interface RunStudy<S> extends TrainingListener<S>, AutoCloseable {
     /**
      * Measures what is expensive, once at the end of a run.
      *
-     * @param model the trained model
+     * @param policy the trained model; null where the method has no policy to draw from
      * @return names and values (numbers, texts, or maps of them, or null), in the order to show them in
      */
-    default Map<String, @Nullable Object> conclude(FlowModel<S> model) {
+    default Map<String, @Nullable Object> conclude(@Nullable FlowModel<S> policy) {
         return Map.of();
     }
 

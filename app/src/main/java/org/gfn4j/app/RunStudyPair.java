@@ -42,8 +42,8 @@ record RunStudyPair<S>(RunStudy<S> first, RunStudy<S> second) implements RunStud
     }
 
     @Override
-    public Map<String, @Nullable Object> conclude(FlowModel<S> model) {
-        return both(first.conclude(model), second.conclude(model));
+    public Map<String, @Nullable Object> conclude(@Nullable FlowModel<S> policy) {
+        return both(first.conclude(policy), second.conclude(policy));
     }
 
     private static Map<String, @Nullable Object> both(

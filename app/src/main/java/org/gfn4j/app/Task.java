@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gfn4j.model.Engine;
 import org.gfn4j.network.ProductRate;
 import org.gfn4j.task.Problem;
 
@@ -89,6 +90,37 @@ public interface Task {
      */
     default <S> Study<S> study(Problem<S> problem) {
         return Study.none();
+    }
+
+    /**
+     * Returns the methods of chains that the task has: which of {@code mh} and {@code mcmc}, uniform edits, and of {@code mars}
+     * and {@code mars-grid}, edits learned by imitation.
+     *
+     * @return names for {@code --method}
+     */
+    default List<String> chains() {
+        return List.of("mh", "mars");
+    }
+
+    /**
+     * Returns what edits are learned with.
+     *
+     * @param problem what {@link #problem} returned
+     * @param <S> the type of a state
+     * @return an engine of models with a learned backward policy; by default that of the problem
+     */
+    default <S> Engine<S> editingEngine(Problem<S> problem) {
+        return problem.engine();
+    }
+
+    /**
+     * Returns the values of options that suit a method better on this task than those that suit it on every task.
+     *
+     * @param method the name of a method
+     * @return values as they are written, by the long name of the option without hyphens
+     */
+    default Map<String, String> methodDefaults(String method) {
+        return Map.of();
     }
 
     /**

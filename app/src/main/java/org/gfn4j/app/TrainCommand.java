@@ -70,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
         configuration.apply(line);
         options.check(option -> given.test(option) || configuration.has(option));
         Optional<Path> folder = options.run().map(RunFolder::given);
+        options.methods().check(task);
         Problem<?> problem = task.problem();
         try {
             call(threads.share(problem), folder, given);
@@ -112,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
             Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path run) {
         CommandLine line = command.commandLine();
         TrainingRun<S> training = new TrainingRun<>(
-                problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr());
+                task, problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr());
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 
@@ -132,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String runName() {
-        return task.name() + "-" + ChoiceConverter.nameOf(options.objective()) + "-seed" + options.seed();
+        return task.name() + "-" + options.methodLabel() + "-seed" + options.seed();
     }
 
     private void print(Path run) {

@@ -39,13 +39,16 @@ final class TrainingOptions {
         LEARNED
     }
 
-    @Option(names = "--objective", paramLabel = "NAME", description = "What is minimised.")
+    @Mixin
+    private MethodOptions methods = new MethodOptions();
+
+    @Option(names = "--objective", paramLabel = "NAME", description = "What a flow network minimises.")
     private ObjectiveName objective = ObjectiveName.TB;
 
     @Option(
             names = "--lambda",
             paramLabel = "NUMBER",
-            description = "subtb, fl-subtb: weight of a sub-trajectory for each of its edges.")
+            description = "subtb, fl-subtb, softql: weight of a sub-trajectory for each of its edges.")
     @DecimalNumber(above = 0, max = 1000)
     private double lambda = 0.9;
 
@@ -81,7 +84,10 @@ final class TrainingOptions {
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 
-    @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
+    @Option(
+            names = "--batch",
+            paramLabel = "NUMBER",
+            description = "Trajectories in one iteration, or chains that move in it.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int batch = 16;
 
@@ -100,7 +106,10 @@ final class TrainingOptions {
     @DecimalNumber(above = 0, max = 100)
     private double learningRate = 2e-3;
 
-    @Option(names = "--logz-learning-rate", paramLabel = "NUMBER", description = "tb: the same for log Z.")
+    @Option(
+            names = "--logz-learning-rate",
+            paramLabel = "NUMBER",
+            description = "tb: the same for log Z; sac: for the temperature.")
     @DecimalNumber(above = 0, max = 100)
     private double logZLearningRate = 0.1;
 
@@ -135,8 +144,10 @@ final class TrainingOptions {
             names = "--temperature",
             paramLabel = "SCHEDULE",
             converter = ScheduleOption.Temperature.class,
-            description = "Divisor of the logits when actions are drawn, a number or a schedule."
-                    + " Default ${DEFAULT-VALUE}; above 0.")
+            description =
+                    "Divisor of the logits when actions are drawn; chains: divisor of what the log-reward gains by a"
+                            + " move. A number or a schedule."
+                            + " Default ${DEFAULT-VALUE}; above 0.")
     private ScheduleOption temperature = ScheduleOption.constant(1);
 
     @Option(
@@ -184,6 +195,20 @@ final class TrainingOptions {
             description = "New or empty folder for the results; default: a new one in runs/.")
     private @Nullable String run;
 
+    /** Returns the method and its options. */
+    MethodOptions methods() {
+        return methods;
+    }
+
+    MethodName method() {
+        return methods.method();
+    }
+
+    /** Returns what a run is called by: its method, and the objective where that is a flow network. */
+    String methodLabel() {
+        return method() == MethodName.GFLOWNET ? ChoiceConverter.nameOf(objective) : ChoiceConverter.nameOf(method());
+    }
+
     ObjectiveName objective() {
         return objective;
     }
@@ -207,8 +232,14 @@ final class TrainingOptions {
         return leafCoefficient == null ? OptionalDouble.empty() : OptionalDouble.of(leafCoefficient);
     }
 
-    /** Returns the backward policy; that of fm follows from its flows. */
+    /** Returns the backward policy; that of fm follows from its flows, and reinforcement learning has none to learn. */
     BackwardPolicy backwardPolicy() {
+        if (method().imitates()) {
+            return BackwardPolicy.LEARNED;
+        }
+        if (method() != MethodName.GFLOWNET) {
+            return BackwardPolicy.UNIFORM;
+        }
         if (objective == ObjectiveName.FM) {
             return BackwardPolicy.EDGE_FLOW;
         }
@@ -222,6 +253,10 @@ final class TrainingOptions {
         }
         if (offPolicy.isAsynchronous()) {
             return Math.toIntExact(Math.min(Integer.MAX_VALUE, budget * (1L + TrainingParts.PATIENCE)));
+        }
+        if (method() == MethodName.PPO) {
+            long rounds = (budget + (long) methods.round() - 1) / methods.round();
+            return Math.toIntExact(Math.min(Integer.MAX_VALUE, rounds * methods.roundSteps()));
         }
         int requests = offPolicy.requestsPerBatch(batch);
         return (int) ((budget + (long) requests - 1) / requests);
@@ -258,8 +293,12 @@ final class TrainingOptions {
         return new ExplorationSchedule(epsilon.schedule(iterations()), temperature.schedule(iterations()));
     }
 
+    /** Returns the size of the window of visits, which needs no room for more of them than there will be. */
     int window() {
-        return window;
+        long visits = method() == MethodName.PPO
+                ? (iterations() / methods.roundSteps() + 1L) * methods.round()
+                : (long) iterations() * batch;
+        return (int) Math.min(window, visits);
     }
 
     /**
@@ -319,7 +358,10 @@ final class TrainingOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(Predicate<String> given) {
-        if (objective == ObjectiveName.FM && backward == BackwardName.LEARNED && given.test("--backward")) {
+        if (method() == MethodName.GFLOWNET
+                && objective == ObjectiveName.FM
+                && backward == BackwardName.LEARNED
+                && given.test("--backward")) {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
                     + " --objective fm, whose backward policy follows from its flows; leave --backward out");
         }
@@ -331,7 +373,7 @@ final class TrainingOptions {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
                     + "' does not go with --iterations, as either ends the run; leave one of them out");
         }
-        if (objective == ObjectiveName.VARGRAD && batch == 1) {
+        if (method() == MethodName.GFLOWNET && objective == ObjectiveName.VARGRAD && batch == 1) {
             throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"
                     + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
         }
@@ -344,7 +386,11 @@ final class TrainingOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     void check(Problem<?> problem) {
-        offPolicy.check(objective, batch, problem);
+        offPolicy.check(method(), objective, batch, problem);
+        if (method() == MethodName.PPO && batch > methods.round()) {
+            throw new WrongOptionException("Invalid value for option '--batch': '" + batch
+                    + "' is more than the trajectories of a round, --round " + methods.round());
+        }
         if (budget != null && !offPolicy.asksForRewards()) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
                     + "' would never be used up, because all objects come from --data; use --iterations");
@@ -358,11 +404,16 @@ final class TrainingOptions {
      * @return a line for each option that the objective does not look at
      */
     List<String> withoutEffect(Predicate<String> given) {
+        Stream<String> ofOtherMethods = MethodName.specialOptions().stream()
+                .filter(option -> given.test(option) && !method().has(option))
+                .map(option -> "option '" + option + "' has no effect with --method " + ChoiceConverter.nameOf(method())
+                        + "; it is for " + MethodName.having(option));
         Stream<String> ofOtherObjectives = ObjectiveName.specialOptions().stream()
-                .filter(option -> given.test(option) && !objective.has(option))
+                .filter(option -> method() == MethodName.GFLOWNET && given.test(option) && !objective.has(option))
                 .map(option -> "option '" + option + "' has no effect with --objective "
                         + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option));
-        return Stream.concat(ofOtherObjectives, offPolicy.withoutEffect(given).stream())
+        return Stream.of(ofOtherMethods, ofOtherObjectives, offPolicy.withoutEffect(given).stream())
+                .flatMap(notes -> notes)
                 .toList();
     }
 
@@ -388,6 +439,7 @@ final class TrainingOptions {
      */
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
+        settings.putAll(methods.settings());
         settings.put("objective", ChoiceConverter.nameOf(objective));
         settings.put("lambda", lambda);
         settings.put("loss", ChoiceConverter.nameOf(loss));
@@ -424,7 +476,9 @@ final class TrainingOptions {
         settings.put("checkpoint-every", checkpointEvery());
         settings.put("keep", keep);
         settings.put("seed", seed);
-        settings.keySet().removeIf(setting -> !objective.has("--" + setting));
+        settings.keySet()
+                .removeIf(setting -> !method().has("--" + setting)
+                        || (method() == MethodName.GFLOWNET && !objective.has("--" + setting)));
         return settings;
     }
 }

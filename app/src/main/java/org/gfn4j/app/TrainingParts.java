@@ -3,10 +3,12 @@ package org.gfn4j.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.gfn4j.app.MixOption.Part;
+import org.gfn4j.baseline.RoundSource;
 import org.gfn4j.environment.UniformTerminals;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
@@ -16,13 +18,17 @@ import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.AsynchronousSource;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.ReplayBuffer;
 import org.gfn4j.sampling.ReplaySource;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.StoredData;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.task.Problem;
+import org.gfn4j.training.GradientLearner;
+import org.gfn4j.training.Learner;
 import org.gfn4j.training.TargetNetwork;
+import org.gfn4j.training.TargetUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param model what learns, with fresh weights
  * @param logReward the log-reward, which counts its requests
  * @param source where batches come from
- * @param replay the part of the source that remembers; null for none
+ * @param memory the part of the source that remembers; null for none
  * @param asynchronous the part of the source whose rewards are outstanding while training goes on; null for none
  * @param target the target network; null for none
  * @param <S> the type of a state
@@ -44,7 +50,7 @@ record TrainingParts<S>(
         FlowModel<S> model,
         LogReward<S> logReward,
         TrajectorySource<S> source,
-        @Nullable ReplaySource<S> replay,
+        @Nullable RememberingSource<S> memory,
         @Nullable AsynchronousSource<S> asynchronous,
         @Nullable TargetNetwork<S> target)
         implements AutoCloseable {
@@ -63,14 +69,14 @@ record TrainingParts<S>(
      */
     static <S> TrainingParts<S> of(Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
         OffPolicyOptions offPolicy = options.offPolicy();
-        Objective objective = options.objective().objective(options);
+        Objective objective = MethodObjectives.of(options);
         RandomStreams streams = new RandomStreams(options.seed());
         FlowModel<S> model = model(problem, options, streams);
         LogReward<S> logReward = problem.logReward();
         Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
         Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
         List<TrajectorySource<S>> sources = new ArrayList<>();
-        ReplaySource<S> replay = null;
+        RememberingSource<S> memory = null;
         AsynchronousSource<S> asynchronous = null;
         if (rows.containsKey(Part.POLICY)) {
             int size = rows.get(Part.POLICY);
@@ -88,9 +94,20 @@ record TrainingParts<S>(
             TrajectorySource<S> policy = asynchronous == null
                     ? TrajectorySource.onPolicy(sampler, size, options.exploration(), streams)
                     : asynchronous;
+            if (options.method() == MethodName.PPO) {
+                RoundSource<S> rounds = new RoundSource<>(
+                        sampler,
+                        options.methods().round(),
+                        options.methods().roundSteps(),
+                        size,
+                        options.exploration(),
+                        streams);
+                memory = rounds;
+                policy = rounds;
+            }
             if (rows.containsKey(Part.REPLAY)) {
                 ReplayOption kept = offPolicy.replay().orElseThrow();
-                replay = new ReplaySource<>(
+                memory = new ReplaySource<>(
                         policy,
                         new ReplayBuffer<>(kept.kind(), kept.capacity()),
                         offPolicy.replayForm(),
@@ -98,7 +115,7 @@ record TrainingParts<S>(
                         rows.get(Part.REPLAY),
                         streams);
             }
-            sources.add(replay == null ? policy : replay);
+            sources.add(memory == null ? policy : memory);
         }
         if (rows.containsKey(Part.DATA) && data != null) {
             sources.add(TrajectorySource.fromData(sampler, stored(data, logReward), rows.get(Part.DATA), streams));
@@ -110,13 +127,19 @@ record TrainingParts<S>(
                     sampler, environment, rows.get(Part.UNIFORM_TERMINAL), streams));
         }
         TargetNetwork<S> target = objective.usesReference()
-                ? offPolicy
-                        .target()
+                ? target(options)
                         .map(update -> new TargetNetwork<>(model(problem, options, streams), update))
                         .orElse(null)
                 : null;
         return new TrainingParts<>(
-                objective, model, logReward, TrajectorySource.mixed(sources), replay, asynchronous, target);
+                objective, model, logReward, TrajectorySource.mixed(sources), memory, asynchronous, target);
+    }
+
+    /** How a target follows; that of ppo is the policy that has drawn a round. */
+    private static Optional<TargetUpdate> target(TrainingOptions options) {
+        return options.method() == MethodName.PPO
+                ? Optional.of(new TargetUpdate.Copy(options.methods().roundSteps()))
+                : options.offPolicy().target();
     }
 
     /** Nothing is asked for beyond the budget, which counts what earlier processes of the run have asked for. */
@@ -127,6 +150,11 @@ record TrainingParts<S>(
             before.compareAndSet(-1, logReward.requests());
             return budget.isEmpty() || before.get() + asked < budget.getAsLong();
         };
+    }
+
+    /** Makes what learns. */
+    Learner<S> learner(TrainingOptions options) {
+        return new GradientLearner<>(model, objective, source, options.trainingSettings(), target);
     }
 
     /** Tells how many trajectories wait for their rewards. */
@@ -142,7 +170,8 @@ record TrainingParts<S>(
         }
     }
 
-    private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
+    /** Makes a model with fresh weights, the same each time. */
+    static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
         return engine(problem, options).model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
     }
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
-import org.gfn4j.training.ModelDescription;
 import org.gfn4j.training.Trainer;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class TrainingRun<S> {
+    private final Task task;
     private final Problem<S> problem;
     private final TrainingOptions options;
     private final @Nullable DataFile<S> data;
@@ -40,6 +40,7 @@ final class TrainingRun<S> {
     /**
      * Prepares a run.
      *
+     * @param task the task
      * @param problem what is trained on
      * @param options how it is trained, checked
      * @param data the stored objects that it learns from; null where there are none
@@ -50,6 +51,7 @@ final class TrainingRun<S> {
      * @param err where progress goes
      */
     TrainingRun(
+            Task task,
             Problem<S> problem,
             TrainingOptions options,
             @Nullable DataFile<S> data,
@@ -58,6 +60,7 @@ final class TrainingRun<S> {
             Path folder,
             PrintWriter out,
             PrintWriter err) {
+        this.task = task;
         this.problem = problem;
         this.options = options;
         this.data = data;
@@ -88,29 +91,27 @@ final class TrainingRun<S> {
     }
 
     private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint, RunStudy<S> own) {
-        try (TrainingParts<S> parts = TrainingParts.of(problem, options, data)) {
+        try (RunParts<S> parts = RunParts.of(task, problem, options, data)) {
             return runFrom(checkpoint, own, parts);
         }
     }
 
-    private Map<String, @Nullable Object> runFrom(
-            @Nullable Checkpoint checkpoint, RunStudy<S> own, TrainingParts<S> parts) {
+    private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint, RunStudy<S> own, RunParts<S> parts) {
         if (checkpoint == null) {
             writeConfig(); // so that a run that is ended while it enumerates can be resumed
         }
         Measurements<S> measurements = new Measurements<>(
                 problem,
-                parts.model(),
+                parts.policy(),
                 parts.objective(),
                 parts.logReward(),
                 Enumeration.of(problem, options.exactLimit(), err),
-                window());
+                options.window());
         settings.put("evaluate-every", options.evaluateEvery(measurements.states()));
         RunCheckpoints<S> checkpoints = new RunCheckpoints<>(
                 folder,
                 new RunCheckpoints.Contents<>(
                         settings,
-                        new ModelDescription(TrainingParts.engine(problem, options), options.backwardPolicy()),
                         data == null ? null : data.sha256(),
                         new RunState<>(problem.format()),
                         parts,
@@ -145,7 +146,7 @@ final class TrainingRun<S> {
         try (Progress<S> progress = new Progress<>(options.iterations(), first, this::rewardProgress, err)) {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
-        if (study.pageAtEnd() && Boolean.TRUE.equals(summary.get("completed"))) {
+        if (study.pageAtEnd() && parts.policy() != null && Boolean.TRUE.equals(summary.get("completed"))) {
             writePage();
         }
         return summary;
@@ -176,13 +177,8 @@ final class TrainingRun<S> {
         writer.config(config);
     }
 
-    /** The size of the window, which needs no room for more visits than there will be. */
-    private int window() {
-        return (int) Math.min(options.window(), (long) options.iterations() * options.batch());
-    }
-
     private Map<String, @Nullable Object> train(
-            TrainingParts<S> parts,
+            RunParts<S> parts,
             Measurements<S> measurements,
             RunStudy<S> own,
             RunCheckpoints<S> checkpoints,
@@ -191,11 +187,8 @@ final class TrainingRun<S> {
             long first) {
         int evaluateEvery = options.evaluateEvery(measurements.states());
         trainer = new Trainer<>(
-                parts.model(),
-                parts.objective(),
-                parts.source(),
-                options.trainingSettings(),
-                parts.target(),
+                parts.learner(),
+                options.iterations(),
                 measurements,
                 own,
                 step -> {
@@ -233,7 +226,7 @@ final class TrainingRun<S> {
             }
             progress.close();
             Map<String, @Nullable Object> summary =
-                    finish(measurements, complete ? own.conclude(parts.model()) : Map.of(), iterations);
+                    finish(measurements, complete ? own.conclude(parts.policy()) : Map.of(), iterations);
             if (interruption.isEnding()) {
                 problem.reward().detailed().ifPresent(DetailedReward::close);
             }
@@ -274,7 +267,10 @@ final class TrainingRun<S> {
             Measurements<S> measurements, Map<String, @Nullable Object> conclusion, long iterations) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("task", settings.get("task"));
-        summary.put("objective", settings.get("objective"));
+        summary.put("method", settings.get("method"));
+        if (settings.containsKey("objective")) {
+            summary.put("objective", settings.get("objective"));
+        }
         summary.put("seed", options.seed());
         summary.put("completed", isComplete(iterations, measurements));
         summary.putAll(measured);

@@ -22,9 +22,8 @@ record Advantages(double[] advantages, double[] targets) {
         double[] targets = new double[layout.transitions()];
         for (int row = 0; row < layout.trajectories(); row++) {
             int state = layout.lastState(row);
-            double next = layout.ending(row).isTerminal()
-                    ? payment.of(values.logRewards()[row])
-                    : values.logFlow()[state];
+            double next =
+                    layout.ending(row).isTerminal() ? payment.of(values.logRewards()[row]) : values.logFlow()[state];
             double advantage = 0;
             for (int t = layout.firstTransition(row + 1) - 1; t >= layout.firstTransition(row); t--) {
                 state--;

@@ -21,6 +21,6 @@ public record BuildingLearner<S>(TrajectorySource<S> source) implements Learner<
         if (batch.tape() != null) {
             batch.tape().close();
         }
-        return new TrainingStep<>(iteration, batch.withoutTape(), 0, Double.NaN);
+        return new TrainingStep<>(iteration, batch.withoutTape(), Double.NaN, Double.NaN);
     }
 }

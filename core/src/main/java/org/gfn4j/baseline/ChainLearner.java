@@ -95,7 +95,7 @@ public final class ChainLearner<S> implements Learner<S> {
     private TrainingStep<S> start(long iteration, List<RandomGenerator> generators) {
         states = generators.stream().map(editing::start).toList();
         logRewards = logReward.evaluate(finished(states));
-        return new TrainingStep<>(iteration, Batch.produced(rows(states, logRewards)), 0, Double.NaN);
+        return new TrainingStep<>(iteration, Batch.produced(rows(states, logRewards)), Double.NaN, Double.NaN);
     }
 
     private TrainingStep<S> move(long iteration, List<RandomGenerator> generators) {

@@ -212,7 +212,7 @@ public final class ImitatingProposals<S> implements Proposals<S> {
             }
         }
         if (growing.size() + shrinking.size() == 0) {
-            return 0;
+            return Double.NaN;
         }
         double sum = 0;
         for (int step = 0; step < imitation.steps(); step++) {

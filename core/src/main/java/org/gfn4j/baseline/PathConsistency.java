@@ -1,7 +1,7 @@
 package org.gfn4j.baseline;
 
-import org.gfn4j.objective.Potentials;
 import org.gfn4j.objective.PotentialObjective;
+import org.gfn4j.objective.Potentials;
 import org.gfn4j.objective.Regression;
 import org.gfn4j.objective.StateFlow;
 import org.gfn4j.objective.SubTrajectories;

@@ -33,10 +33,10 @@ public interface Proposals<S> {
      * @param edits the moves, [chains]
      * @param before the log-rewards of where they start, [chains]
      * @param after the log-rewards of where they lead, [chains]
-     * @return the mean loss of the steps that were taken; 0 where nothing is learned
+     * @return the mean loss of the steps that were taken; NaN where none was
      */
     default double told(long iteration, List<Edit<S>> edits, double[] before, double[] after) {
-        return 0;
+        return Double.NaN;
     }
 
     /**

@@ -78,14 +78,13 @@ public final class RoundSource<S> implements RememberingSource<S> {
     }
 
     private Batch<S> start(long iteration) {
-        Batch<S> fresh = sampler.recorded(
-                size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration));
+        Batch<S> fresh =
+                sampler.recorded(size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration));
         Trajectories<S> drawn = fresh.produced();
         Layout layout = drawn.layout();
         List<ReplayBuffer.Entry<S>> entries = new ArrayList<>(size);
         for (int row = 0; row < size; row++) {
-            entries.add(
-                    new ReplayBuffer.Entry<>(drawn.piece(row, 0, layout.length(row)), drawn.logRewards()[row]));
+            entries.add(new ReplayBuffer.Entry<>(drawn.piece(row, 0, layout.length(row)), drawn.logRewards()[row]));
         }
         round = List.copyOf(entries);
         trajectories += size;

@@ -83,9 +83,8 @@ public final class SoftActorCritic<S> implements Learner<S> {
             for (int i = 0; i < all.length; i++) {
                 for (int j = 0; j < i; j++) {
                     if (all[i] == all[j]) {
-                        throw new IllegalArgumentException(
-                                "the five networks must be different objects, but number " + (j + 1) + " is number "
-                                        + (i + 1));
+                        throw new IllegalArgumentException("the five networks must be different objects, but number "
+                                + (j + 1) + " is number " + (i + 1));
                     }
                 }
             }

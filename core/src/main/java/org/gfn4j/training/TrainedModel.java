@@ -128,6 +128,10 @@ public final class TrainedModel<S> {
 
     private static <S> TrainedModel<S> load(Problem<S> problem, Checkpoint checkpoint, Map<String, Object> settings)
             throws IOException {
+        if (!checkpoint.state().has("model")) {
+            throw new IllegalArgumentException("its method '" + settings.get("method")
+                    + "' edits objects in chains and has no model to draw from; its visits are what it has found");
+        }
         FlowModel<S> model = ModelDescription.fromJson(checkpoint.state().path("model"))
                 .model(problem, new RandomStreams(0).generator(Purpose.INITIALISATION));
         model.parameters().restore(checkpoint.tensors(Checkpoint.MODEL));

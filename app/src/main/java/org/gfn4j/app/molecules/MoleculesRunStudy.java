@@ -87,10 +87,12 @@ final class MoleculesRunStudy implements RunStudy<BlockMolecule> {
     }
 
     @Override
-    public Map<String, @Nullable Object> conclude(FlowModel<BlockMolecule> model) {
+    public Map<String, @Nullable Object> conclude(@Nullable FlowModel<BlockMolecule> policy) {
         settle();
         Map<String, @Nullable Object> figures = new LinkedHashMap<>(chemistry.figures(discoveries.bestFirst()));
-        study.testSet().ifPresent(testSet -> figures.putAll(testSet.figures(study.problem(), model)));
+        if (policy != null) {
+            study.testSet().ifPresent(testSet -> figures.putAll(testSet.figures(study.problem(), policy)));
+        }
         return figures;
     }
 

@@ -133,6 +133,16 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
+    public List<String> chains() {
+        return List.of("mars", "mcmc");
+    }
+
+    @Override
+    public Map<String, String> methodDefaults(String method) {
+        return profile.implied(method);
+    }
+
+    @Override
     public Map<String, String> benchDefaults() {
         return Map.of("warm-up", "10", "iterations", "20");
     }

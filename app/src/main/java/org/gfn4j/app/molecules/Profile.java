@@ -12,6 +12,39 @@ enum Profile {
     /** Those of the code of the paper, which differ, at the commit 3ba65d2 of GFNOrg/gflownet. */
     CODE2021;
 
+    /** Returns values that suit a method other than a flow network, as they are written, by the name of the option. */
+    Map<String, String> implied(String method) {
+        Map<String, String> values = new LinkedHashMap<>();
+        switch (method) {
+            case "ppo" -> {
+                values.put("batch", "16");
+                values.put("learning-rate", this == CODE2021 ? "0.00025" : "0.0001");
+                values.put("entropy", this == CODE2021 ? "0.0001" : "0.000001");
+                if (this != NONE) {
+                    values.put("reward-exponent", "4");
+                    values.put("reward-norm", "10");
+                }
+            }
+            case "mars" -> {
+                values.put("batch", "500");
+                values.put("learning-rate", "0.00025");
+                values.put("imitation-steps", "25");
+                values.put("imitation-batch", "32");
+                values.put("visits", this == CODE2021 ? "accepted" : "all");
+                if (this != NONE) {
+                    values.put("reward-exponent", "4");
+                    values.put("reward-norm", "1");
+                }
+            }
+            case "mcmc" -> {
+                values.put("batch", "100");
+                values.put("visits", this == CODE2021 ? "accepted" : "all");
+            }
+            default -> {}
+        }
+        return values;
+    }
+
     /** Returns values as they are written, by the name of the option. */
     Map<String, String> implied() {
         Map<String, String> values = new LinkedHashMap<>();

@@ -47,7 +47,8 @@ public final class ReportPage {
         this.sections = List.copyOf(sections);
         Metrics metrics = new Metrics(run.metrics());
         Findings<S> findings = new Findings<>(run);
-        title = setting(run, "task", "unknown task") + ", " + setting(run, "objective", "unknown objective") + ", seed "
+        title = setting(run, "task", "unknown task") + ", "
+                + setting(run, "objective", setting(run, "method", "unknown method")) + ", seed "
                 + setting(run, "seed", run.seed());
         keyFigures = keyFigures(metrics, findings);
         configuration = rows("", run.config()).toList();

@@ -1,0 +1,156 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.task.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs methods on one task under one budget, and compares what they have found.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command
+final class CompareCommand implements Callable<Integer> {
+    static final String DESCRIPTION =
+            "Runs methods under one budget of reward requests, and compares what they find; or compares runs that exist.";
+
+    private static final Path RUNS = Path.of("runs");
+
+    /** The folder of figures, which marks the folder of a comparison. */
+    private static final String MARK = "comparison";
+
+    @Mixin
+    private final Task task;
+
+    @Mixin
+    private CompareOptions options = new CompareOptions();
+
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    CompareCommand(Task task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() {
+        List<MethodChoice> methods = MethodChoice.parse(options.methods(), task);
+        Path folder = options.run() == null ? RunFolder.free(RUNS, "compare-" + task.name()) : given(options.run());
+        List<PlannedRun> runs = plan(methods, folder);
+        runs.forEach(PlannedRun::check);
+        try {
+            Files.createDirectories(folder.resolve(MARK));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
+        }
+        return RunLock.whileHeld(folder, () -> run(runs, folder));
+    }
+
+    private static Path given(String text) {
+        return Files.isDirectory(Path.of(text).resolve(MARK)) ? Path.of(text) : RunFolder.given(text);
+    }
+
+    /** Checks every run before the first one starts. */
+    private List<PlannedRun> plan(List<MethodChoice> methods, Path folder) {
+        List<String> names = methods.stream().map(MethodChoice::name).toList();
+        Map<String, String> given = given();
+        List<PlannedRun> runs = new ArrayList<>();
+        for (MethodChoice method : methods) {
+            Map<String, String> values = new LinkedHashMap<>(given);
+            values.putAll(method.settings());
+            values.putAll(options.setFor(method.name(), names));
+            values.put(Setting.TASK, task.name());
+            values.put("budget", Integer.toString(options.budget()));
+            for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
+                values.put("seed", Long.toString(seed));
+                ConfiguredTraining training = configured(values, method.name());
+                if (seed == options.seed()) {
+                    check(training);
+                }
+                Path run = folder.resolve(method.name()).resolve("seed-" + seed);
+                runs.add(new PlannedRun(method.name(), seed, run, training.settings()));
+            }
+        }
+        return runs;
+    }
+
+    private static ConfiguredTraining configured(Map<String, String> values, String method) {
+        try {
+            return ConfiguredTraining.of(values.entrySet().stream()
+                    .map(entry -> new Setting(entry.getKey(), entry.getValue(), "", ""))
+                    .toList());
+        } catch (WrongOptionException e) {
+            throw new WrongOptionException("method " + method + ": " + Failures.describe(e));
+        }
+    }
+
+    private static void check(ConfiguredTraining training) {
+        Problem<?> problem = training.task().problem();
+        try {
+            check(training, problem);
+        } finally {
+            problem.reward().detailed().ifPresent(DetailedReward::close);
+        }
+    }
+
+    private static <S> void check(ConfiguredTraining training, Problem<S> problem) {
+        training.options().check(problem);
+        training.task().study(problem).check();
+        training.options().offPolicy().readData(problem);
+    }
+
+    /** Returns the options of the task that were written on the command line. */
+    private Map<String, String> given() {
+        Set<String> own = command.mixins().values().stream()
+                .filter(mixin -> mixin.userObject() instanceof Task)
+                .flatMap(mixin -> mixin.options().stream())
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
+        Map<String, String> values = new LinkedHashMap<>();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptionsSet()) {
+            if (own.contains(option.longestName())) {
+                values.put(Setting.keyOf(option.longestName()), lastValue(option));
+            }
+        }
+        return values;
+    }
+
+    private static String lastValue(OptionSpec option) {
+        List<String> values = option.originalStringValues();
+        return values.isEmpty() ? "true" : values.get(values.size() - 1);
+    }
+
+    private int run(List<PlannedRun> runs, Path folder) {
+        CommandLine line = command.commandLine();
+        PrintWriter err = line.getErr();
+        long complete = runs.stream().filter(PlannedRun::isComplete).count();
+        err.println("gfn4j: " + runs.size() + " runs in " + folder
+                + (complete > 0 ? ", of which " + complete + " are complete" : "")
+                + "; the same command with --run " + folder + " goes on where it is interrupted");
+        boolean whole = options.jobs() == 1
+                ? new RunsInTurn(threads, err).run(runs)
+                : new RunsInProcesses(options.jobs(), err).run(runs);
+        return whole ? 0 : 1;
+    }
+}

@@ -1,0 +1,71 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A run of a comparison: which method with which seed, where, and how.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param method the name of the method
+ * @param seed the seed
+ * @param folder the folder of the run, which may not be there yet
+ * @param settings all options in effect, as {@code config.yaml} has them
+ */
+record PlannedRun(String method, long seed, Path folder, Map<String, Object> settings) {
+
+    /** Returns what the run is called in messages. */
+    String name() {
+        return method + ", seed " + seed;
+    }
+
+    /**
+     * Checks that what is in the folder, if anything, is this run.
+     *
+     * @throws WrongOptionException if it is another; the message names the first option in which they differ
+     */
+    void check() {
+        if (!exists()) {
+            return;
+        }
+        Map<String, Object> before = ConfiguredTraining.of(folder.resolve(RunFolder.CONFIG), Map.of())
+                .settings();
+        settings.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                throw new WrongOptionException("'" + folder + "' was run with " + name + ": " + before.get(name)
+                        + ", not " + value + "; compare in another folder, given by --run, or put the option back");
+            }
+        });
+    }
+
+    private boolean exists() {
+        Path config = folder.resolve(RunFolder.CONFIG);
+        try {
+            return Files.exists(config) && Files.size(config) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + config + "': " + Failures.describe(e), e);
+        }
+    }
+
+    /** Tells whether the run is complete. */
+    boolean isComplete() {
+        return exists() && new ExistingRun(folder).isComplete();
+    }
+
+    /** Makes the folder with the configuration, where there is none. */
+    void prepare() {
+        if (exists()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
+        }
+        new RunWriter(folder).config(settings);
+    }
+}

@@ -1,0 +1,118 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Does the runs of a comparison in processes of their own, several at the same time.
+ *
+ * <p>What a process prints goes to {@value #LOG} in the folder of its run.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class RunsInProcesses {
+    private static final String LOG = "log.txt";
+
+    private final int jobs;
+    private final PrintWriter err;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    private record Ended(PlannedRun run, Process process) {}
+
+    /**
+     * Prepares.
+     *
+     * @param jobs how many processes there are at a time, at least 1
+     * @param err where messages go
+     */
+    RunsInProcesses(int jobs, PrintWriter err) {
+        this.jobs = jobs;
+        this.err = err;
+    }
+
+    /**
+     * Does the runs that are not complete; one that fails does not keep the others from being done. Where this process is told
+     * to end, so are the others, which write their checkpoints.
+     *
+     * @param runs the runs
+     * @return whether all are complete
+     */
+    boolean run(List<PlannedRun> runs) {
+        Queue<PlannedRun> waiting = new ArrayDeque<>();
+        runs.stream().filter(run -> !run.isComplete()).forEach(waiting::add);
+        int count = waiting.size();
+        int done = 0;
+        boolean whole = true;
+        BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+        try (Interruption interruption = new Interruption(this::stop, err)) {
+            while ((!waiting.isEmpty() && !stopped) || !running.isEmpty()) {
+                while (running.size() < jobs && !waiting.isEmpty() && !stopped) {
+                    start(waiting.remove(), ended);
+                }
+                Ended next = ended.take();
+                running.remove(next.process());
+                boolean complete = next.run().isComplete();
+                whole &= complete;
+                done++;
+                err.println("gfn4j: " + next.run().name()
+                        + (complete
+                                ? ": done, " + done + " of " + count
+                                : ": not complete; see " + next.run().folder().resolve(LOG)));
+            }
+            return whole && waiting.isEmpty() && !interruption.isEnding();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+            return false;
+        }
+    }
+
+    private void start(PlannedRun run, BlockingQueue<Ended> ended) {
+        run.prepare();
+        try {
+            Process process = new ProcessBuilder(command(run.folder()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            run.folder().resolve(LOG).toFile()))
+                    .start();
+            process.getOutputStream().close();
+            running.add(process);
+            if (stopped) {
+                process.destroy();
+            }
+            process.onExit().thenAccept(gone -> ended.add(new Ended(run, gone)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot start a process for '" + run.folder() + "': " + Failures.describe(e), e);
+        }
+    }
+
+    /** The command line of this program with the options of this JVM. */
+    private static List<String> command(Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "resume"));
+        command.addAll(List.of(folder.toString(), "--threads", "1"));
+        return command;
+    }
+
+    private void stop() {
+        stopped = true;
+        running.forEach(Process::destroy);
+    }
+}
