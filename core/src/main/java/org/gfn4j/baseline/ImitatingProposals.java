@@ -45,7 +45,6 @@ import org.gfn4j.trajectory.Trajectories;
 public final class ImitatingProposals<S> implements Proposals<S> {
     private static final Set<Need> NEEDS = Set.of(Need.TRANSITIONS, Need.STOP);
 
-    private final DiscreteEnvironment<S> environment;
     private final Editing<S> editing;
     private final FlowModel<S> model;
     private final TrainingSettings settings;
@@ -93,7 +92,6 @@ public final class ImitatingProposals<S> implements Proposals<S> {
             TrainingSettings settings,
             Imitation imitation,
             RandomStreams streams) {
-        this.environment = environment;
         this.editing = new Editing<>(environment);
         this.model = model;
         this.settings = settings;
