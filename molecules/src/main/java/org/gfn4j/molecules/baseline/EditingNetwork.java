@@ -151,8 +151,8 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
     /** Returns the first states of the atoms, which the caller closes. */
     private NativeTensor start(PackedAtoms molecules) {
         try (NativeScope scope = NativeScope.open()) {
-            NativeTensor features = NativeTensor.of(
-                    shape.precision(), molecules.features(), molecules.atoms(), PackedAtoms.FEATURES);
+            NativeTensor features =
+                    NativeTensor.of(shape.precision(), molecules.features(), molecules.atoms(), PackedAtoms.FEATURES);
             return scope.keep(input.apply(features).leakyRelu(Perceptron.SLOPE));
         }
     }

@@ -1,7 +1,7 @@
 package org.gfn4j.molecules.baseline;
 
 import org.gfn4j.molecules.BlockVocabulary;
-import org.gfn4j.molecules.FragmentChemistry;
+import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.StemMask;
@@ -26,10 +26,10 @@ final class FragmentAtoms {
 
     /** Reads the fragments of a vocabulary. */
     FragmentAtoms(BlockVocabulary vocabulary) {
-        FragmentChemistry chemistry = new FragmentChemistry();
+        MoleculeAssembler assembler = new MoleculeAssembler(vocabulary);
         fragments = new Atoms[vocabulary.fragments()];
         for (int fragment = 0; fragment < fragments.length; fragment++) {
-            AtomGraph graph = AtomGraphs.of(chemistry.parse(vocabulary.smiles(fragment)));
+            AtomGraph graph = AtomGraphs.of(assembler.fragment(fragment));
             fragments[fragment] =
                     new Atoms(graph.atoms(), graph.features(StemMask.ZERO), graph.bondAtoms(), graph.bondTypes());
         }
