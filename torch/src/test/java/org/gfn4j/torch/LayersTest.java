@@ -199,6 +199,20 @@ final class LayersTest {
     }
 
     @Test
+    void edgeMatricesAreOfTheirKinds() {
+        EdgeMatrices matrices = new EdgeMatrices(2, 3, 4, Precision.DOUBLE, generator);
+        EdgeConditionedMessages layer = new EdgeConditionedMessages(3, 4, Precision.DOUBLE, generator);
+        assertThat(matrices.weight().shape()).containsExactly(2, 3, 4);
+        assertThat(DoubleStream.of(matrices.weight().doubles()).map(Math::abs)).allMatch(x -> x <= 1 / Math.sqrt(3));
+        Differences.checkWeights(
+                Map.of("matrices", matrices, "messages", layer),
+                () -> layer.apply(
+                        tensor(ROWS),
+                        matrices.weight(),
+                        new Edges(4, 2, new int[] {0, 1, 2}, new int[] {1, 0, 1}, new int[] {1, 0, 0})));
+    }
+
+    @Test
     void edgesOutOfRangeAreRefused() {
         try (NativeScope scope = NativeScope.open()) {
             assertThatThrownBy(() -> new Edges(2, 1, new int[] {0}, new int[] {2}, new int[] {0}))

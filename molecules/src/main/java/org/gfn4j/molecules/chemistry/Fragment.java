@@ -1,9 +1,11 @@
 package org.gfn4j.molecules.chemistry;
 
+import java.util.Arrays;
 import java.util.List;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 /**
  * The atoms and bonds of a block, and how many hydrogens its atoms have once they are bonded to others.
@@ -109,6 +111,13 @@ final class Fragment {
      */
     boolean changesRing(int atom, int newBonds, int hydrogens) {
         return atoms[atom].inRing && newBonds + hydrogens != atoms[atom].hydrogens;
+    }
+
+    /** Returns the atoms and bonds as a molecule, with the hydrogens that they have without other blocks. */
+    IAtomContainer alone() {
+        IAtomContainer molecule = SilentChemObjectBuilder.getInstance().newAtomContainer();
+        addTo(molecule, Arrays.stream(atoms).mapToInt(AtomData::hydrogens).toArray());
+        return molecule;
     }
 
     /**

@@ -85,6 +85,17 @@ public final class MoleculeAssembler {
         return Optional.of(new AssembledMolecule(molecule, stemAtoms(blocks, offsets)));
     }
 
+    /**
+     * Makes the atoms and bonds of a fragment by itself, also if one of its atoms needs another bond to have a valence that
+     * its element has.
+     *
+     * @param fragment its number in the vocabulary
+     * @return a new molecule, its atoms in the order of the SMILES
+     */
+    public IAtomContainer fragment(int fragment) {
+        return fragments[fragment].alone();
+    }
+
     private Fragment fragment(BlockGraph blocks, int block) {
         return fragments[blocks.fragments().get(block)];
     }

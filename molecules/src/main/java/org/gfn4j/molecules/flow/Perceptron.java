@@ -15,19 +15,32 @@ import org.gfn4j.torch.Precision;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class Perceptron implements Layer {
-    static final double SLOPE = 0.01;
+public final class Perceptron implements Layer {
+    /** The slope of the leaky ReLU where it is negative. */
+    public static final double SLOPE = 0.01;
 
     private final List<Linear> layers = new ArrayList<>();
 
-    /** Makes layers between these widths, from the inputs to the outputs. */
-    Perceptron(Precision precision, RandomGenerator generator, int... widths) {
+    /**
+     * Makes layers with fresh weights, in PyTorch's default ranges.
+     *
+     * @param precision the precision
+     * @param generator draws the weights
+     * @param widths how many numbers come in, how many there are between layers, and how many go out; at least two
+     */
+    public Perceptron(Precision precision, RandomGenerator generator, int... widths) {
         for (int i = 0; i + 1 < widths.length; i++) {
             layers.add(new Linear(widths[i], widths[i + 1], precision, generator));
         }
     }
 
-    NativeTensor apply(NativeTensor inputs) {
+    /**
+     * Applies the layers.
+     *
+     * @param inputs rows [rows, inputs]
+     * @return rows [rows, outputs]
+     */
+    public NativeTensor apply(NativeTensor inputs) {
         NativeTensor values = layers.get(0).apply(inputs);
         for (Linear layer : layers.subList(1, layers.size())) {
             values = layer.apply(values.leakyRelu(SLOPE));

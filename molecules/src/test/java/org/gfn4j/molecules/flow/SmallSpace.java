@@ -7,10 +7,11 @@ import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeEnvironment;
 
 /** Molecules of up to 4 blocks, few enough to be enumerated: a symmetric ring, a chain and an end. */
-final class SmallSpace {
+public final class SmallSpace {
     private SmallSpace() {}
 
-    static MoleculeEnvironment environment() {
+    /** The environment, with 1 to 4 blocks. */
+    public static MoleculeEnvironment environment() {
         return new MoleculeEnvironment(
                 BlockVocabulary.of(List.of(
                         new Block("c1ccccc1", 6, List.of(0, 3)),
@@ -21,7 +22,7 @@ final class SmallSpace {
     }
 
     /** One more than twice the number of rings. */
-    static double reward(BlockMolecule molecule) {
+    public static double reward(BlockMolecule molecule) {
         double reward = 1;
         for (int block = 0; block < molecule.size(); block++) {
             reward += molecule.fragment(block) == 2 ? 2 : 0;
