@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.gfn4j.baseline.PathConsistency;
+import org.gfn4j.baseline.Payment;
+import org.gfn4j.baseline.Reinforce;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
@@ -52,7 +55,9 @@ final class ModelDerivativeTest {
                 new ModifiedDetailedBalance(SQUARED),
                 DetailedBalance.forwardLooking(SQUARED),
                 SubTrajectoryBalance.forwardLooking(0.9, SQUARED),
-                new FlowMatching(SQUARED));
+                new FlowMatching(SQUARED),
+                new PathConsistency(0.9, SQUARED),
+                new Reinforce(Payment.LOG_REWARD, 0.7));
         List<Case> cases = new ArrayList<>();
         for (Objective objective : objectives) {
             for (BackwardPolicy policy : BackwardPolicy.values()) {
@@ -85,7 +90,12 @@ final class ModelDerivativeTest {
                         new TabularFlowModel<>(diamond, policy), new LogReward<>(Reward.of(place -> 3)))
                 .forward(8, Exploration.NONE, new RandomStreams(2).trajectories(Purpose.TRAINING, 0));
         List<Objective> objectives = new ArrayList<>(
-                List.of(new TrajectoryBalance(), new DetailedBalance(), new SubTrajectoryBalance(1.5), new VarGrad()));
+                List.of(
+                new TrajectoryBalance(),
+                new DetailedBalance(),
+                new SubTrajectoryBalance(1.5),
+                new VarGrad(),
+                new Reinforce(Payment.REWARD, 0.7)));
         if (policy != BackwardPolicy.LEARNED) {
             objectives.add(new FlowMatching());
         }

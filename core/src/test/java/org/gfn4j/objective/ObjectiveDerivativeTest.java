@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.gfn4j.baseline.PathConsistency;
+import org.gfn4j.baseline.Payment;
+import org.gfn4j.baseline.Reinforce;
 import org.gfn4j.trajectory.Channels;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
@@ -34,6 +37,9 @@ final class ObjectiveDerivativeTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
+        for (Payment payment : Payment.values()) {
+            cases.add(new Case("REINFORCE " + payment, new Reinforce(payment, 0.3), complete()));
+        }
         for (Regression regression : Regression.values()) {
             String suffix = " " + regression;
             cases.add(new Case("TB" + suffix, new TrajectoryBalance(regression), complete()));
@@ -47,6 +53,8 @@ final class ObjectiveDerivativeTest {
                     cases.add(new Case("SubTB " + lambda + rows, new SubTrajectoryBalance(lambda, regression), layout));
                 }
                 cases.add(new Case("FL-SubTB" + rows, SubTrajectoryBalance.forwardLooking(0.9, regression), layout));
+                cases.add(new Case("PCL" + rows, new PathConsistency(0.9, regression), layout));
+                cases.add(new Case("soft Q" + rows, PathConsistency.softQLearning(regression), layout));
                 cases.add(new Case("FM" + rows, new FlowMatching(regression), layout));
                 cases.add(new Case(
                         "FM balanced" + rows, new FlowMatching(regression, 0.1, OptionalDouble.of(10)), layout));
@@ -165,6 +173,7 @@ final class ObjectiveDerivativeTest {
                     }
                     case STATE_FLOW -> arrays.add(channels.logFlow());
                     case STOP -> arrays.add(channels.logStop());
+                    case ENTROPY -> arrays.add(channels.entropy());
                     case IN_EDGES -> arrays.add(channels.inEdges().values());
                     case OUT_EDGES -> arrays.add(channels.outEdges().values());
                     case STATE_LOG_REWARD -> {}
