@@ -10,6 +10,7 @@ import org.gfn4j.baseline.ImitatingProposals;
 import org.gfn4j.baseline.Proposals;
 import org.gfn4j.baseline.SoftActorCritic;
 import org.gfn4j.baseline.UniformProposals;
+import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
@@ -150,9 +151,10 @@ record RunParts<S>(
 
     private static <S> RunParts<S> chains(Task task, Problem<S> problem, TrainingOptions options) {
         RandomStreams streams = new RandomStreams(options.seed());
+        DiscreteEnvironment<S> environment = task.editingEnvironment(problem);
         LogReward<S> logReward = problem.logReward();
         Map<String, FlowModel<S>> networks = new LinkedHashMap<>();
-        Proposals<S> proposals = new UniformProposals<>(problem.environment());
+        Proposals<S> proposals = new UniformProposals<>(environment);
         if (options.method().imitates()) {
             Engine<S> engine = task.editingEngine(problem);
             FlowModel<S> model = (engine instanceof PerceptronEngine<S> perceptron
@@ -161,14 +163,14 @@ record RunParts<S>(
                     .model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
             networks.put(Checkpoint.MODEL, model);
             proposals = new ImitatingProposals<>(
-                    problem.environment(),
+                    environment,
                     model,
                     options.trainingSettings(),
                     options.methods().imitation(),
                     streams);
         }
         ChainLearner<S> chains = new ChainLearner<>(
-                problem.environment(),
+                environment,
                 proposals,
                 logReward,
                 options.batch(),

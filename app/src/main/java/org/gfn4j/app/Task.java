@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.network.ProductRate;
 import org.gfn4j.task.Problem;
@@ -103,11 +104,23 @@ public interface Task {
     }
 
     /**
+     * Returns the space in which objects are edited.
+     *
+     * @param problem what {@link #problem} returned
+     * @param <S> the type of a state
+     * @return an environment of the same objects whose edges in are its forward edges; by default that of the problem
+     */
+    default <S> DiscreteEnvironment<S> editingEnvironment(Problem<S> problem) {
+        return problem.environment();
+    }
+
+    /**
      * Returns what edits are learned with.
      *
      * @param problem what {@link #problem} returned
      * @param <S> the type of a state
-     * @return an engine of models with a learned backward policy; by default that of the problem
+     * @return an engine of models of {@link #editingEnvironment} with a learned backward policy; by default that of the
+     *     problem
      */
     default <S> Engine<S> editingEngine(Problem<S> problem) {
         return problem.engine();

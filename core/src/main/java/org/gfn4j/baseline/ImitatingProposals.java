@@ -45,6 +45,7 @@ import org.gfn4j.trajectory.Trajectories;
 public final class ImitatingProposals<S> implements Proposals<S> {
     private static final Set<Need> NEEDS = Set.of(Need.TRANSITIONS, Need.STOP);
 
+    private final DiscreteEnvironment<S> environment;
     private final Editing<S> editing;
     private final FlowModel<S> model;
     private final TrainingSettings settings;
@@ -92,6 +93,7 @@ public final class ImitatingProposals<S> implements Proposals<S> {
             TrainingSettings settings,
             Imitation imitation,
             RandomStreams streams) {
+        this.environment = environment;
         this.editing = new Editing<>(environment);
         this.model = model;
         this.settings = settings;
@@ -206,7 +208,7 @@ public final class ImitatingProposals<S> implements Proposals<S> {
             boolean anyway =
                     streams.generator(Purpose.IMITATION, iteration, -1L - chain).nextDouble() < imitation.share();
             if (!edit.from().equals(edit.to()) && (after[chain] > before[chain] || anyway)) {
-                (edit.grows() ? growing : shrinking).add(row(edit), after[chain]);
+                (edit.grows() ? growing : shrinking).add(row(edit, after[chain]), after[chain]);
             }
         }
         if (growing.size() + shrinking.size() == 0) {
@@ -219,13 +221,15 @@ public final class ImitatingProposals<S> implements Proposals<S> {
         return sum / imitation.steps();
     }
 
-    private Trajectories<S> row(Edit<S> edit) {
-        Layout layout = new Layout(new int[] {0, 1}, new boolean[] {false}, new Ending[] {Ending.OPEN});
+    private Trajectories<S> row(Edit<S> edit, double logReward) {
+        boolean complete = environment.isTerminal(edit.child());
+        Layout layout = new Layout(
+                new int[] {0, 1}, new boolean[] {false}, new Ending[] {complete ? Ending.COMPLETED : Ending.OPEN});
         return new Trajectories<>(
                 layout,
                 List.of(edit.parent(), edit.child()),
                 new IntActions(new int[] {edit.action()}),
-                new double[] {Double.NaN},
+                new double[] {complete ? logReward : Double.NaN},
                 null);
     }
 

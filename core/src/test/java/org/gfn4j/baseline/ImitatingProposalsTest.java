@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.gfn4j.baseline.ImitatingProposals.Imitation;
 import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.model.BackwardPolicy;
@@ -29,6 +30,8 @@ import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ImitatingProposalsTest {
     private static final RandomStreams STREAMS = new RandomStreams(3);
@@ -137,9 +140,11 @@ final class ImitatingProposalsTest {
         assertThat(best).hasSize(4);
     }
 
-    @Test
-    void chainsGoOnWithWhatTheyRemember() {
-        Hypergrid grid = new Hypergrid(2, 5);
+    /** With a forced end the states at the border are complete, and remembered moves lead to them. */
+    @ParameterizedTest
+    @EnumSource
+    void chainsGoOnWithWhatTheyRemember(EpisodeEnd end) {
+        Hypergrid grid = new Hypergrid(2, 5, end);
         LogReward<Cell> logReward = new LogReward<>(Reward.of(cell -> 1.0 + cell.coordinate(0)));
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.LEARNED);
         ImitatingProposals<Cell> proposals = proposals(grid, model);

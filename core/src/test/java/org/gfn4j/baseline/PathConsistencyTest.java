@@ -63,7 +63,13 @@ final class PathConsistencyTest {
                                 ExplorationSchedule.constant(new Exploration(0.2, 1)),
                                 new RandomStreams(3)),
                         new TrainingSettings(
-                                3000, 0.05, 0.1, RateSchedule.COSINE, 0, OptionalDouble.empty(), OptionalDouble.empty()))
+                                3000,
+                                0.05,
+                                0.1,
+                                RateSchedule.COSINE,
+                                0,
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty()))
                 .run();
 
         SoftOptimum optimum = SoftOptimum.of(graph, cell -> Math.log(reward.applyAsDouble(cell)), 1);
@@ -90,8 +96,7 @@ final class PathConsistencyTest {
         Hypergrid grid = new Hypergrid(2, 4);
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.UNIFORM);
         Objective objective = new PathConsistency(0.9);
-        assertThat(objective.logZ(
-                        model.scores(Trajectories.ofStates(List.of(grid.source())), objective.needs())))
+        assertThat(objective.logZ(model.scores(Trajectories.ofStates(List.of(grid.source())), objective.needs())))
                 .isNaN();
         assertThat(objective.usesLogPartition()).isFalse();
     }

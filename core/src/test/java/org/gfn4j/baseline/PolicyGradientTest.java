@@ -56,8 +56,8 @@ final class PolicyGradientTest {
 
         checkDerivatives(objective, scores, null, surrogate);
         assertThat(objective.loss(scores, null, new ScoreGradients(scores)))
-                .satisfies(loss -> assertThat(loss.numerator())
-                        .isCloseTo(surrogate.applyAsDouble(scores), within(1e-12)))
+                .satisfies(
+                        loss -> assertThat(loss.numerator()).isCloseTo(surrogate.applyAsDouble(scores), within(1e-12)))
                 .extracting(Loss::denominator)
                 .isEqualTo(11.0);
     }
@@ -84,7 +84,9 @@ final class PolicyGradientTest {
         assertThat(objective.loss(scores, old, new ScoreGradients(scores)).numerator())
                 .isCloseTo(surrogate.applyAsDouble(scores), within(1e-12));
         assertThat(gradients.logForward()).as("some are clipped").contains(0.0);
-        assertThat(Arrays.stream(gradients.logForward()).filter(each -> each != 0).count())
+        assertThat(Arrays.stream(gradients.logForward())
+                        .filter(each -> each != 0)
+                        .count())
                 .as("and some are not")
                 .isGreaterThan(3);
     }
@@ -109,8 +111,8 @@ final class PolicyGradientTest {
         Scores scores = madeUp(5);
         double[] values = scores.logFlow();
         double logReward = scores.logRewards()[0];
-        for (Objective objective : List.of(
-                new ActorCritic(payment, 0, 0, 1), new ProximalPolicy(payment, CLIP, 0, 0, 1))) {
+        for (Objective objective :
+                List.of(new ActorCritic(payment, 0, 0, 1), new ProximalPolicy(payment, CLIP, 0, 0, 1))) {
             ScoreGradients gradients = new ScoreGradients(scores);
             objective.loss(scores, null, gradients);
             assertThat(-gradients.logForward()[0]).isCloseTo(values[1] - values[0], within(1e-12));
@@ -222,10 +224,7 @@ final class PolicyGradientTest {
     }
 
     private static ScoreGradients checkDerivatives(
-            Objective objective,
-            Scores scores,
-            @Nullable Scores reference,
-            ToDoubleFunction<Scores> surrogate) {
+            Objective objective, Scores scores, @Nullable Scores reference, ToDoubleFunction<Scores> surrogate) {
         ScoreGradients gradients = new ScoreGradients(scores);
         objective.loss(scores, reference, gradients);
         double step = 1e-6;
@@ -276,8 +275,7 @@ final class PolicyGradientTest {
                 new IntActions(new int[layout.transitions()]),
                 logRewards,
                 null);
-        Scores scores =
-                new Scores(batch, Set.of(Need.TRANSITIONS, Need.STATE_FLOW, Need.ENTROPY), null, null);
+        Scores scores = new Scores(batch, Set.of(Need.TRANSITIONS, Need.STATE_FLOW, Need.ENTROPY), null, null);
         SplittableRandom random = new SplittableRandom(seed);
         for (double[] array : arrays(scores)) {
             Arrays.setAll(array, i -> random.nextDouble(-2, 2));

@@ -79,12 +79,7 @@ final class RewardSeekingTest {
                         model,
                         new ProximalPolicy(Payment.REWARD, 0.2, 0.95, 0.01, 0.5),
                         new RoundSource<>(
-                                sampler(model),
-                                32,
-                                steps,
-                                16,
-                                ExplorationSchedule.constant(Exploration.NONE),
-                                STREAMS),
+                                sampler(model), 32, steps, 16, ExplorationSchedule.constant(Exploration.NONE), STREAMS),
                         settings,
                         new TargetNetwork<>(old, new TargetUpdate.Copy(steps)))
                 .run();

@@ -89,8 +89,7 @@ final class RoundSourceTest {
             Trajectories<Cell> expected = straight.batch(iteration).all();
             Trajectories<Cell> batch = resumed.batch(iteration).all();
             assertThat(batch.states()).isEqualTo(expected.states());
-            assertThat(((IntActions) batch.actions()).values())
-                    .isEqualTo(((IntActions) expected.actions()).values());
+            assertThat(((IntActions) batch.actions()).values()).isEqualTo(((IntActions) expected.actions()).values());
             assertThat(batch.logRewards()).isEqualTo(expected.logRewards());
         }
         assertThat(resumed.state().trajectories()).isEqualTo(straight.state().trajectories());
@@ -112,7 +111,9 @@ final class RoundSourceTest {
                 if (reference != null) {
                     double largest = 0;
                     for (int t = 0; t < current.logForward().length; t++) {
-                        largest = Math.max(largest, Math.abs(current.logForward()[t] - reference.logForward()[t]));
+                        largest = Math.max(
+                                largest,
+                                Math.abs(current.logForward()[t] - reference.logForward()[t]));
                     }
                     differences.add(largest);
                 }
@@ -142,9 +143,13 @@ final class RoundSourceTest {
         assertThat(differences).hasSize(3 * STEPS);
         for (int iteration = 0; iteration < differences.size(); iteration++) {
             if (iteration % STEPS == 0) {
-                assertThat(differences.get(iteration)).as("iteration " + iteration).isZero();
+                assertThat(differences.get(iteration))
+                        .as("iteration " + iteration)
+                        .isZero();
             } else {
-                assertThat(differences.get(iteration)).as("iteration " + iteration).isPositive();
+                assertThat(differences.get(iteration))
+                        .as("iteration " + iteration)
+                        .isPositive();
             }
         }
     }

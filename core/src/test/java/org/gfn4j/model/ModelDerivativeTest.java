@@ -89,8 +89,7 @@ final class ModelDerivativeTest {
         Trajectories<Place> batch = new Sampler<>(
                         new TabularFlowModel<>(diamond, policy), new LogReward<>(Reward.of(place -> 3)))
                 .forward(8, Exploration.NONE, new RandomStreams(2).trajectories(Purpose.TRAINING, 0));
-        List<Objective> objectives = new ArrayList<>(
-                List.of(
+        List<Objective> objectives = new ArrayList<>(List.of(
                 new TrajectoryBalance(),
                 new DetailedBalance(),
                 new SubTrajectoryBalance(1.5),

@@ -18,6 +18,8 @@ import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockMoleculeFormat;
 import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.molecules.baseline.EditingEngine;
+import org.gfn4j.molecules.baseline.EditingNetworkShape;
 import org.gfn4j.molecules.flow.BlockGraphEngine;
 import org.gfn4j.molecules.flow.FlowNetworkShape;
 import org.gfn4j.reward.CachedReward;
@@ -135,6 +137,23 @@ public final class MoleculesTask implements Task {
     @Override
     public List<String> chains() {
         return List.of("mars", "mcmc");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the problem is that of this task
+    public <S> DiscreteEnvironment<S> editingEnvironment(Problem<S> problem) {
+        return (DiscreteEnvironment<S>) exact(problem.environment());
+    }
+
+    /** An editing network on the atoms, as in MARS. */
+    @Override
+    @SuppressWarnings("unchecked") // the problem is that of this task
+    public <S> Engine<S> editingEngine(Problem<S> problem) {
+        return (Engine<S>) new EditingEngine(exact(problem.environment()), EditingNetworkShape.DEFAULT);
+    }
+
+    private static MoleculeEnvironment exact(DiscreteEnvironment<?> environment) {
+        return environment instanceof Code2021Environment counted ? counted.exact() : (MoleculeEnvironment) environment;
     }
 
     @Override
