@@ -33,7 +33,8 @@ import org.gfn4j.trajectory.Trajectories;
  *
  * <p>All are differentiated at the same parameters, stepped, and the copies moved by a share of the way. log α stands in the
  * place of the actor's log Z, which nothing else uses here, and has its learning rate and start value; without a start value
- * α starts at 1. Transitions may come from any policy, so that batches may be replayed, single transitions included.
+ * α starts at 1. Where several actions are equally good, entropy does not fall below theirs, and α falls on towards 0 if its
+ * aim is lower. Transitions may come from any policy, so that batches may be replayed, single transitions included.
  *
  * <p>Thread-safety: confined to one thread.
  *

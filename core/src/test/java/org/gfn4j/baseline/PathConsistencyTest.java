@@ -63,7 +63,7 @@ final class PathConsistencyTest {
                                 ExplorationSchedule.constant(new Exploration(0.2, 1)),
                                 new RandomStreams(3)),
                         new TrainingSettings(
-                                3000,
+                                2000,
                                 0.05,
                                 0.1,
                                 RateSchedule.COSINE,
