@@ -1,6 +1,8 @@
 package org.gfn4j.baseline;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gfn4j.model.FlowModel;
@@ -80,13 +82,13 @@ public final class SoftActorCritic<S> implements Learner<S> {
          * @throws IllegalArgumentException if two of them are the same object
          */
         public Networks {
-            FlowModel<?>[] all = {actor, critic1, critic2, target1, target2};
-            for (int i = 0; i < all.length; i++) {
-                for (int j = 0; j < i; j++) {
-                    if (all[i] == all[j]) {
-                        throw new IllegalArgumentException("the five networks must be different objects, but number "
-                                + (j + 1) + " is number " + (i + 1));
-                    }
+            IdentityHashMap<FlowModel<S>, Integer> numbers = new IdentityHashMap<>();
+            List<FlowModel<S>> all = List.of(actor, critic1, critic2, target1, target2);
+            for (int number = 1; number <= all.size(); number++) {
+                Integer same = numbers.put(all.get(number - 1), number);
+                if (same != null) {
+                    throw new IllegalArgumentException(
+                            "the five networks must be different objects, but number " + same + " is number " + number);
                 }
             }
         }
