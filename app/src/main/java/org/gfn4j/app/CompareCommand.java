@@ -33,9 +33,6 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final Path RUNS = Path.of("runs");
 
-    /** The folder of figures, which marks the folder of a comparison. */
-    private static final String MARK = "comparison";
-
     @Mixin
     private final Task task;
 
@@ -60,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
         List<PlannedRun> runs = plan(methods, folder);
         runs.forEach(PlannedRun::check);
         try {
-            Files.createDirectories(folder.resolve(MARK));
+            Files.createDirectories(folder.resolve(Comparison.CURVES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
         }
@@ -68,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static Path given(String text) {
-        return Files.isDirectory(Path.of(text).resolve(MARK)) ? Path.of(text) : RunFolder.given(text);
+        return Files.isDirectory(Path.of(text).resolve(Comparison.CURVES)) ? Path.of(text) : RunFolder.given(text);
     }
 
     /** Checks every run before the first one starts. */
@@ -151,6 +148,21 @@ final class CompareCommand implements Callable<Integer> {
         boolean whole = options.jobs() == 1
                 ? new RunsInTurn(threads, err).run(runs)
                 : new RunsInProcesses(options.jobs(), err).run(runs);
+        if (!whole) {
+            err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " goes on");
+        }
+        List<Path> begun = runs.stream().map(PlannedRun::folder).filter(CompareCommand::hasFigures).toList();
+        if (!begun.isEmpty()) {
+            Comparison comparison = Comparison.of(begun);
+            line.getOut().println();
+            comparison.table(line.getOut());
+            line.getOut().flush();
+            err.println("gfn4j: wrote " + comparison.write(folder));
+        }
         return whole ? 0 : 1;
+    }
+
+    private static boolean hasFigures(Path run) {
+        return !RunRecord.read(run).metrics().isEmpty();
     }
 }

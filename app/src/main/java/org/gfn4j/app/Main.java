@@ -134,7 +134,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private static CommandLine compare(Tasks tasks) {
-        return TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new);
+        CommandLine runs = ranged(new CompareRunsCommand());
+        TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new)
+                .getSubcommands()
+                .forEach(runs::addSubcommand);
+        return runs;
     }
 
     private static CommandLine bench(Tasks tasks) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gfn4j.app.comparison.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,9 @@ final class SeedSeries {
         Map<String, @Nullable Object> means = new LinkedHashMap<>();
         Map<String, @Nullable Object> deviations = new LinkedHashMap<>();
         figures.forEach((name, values) -> {
-            means.put(name, mean(values));
-            deviations.put(name, deviation(values));
+            Spread spread = spread(values);
+            means.put(name, spread.mean());
+            deviations.put(name, spread.deviation());
         });
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("seeds", List.copyOf(seeds));
@@ -95,20 +97,12 @@ final class SeedSeries {
     private void print(PrintWriter out, String title, String name) {
         List<Double> values = figures.get(name);
         if (values != null && values.size() == seeds.size()) {
-            ResultTable.row(out, title, String.format(Locale.ROOT, "%.4f ± %.4f", mean(values), deviation(values)));
+            Spread spread = spread(values);
+            ResultTable.row(out, title, String.format(Locale.ROOT, "%.4f ± %.4f", spread.mean(), spread.deviation()));
         }
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-    }
-
-    /** The standard deviation of a sample, with n − 1. */
-    private static double deviation(List<Double> values) {
-        double mean = mean(values);
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return Math.sqrt(squares / (values.size() - 1));
+    private static Spread spread(List<Double> values) {
+        return Spread.of(values).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,18 @@ public interface Task {
      */
     default Map<String, String> methodDefaults(String method) {
         return Map.of();
+    }
+
+    /**
+     * Returns the raw rewards of the different objects that a run has found, where the task has a file of them. Options of
+     * this instance do not matter.
+     *
+     * @param run the folder of the run
+     * @return the rewards, each finite, in any order; empty where the task or the run has no such file
+     * @throws java.io.UncheckedIOException if the file is there and cannot be read
+     */
+    default Optional<double[]> foundRewards(Path run) {
+        return Optional.empty();
     }
 
     /**

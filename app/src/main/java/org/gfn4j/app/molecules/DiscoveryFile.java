@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gfn4j.app.AppendedFile;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.molecules.BlockMolecule;
@@ -148,6 +149,41 @@ final class DiscoveryFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + file + "'", e);
         }
+    }
+
+    /**
+     * Reads the finite rewards of all possible molecules, whether their rows count or not.
+     *
+     * @param folder the folder of the run
+     * @return the best reward of each canonical SMILES, up to the first row that is not whole; empty where there is no file
+     * @throws UncheckedIOException if the file is there and cannot be read
+     */
+    static Optional<double[]> rewards(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Map<String, Double> best = new LinkedHashMap<>();
+        try (BufferedReader text = Files.newBufferedReader(file);
+                MappingIterator<Map<String, String>> rows = rows(text)) {
+            while (rows.hasNext()) {
+                Map<String, String> row = rows.next();
+                String smiles = row.getOrDefault(SMILES, "");
+                String reward = row.getOrDefault(REWARD, "");
+                if (!smiles.isEmpty() && !reward.isEmpty()) {
+                    best.merge(smiles, Double.parseDouble(reward), Math::max);
+                }
+            }
+        } catch (JacksonException | NumberFormatException e) {
+            return Optional.of(values(best)); // a run that is going on may be writing a row
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + file + "'", e);
+        }
+        return Optional.of(values(best));
+    }
+
+    private static double[] values(Map<String, Double> best) {
+        return best.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static String fault(int row, String reason) {

@@ -1,5 +1,6 @@
 package org.gfn4j.app.molecules;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -175,6 +176,11 @@ public final class MoleculesTask implements Task {
     public List<BenchCase> benchCases() {
         return List.of(
                 new BenchCase("fm", 4), new BenchCase("tb", 64), new BenchCase("db", 64), new BenchCase("subtb", 64));
+    }
+
+    @Override
+    public Optional<double[]> foundRewards(Path run) {
+        return DiscoveryFile.rewards(run);
     }
 
     @Override

@@ -36,7 +36,9 @@ final class Charts {
 
     private static final Color BLUE = new Color(0x0072B2);
     private static final Color ORANGE = new Color(0xD55E00);
-    private static final Color YELLOW = new Color(0xF0B840);
+    /** What a reference is drawn in. */
+    static final Color YELLOW = new Color(0xF0B840);
+
     private static final Color GREEN = new Color(0x009E73);
     private static final Color[] CURVES = {BLUE, ORANGE, GREEN};
 
@@ -46,10 +48,14 @@ final class Charts {
     private static final Color GRID = new Color(0xDDDDDD);
     private static final Color[] AMOUNTS = {new Color(0xF7FBFF), BLUE, new Color(0x001428)};
     private static final Color[] DIFFERENCES = {new Color(0x003F63), BLUE, Color.WHITE, ORANGE, new Color(0x7A3600)};
-    private static final BasicStroke NARROW_LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    private static final BasicStroke WIDE = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
-    private static final Color UNSEEN = new Color(0, true);
-    private static final double FEWEST_FOR_ROUND_TICKS = 20;
+    /** How a curve is drawn. */
+    static final BasicStroke NARROW_LINE = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    /** How a reference is drawn. */
+    static final BasicStroke WIDE = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+    /** No colour at all. */
+    static final Color UNSEEN = new Color(0, true);
+    /** Where the first axis ends that may have ticks at round numbers. */
+    static final double FEWEST_FOR_ROUND_TICKS = 20;
     /** AWT cannot lay out an empty text. */
     private static final String NO_LABEL = " ";
 
@@ -133,7 +139,7 @@ final class Charts {
     }
 
     /** Where points lie evenly, XChart puts its ticks on them instead of on round numbers; points unseen prevent that. */
-    private static void spaceUnevenly(XYChart chart, double end, double y) {
+    static void spaceUnevenly(XYChart chart, double end, double y) {
         XYSeries unseen = chart.addSeries("unseen", new double[] {0, end * 0.777}, new double[] {y, y});
         unseen.setMarker(SeriesMarkers.NONE).setLineColor(UNSEEN).setShowInLegend(false);
     }
@@ -233,7 +239,8 @@ final class Charts {
         return cells;
     }
 
-    private static void style(AxesChartStyler styler) {
+    /** Sets up what all charts have in common. */
+    static void style(AxesChartStyler styler) {
         styler.setBaseFont(FONT).setLegendFont(FONT);
         styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT);
         styler.setLocale(Locale.ROOT);

@@ -10,14 +10,19 @@ import java.util.stream.IntStream;
  * @param x where the points are, [points]
  * @param y their values, [points]
  */
-record Curve(double[] x, double[] y) {
+public record Curve(double[] x, double[] y) {
 
     /** Makes the line y = value between two places. */
     static Curve constant(double from, double to, double value) {
         return new Curve(new double[] {from, to}, new double[] {value, value});
     }
 
-    int size() {
+    /**
+     * Returns how many points there are.
+     *
+     * @return the number of points
+     */
+    public int size() {
         return x.length;
     }
 

@@ -1,6 +1,9 @@
 package org.gfn4j.app.report;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param heading what it shows
  * @param caption how to read it, or why there is none
  * @param picture the picture, null where there is none
+ * @param legend what the colours stand for, below the picture; none where the picture says so itself
  */
 record Figure(
         String name,
         String heading,
         String caption,
-        @Nullable Picture picture) {
+        @Nullable Picture picture,
+        List<LegendEntry> legend) {
+
+    /** Keeps a copy of the list. */
+    Figure {
+        legend = List.copyOf(legend);
+    }
+
+    /** Makes a figure without a legend below it. */
+    Figure(String name, String heading, String caption, @Nullable Picture picture) {
+        this(name, heading, caption, picture, List.of());
+    }
+
+    /**
+     * What a colour stands for.
+     *
+     * @param label its name
+     * @param color the colour
+     * @param stroke how lines of it are drawn
+     */
+    record LegendEntry(String label, Color color, BasicStroke stroke) {}
 
     /**
      * A picture.

@@ -11,12 +11,20 @@ import tools.jackson.databind.JsonNode;
  *
  * @param lines the lines of {@code metrics.jsonl}
  */
-record Metrics(List<JsonNode> lines) {
-    static final String ITERATIONS = "/iterations";
-    static final String VISITED = "/visited/count";
+public record Metrics(List<JsonNode> lines) {
+    /** Where the number of iterations stands in a line. */
+    public static final String ITERATIONS = "/iterations";
+    /** Where the number of objects visited stands in a line. */
+    public static final String VISITED = "/visited/count";
 
-    /** Returns the curve of two figures over all lines that have both; the names are JSON pointers. */
-    Curve curve(String x, String y) {
+    /**
+     * Returns the curve of two figures over all lines that have both.
+     *
+     * @param x the JSON pointer of the figure along the first axis
+     * @param y the JSON pointer of the other
+     * @return the points in the order of the lines, perhaps none
+     */
+    public Curve curve(String x, String y) {
         List<JsonNode> known = lines.stream()
                 .filter(line -> number(line, x).isPresent() && number(line, y).isPresent())
                 .toList();

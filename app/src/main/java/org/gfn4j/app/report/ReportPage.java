@@ -1,8 +1,6 @@
 package org.gfn4j.app.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,19 +175,7 @@ public final class ReportPage {
     /** Returns the text of the page. */
     String html() {
         StringBuilder page = new StringBuilder(1 << 20);
-        page.append("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy"
-                  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-                <link rel="icon" href="data:,">
-                """);
-        page.append("<title>").append(Html.escape(title)).append(" – gfn4j</title>\n<style>\n");
-        page.append(style()).append("</style>\n</head>\n<body>\n<main>\n");
-        page.append("<h1>").append(Html.escape(title)).append("</h1>\n");
+        PageShell.open(page, title);
         appendKeyFigures(page);
         appendConfiguration(page);
         SectionHtml.append(page, "Learning curves", "", curves);
@@ -198,7 +184,8 @@ public final class ReportPage {
         SectionHtml.append(page, "Learned and true distribution", origin, marginals);
         appendTables(page);
         SectionHtml.append(page, "Lengths", "", List.of(lengths));
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        PageShell.close(page);
+        return page.toString();
     }
 
     private void appendKeyFigures(StringBuilder page) {
@@ -309,16 +296,5 @@ public final class ReportPage {
             return "-";
         }
         return value < SMALLEST_PLAIN ? Numbers.significant(value, 4) : Numbers.fixed(value, 5);
-    }
-
-    private static String style() {
-        try (InputStream style = ReportPage.class.getResourceAsStream("report.css")) {
-            if (style == null) {
-                throw new IllegalStateException("report.css is missing from the jar of gfn4j");
-            }
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read report.css from the jar of gfn4j", e);
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public record ReportSection(String name, String heading, String text, List<Part> parts) {
 
     /** Something to be shown in a section. All texts are plain, and shown as they are. */
-    public sealed interface Part permits ReportChart, ReportTable, ReportDrawings {}
+    public sealed interface Part permits ReportChart, SeriesChart, BarChart, ReportTable, ReportDrawings {}
 
     /** Keeps a copy of the list. */
     public ReportSection {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes the sections of a page.
@@ -11,6 +12,9 @@ import java.util.Locale;
  * <p>Thread-safety: stateless.
  */
 final class SectionHtml {
+    private static final int RGB = 0xFFFFFF;
+    private static final int MOST_NARROW = 4;
+
     private SectionHtml() {}
 
     /** Adds a section of figures. */
@@ -27,8 +31,9 @@ final class SectionHtml {
         appendHeading(page, section.heading(), section.text());
         List<Figure> charts = new ArrayList<>();
         for (ReportSection.Part part : section.parts()) {
-            if (part instanceof ReportChart chart) {
-                charts.add(chart.figure());
+            Optional<Figure> figure = figure(part);
+            if (figure.isPresent()) {
+                charts.add(figure.get());
                 continue;
             }
             appendFigures(page, charts);
@@ -45,10 +50,17 @@ final class SectionHtml {
 
     /** Returns the figures of a section, in their order. */
     static List<Figure> figures(ReportSection section) {
-        return section.parts().stream()
-                .filter(ReportChart.class::isInstance)
-                .map(part -> ((ReportChart) part).figure())
-                .toList();
+        return section.parts().stream().flatMap(part -> figure(part).stream()).toList();
+    }
+
+    private static Optional<Figure> figure(ReportSection.Part part) {
+        if (part instanceof ReportChart chart) {
+            return Optional.of(chart.figure());
+        }
+        if (part instanceof SeriesChart chart) {
+            return Optional.of(chart.figure());
+        }
+        return part instanceof BarChart chart ? Optional.of(chart.figure()) : Optional.empty();
     }
 
     private static void appendHeading(StringBuilder page, String heading, String note) {
@@ -82,12 +94,35 @@ final class SectionHtml {
                             Html.escape(picture.description())))
                     .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
                     .append("\">\n");
+            appendLegend(page, figure.legend());
         }
         page.append("<figcaption>").append(Html.escape(figure.caption())).append("</figcaption>\n</figure>\n");
     }
 
+    private static void appendLegend(StringBuilder page, List<Figure.LegendEntry> legend) {
+        if (legend.isEmpty()) {
+            return;
+        }
+        page.append("<ul class=\"legend\">\n");
+        for (Figure.LegendEntry entry : legend) {
+            float[] dashes = entry.stroke().getDashArray();
+            page.append(String.format(
+                    Locale.ROOT,
+                    "<li><svg width=\"24\" height=\"10\" aria-hidden=\"true\"><path d=\"M1 5H23\" stroke=\"#%06x\""
+                            + " stroke-width=\"%.1f\"%s/></svg>%s</li>%n",
+                    entry.color().getRGB() & RGB,
+                    entry.stroke().getLineWidth(),
+                    dashes == null ? "" : " stroke-dasharray=\"" + (int) dashes[0] + "\"",
+                    Html.escape(entry.label())));
+        }
+        page.append("</ul>\n");
+    }
+
     private static void appendTable(StringBuilder page, ReportTable table) {
-        page.append("<div class=\"table\" id=\"")
+        page.append(
+                        table.columns().size() > MOST_NARROW
+                                ? "<div class=\"table wide\" id=\""
+                                : "<div class=\"table\" id=\"")
                 .append(Html.escape(table.name()))
                 .append("\">\n<h3>");
         page.append(Html.escape(table.heading())).append("</h3>\n<table>\n<thead><tr>");

@@ -1,0 +1,128 @@
+package org.gfn4j.app.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A figure that a table compares, a column of it.
+ *
+ * @param key its name in files, as in {@code summary.json} with dots
+ * @param title its name in tables
+ * @param decimals how many digits behind the point it has
+ * @param spread whether its standard deviation says anything
+ * @param value reads it off a run
+ */
+record ComparedFigure(
+        String key, String title, int decimals, boolean spread, Function<ComparedRun, Optional<Double>> value) {
+    private static final String UNKNOWN = "–";
+
+    /** The key of the wall time. */
+    static final String SECONDS = "seconds";
+
+    /** The key of the mean similarity. */
+    static final String TANIMOTO = "tanimotoTop1000";
+
+    /** Where the numbers of modes by threshold stand. */
+    static final String MODES_AT = "modesAt";
+
+    /** Where the numbers of scaffolds by threshold stand. */
+    static final String SCAFFOLDS_AT = "scaffoldsAt";
+
+    /** Returns the figures that fit what runs have recorded, from left to right. */
+    static List<ComparedFigure> of(List<ComparedRun> runs) {
+        List<ComparedFigure> figures = new ArrayList<>();
+        if (runs.stream().anyMatch(ComparedFigure::findsMolecules)) {
+            figures.add(at("rewardRequests", "requests", 0));
+            figures.add(at("top10", "top 10", 3));
+            figures.add(at("top100", "top 100", 3));
+            figures.add(at("top1000", "top 1000", 3));
+            figures.add(at(TANIMOTO, "Tanimoto", 3));
+            for (String threshold : thresholds(runs, MODES_AT)) {
+                figures.add(below(MODES_AT, threshold, "modes ≥ " + threshold));
+            }
+            for (String threshold : thresholds(runs, SCAFFOLDS_AT)) {
+                figures.add(below(SCAFFOLDS_AT, threshold, "scaffolds ≥ " + threshold));
+            }
+        } else {
+            figures.add(at("visited.count", "visited", 0));
+            figures.add(at("visited.l1Sum", "L1 of visits", 4));
+            figures.add(new ComparedFigure("visited.l1SumFloor", "floor", 4, false, pointing("/visited/l1SumFloor")));
+            figures.add(at("exactTotalVariation", "exact TV", 4));
+            figures.add(at("visited.modesFound", modesTitle(runs), 0));
+        }
+        figures.add(new ComparedFigure(SECONDS, SECONDS, 1, true, ComparedFigure::seconds));
+        return List.copyOf(figures);
+    }
+
+    /** Tells whether a run counts different molecules. */
+    static boolean findsMolecules(ComparedRun run) {
+        return run.figures().has("distinctMolecules");
+    }
+
+    private static ComparedFigure at(String key, String title, int decimals) {
+        return new ComparedFigure(key, title, decimals, true, pointing("/" + key.replace('.', '/')));
+    }
+
+    private static ComparedFigure below(String name, String threshold, String title) {
+        return new ComparedFigure(name + "." + threshold, title, 0, true, pointing("/" + name + "/" + threshold));
+    }
+
+    private static Function<ComparedRun, Optional<Double>> pointing(String pointer) {
+        return run -> run.number(pointer);
+    }
+
+    private static String modesTitle(List<ComparedRun> runs) {
+        List<Double> totals = runs.stream()
+                .flatMap(run -> run.number("/visited/modes").stream())
+                .distinct()
+                .toList();
+        return totals.size() == 1 ? String.format(Locale.ROOT, "modes of %,.0f", totals.get(0)) : "modes";
+    }
+
+    private static Optional<Double> seconds(ComparedRun run) {
+        return run.number("/timing/trainingSeconds")
+                .map(training ->
+                        training + run.number("/timing/evaluationSeconds").orElse(0.0));
+    }
+
+    /** Returns the thresholds by which any run counts, in the order in which they come. */
+    static Set<String> thresholds(List<ComparedRun> runs, String name) {
+        Set<String> thresholds = new LinkedHashSet<>();
+        for (ComparedRun run : runs) {
+            JsonNode counts = run.figures().path(name);
+            counts.propertyNames().forEach(thresholds::add);
+        }
+        return thresholds;
+    }
+
+    /** Returns the values of the runs that have it. */
+    List<Double> values(List<ComparedRun> runs) {
+        return runs.stream().flatMap(run -> value.apply(run).stream()).toList();
+    }
+
+    /** Writes what a group has of it. */
+    String text(MethodGroup group) {
+        Optional<Spread> known = group.spread(this);
+        if (known.isEmpty()) {
+            return UNKNOWN;
+        }
+        Spread own = known.get();
+        boolean whole = own.mean() == Math.rint(own.mean()) && (own.count() == 1 || own.deviation() == 0);
+        int digits = decimals > 0 || whole ? decimals : 1;
+        String text = format(own.mean(), digits);
+        if (spread && own.count() > 1 && own.deviation() > 0) {
+            text += " ± " + format(own.deviation(), digits);
+        }
+        return own.count() == group.runs().size() ? text : text + " (n=" + own.count() + ")";
+    }
+
+    private static String format(double value, int digits) {
+        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+    }
+}

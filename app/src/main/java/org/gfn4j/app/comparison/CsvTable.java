@@ -1,0 +1,51 @@
+package org.gfn4j.app.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
+
+/**
+ * Rows of comma-separated values under a header. What there is not is left empty.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+final class CsvTable {
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
+
+    private final List<String> columns;
+    private final ObjectWriter writer;
+    private final StringBuilder text;
+
+    /** Starts with a header of different names. */
+    CsvTable(List<String> columns) {
+        this.columns = List.copyOf(columns);
+        CsvSchema.Builder schema = CsvSchema.builder();
+        columns.forEach(schema::addColumn);
+        writer = CSV.writer(schema.build());
+        Map<String, @Nullable Object> header = new LinkedHashMap<>();
+        columns.forEach(column -> header.put(column, column));
+        text = new StringBuilder(writer.writeValueAsString(header));
+    }
+
+    /** Adds a row of as many values as there are columns. */
+    void add(List<? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        List<@Nullable Object> cells = new ArrayList<>(values);
+        for (int column = 0; column < columns.size(); column++) {
+            row.put(columns.get(column), cells.get(column));
+        }
+        text.append(writer.writeValueAsString(row));
+    }
+
+    /** Returns all rows with their header. */
+    String text() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package org.gfn4j.app.comparison;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The runs of one method, which differ in their seed only.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param label what it is called, unlike any other
+ * @param runs its runs, at least 1
+ */
+record MethodGroup(String label, List<ComparedRun> runs) {
+    MethodGroup {
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns what a table calls it, with a word on runs that have not ended. */
+    String title() {
+        long unfinished = runs.stream().filter(run -> !run.isComplete()).count();
+        if (unfinished == 0) {
+            return label;
+        }
+        return label
+                + (unfinished == runs.size()
+                        ? ", unfinished"
+                        : ", " + unfinished + " of " + runs.size() + " unfinished");
+    }
+
+    /** Returns the spread of a figure over the runs that have it. */
+    Optional<Spread> spread(ComparedFigure figure) {
+        return Spread.of(figure.values(runs));
+    }
+
+    /** Returns the value of an option, which all runs have; a hyphen where they have none. */
+    String setting(String key) {
+        String value = runs.get(0).settings().get(key);
+        return value == null ? "–" : Settings.text(value);
+    }
+
+    /** Returns a seed that more than one run has. */
+    Optional<String> repeatedSeed() {
+        return runs.stream()
+                .collect(Collectors.groupingBy(ComparedRun::seed, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+}

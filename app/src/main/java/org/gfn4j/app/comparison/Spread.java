@@ -1,0 +1,36 @@
+package org.gfn4j.app.comparison;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mean of some numbers, and how far they scatter.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param count how many they are, at least 1
+ * @param mean their mean
+ * @param deviation the standard deviation of a sample, with n − 1; not a number where there is only one
+ */
+public record Spread(int count, double mean, double deviation) {
+
+    /**
+     * Computes both.
+     *
+     * @param values finite numbers
+     * @return their spread; empty where there are none
+     */
+    public static Optional<Spread> of(List<Double> values) {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values.stream().distinct().count() == 1) { // a sum would round
+            return Optional.of(new Spread(values.size(), values.get(0), values.size() == 1 ? Double.NaN : 0));
+        }
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
+        return Optional.of(new Spread(values.size(), mean, Math.sqrt(squares / (values.size() - 1))));
+    }
+}
