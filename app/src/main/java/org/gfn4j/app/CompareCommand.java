@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command
 final class CompareCommand implements Callable<Integer> {
     static final String DESCRIPTION =
-            "Runs methods under one budget of reward requests, and compares what they find; or compares runs that exist.";
+            "Runs methods under one budget of reward requests, and compares what they find in a table and a page.";
 
     private static final Path RUNS = Path.of("runs");
 
@@ -151,7 +151,10 @@ final class CompareCommand implements Callable<Integer> {
         if (!whole) {
             err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " goes on");
         }
-        List<Path> begun = runs.stream().map(PlannedRun::folder).filter(CompareCommand::hasFigures).toList();
+        List<Path> begun = runs.stream()
+                .map(PlannedRun::folder)
+                .filter(CompareCommand::hasFigures)
+                .toList();
         if (!begun.isEmpty()) {
             Comparison comparison = Comparison.of(begun);
             line.getOut().println();

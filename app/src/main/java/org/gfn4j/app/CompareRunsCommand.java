@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,8 @@ final class CompareRunsCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of the runs.")
-    @SuppressWarnings("NullAway.Init")
-    private List<String> runs;
+    @Parameters(paramLabel = "RUN", arity = "0..*", description = "Folders of the runs.")
+    private List<String> runs = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -53,6 +53,11 @@ final class CompareRunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = command.commandLine();
+        if (runs.isEmpty()) {
+            throw new WrongOptionException(
+                    "Missing what to compare: the folders of runs, or the name of a task, which are "
+                            + String.join(", ", line.getSubcommands().keySet()));
+        }
         Comparison comparison = Comparison.of(
                 runs.stream().map(run -> ExistingRun.of(run).folder()).toList());
         Path folder = out == null ? RunFolder.free(Path.of("runs"), "comparison") : folder(out);

@@ -137,7 +137,18 @@ public final class Main implements Callable<Integer> {
         CommandLine runs = ranged(new CompareRunsCommand());
         TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new)
                 .getSubcommands()
-                .forEach(runs::addSubcommand);
+                .forEach((name, line) -> {
+                    line.getCommandSpec()
+                            .usageMessage()
+                            .footer(
+                                    "",
+                                    "Methods: "
+                                            + String.join(
+                                                    ", ",
+                                                    MethodChoice.names(
+                                                            tasks.named(name).orElseThrow())));
+                    runs.addSubcommand(name, line);
+                });
         return runs;
     }
 
