@@ -98,7 +98,9 @@ class TaskDefaultsTest {
                 .doesNotContainKeys("hidden", "layers", "budget");
         assertThat(training.options.iterations()).isEqualTo(10);
         assertThat(line.getUsageMessage().replaceAll("\\s+", " "))
-                .contains("Trajectories in one iteration. Default 64;", "Steps of the optimiser. Default 10;")
+                .contains(
+                        "Trajectories in one iteration, or chains that move in it. Default 64;",
+                        "Steps of the optimiser. Default 10;")
                 .doesNotContain("--hidden", "--layers");
     }
 
