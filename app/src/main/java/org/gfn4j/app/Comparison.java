@@ -79,12 +79,7 @@ final class Comparison {
         return new Comparison(
                 runs.stream().map(ExistingRun::folder).toList(),
                 new ComparisonReport(new ComparisonReport.RunSet(
-                        task,
-                        Tasks.find().named(task).map(Task::objectName).orElse("object"),
-                        problemKeys(task),
-                        compared,
-                        exact(rewards, compared),
-                        notes)));
+                        task, problemKeys(task), compared, exact(rewards, compared), notes)));
     }
 
     private static void requireDifferent(List<ExistingRun> runs) {
@@ -179,7 +174,7 @@ final class Comparison {
         for (Path above = folder.toAbsolutePath().normalize(); above != null; above = above.getParent()) {
             for (Path run : folders) {
                 if (above.equals(run.toAbsolutePath().normalize())
-                        || Files.exists(above) && real(above).equals(real(run))) {
+                        || (Files.exists(above) && real(above).equals(real(run)))) {
                     throw new WrongOptionException("Invalid value for option '--out': '" + folder
                             + "' lies in the folder of the run '" + run + "', which is only read");
                 }

@@ -48,7 +48,7 @@ class ComparisonTest {
                 "--dimensions",
                 "2",
                 "--side",
-                "6",
+                "8",
                 "--hidden",
                 "8",
                 "--batch",
@@ -262,12 +262,12 @@ class ComparisonTest {
 
     @Test
     void groupsOfOneName_haveTheOptionsThatDifferInTheirLabels() {
-        Path wide = folder.resolve("wide");
-        train(wide, "--objective", "tb", "--hidden", "16");
-        JsonNode methods = json(List.of(run("tb", 0), run("tb", 1), wide)).get("methods");
-        assertThat(methods.get(0).get("method").asString()).isEqualTo("gflownet-tb hidden 8");
+        Path deep = folder.resolve("deep");
+        train(deep, "--objective", "tb", "--layers", "3");
+        JsonNode methods = json(List.of(run("tb", 0), run("tb", 1), deep)).get("methods");
+        assertThat(methods.get(0).get("method").asString()).isEqualTo("gflownet-tb layers 2");
         assertThat(methods.get(0).get("runs")).hasSize(2);
-        assertThat(methods.get(1).get("method").asString()).isEqualTo("gflownet-tb hidden 16");
+        assertThat(methods.get(1).get("method").asString()).isEqualTo("gflownet-tb layers 3");
     }
 
     @Test

@@ -36,7 +36,6 @@ public final class ComparisonReport {
      * What is compared.
      *
      * @param task the name of the task
-     * @param objectName what one object of it is called
      * @param problemKeys the options that say what is built and rewarded
      * @param runs the runs, all of the task, at least 1 and each with figures
      * @param exact the raw rewards of all objects with their exact probabilities; null where these are not known
@@ -44,7 +43,6 @@ public final class ComparisonReport {
      */
     public record RunSet(
             String task,
-            String objectName,
             Set<String> problemKeys,
             List<ComparedRun> runs,
             @Nullable RewardCounts exact,

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class MethodGroups {
     private static final int LONGEST = 40;
 
+    /** What says how is measured tells methods apart only where nothing else does. */
+    private static final Set<String> MEASURING = Set.of("evaluate-every", "window", "exact-limit");
+
     private MethodGroups() {}
 
     /** Groups runs, in the order of the first run of each method. */
@@ -58,14 +61,23 @@ final class MethodGroups {
 
     /** Finds a few keys whose values are another combination in each run, those first that tell most runs apart. */
     private static List<String> tellingKeys(List<ComparedRun> runs) {
-        List<String> left = new ArrayList<>(Settings.differing(runs));
         List<String> chosen = new ArrayList<>();
-        long told = 1;
+        List<String> differing = Settings.differing(runs);
+        choose(differing.stream().filter(key -> !MEASURING.contains(key)).toList(), runs, chosen);
+        choose(differing, runs, chosen);
+        return chosen;
+    }
+
+    private static void choose(List<String> keys, List<ComparedRun> runs, List<String> chosen) {
+        List<String> left = new ArrayList<>(keys);
+        left.removeAll(chosen);
+        long told = combinations(runs, chosen);
         while (told < runs.size() && !left.isEmpty()) {
             String best = left.get(0);
             long most = 0;
             for (String key : left) {
-                long own = combinations(runs, chosen, key);
+                long own = combinations(
+                        runs, Stream.concat(chosen.stream(), Stream.of(key)).toList());
                 if (own > most) {
                     best = key;
                     most = own;
@@ -78,12 +90,11 @@ final class MethodGroups {
             chosen.add(best);
             left.remove(best);
         }
-        return chosen;
     }
 
-    private static long combinations(List<ComparedRun> runs, List<String> chosen, String more) {
+    private static long combinations(List<ComparedRun> runs, List<String> keys) {
         return runs.stream()
-                .map(run -> Stream.concat(chosen.stream(), Stream.of(more))
+                .map(run -> keys.stream()
                         .map(key -> Settings.telling(run).getOrDefault(key, ""))
                         .toList())
                 .distinct()
