@@ -130,7 +130,7 @@ class ReportPageTest {
         String html = Runs.page(Runs.withConfig(Runs.untrained(changed, Runs.LIMIT), config))
                 .html();
         assertThat(html)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;, unknown objective, seed 0")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;, unknown method, seed 0")
                 .contains("&quot;key&quot; &amp; &lt;b&gt;</th><td>a &lt; b &amp; &quot;c&quot;</td>")
                 .contains("&lt;i&gt;&quot;0 0&quot; &amp; more&lt;/i&gt;")
                 .doesNotContain("<script", "<i>", "<b>");
