@@ -92,11 +92,18 @@ final class RunsInProcesses {
             if (stopped) {
                 process.destroy();
             }
-            process.onExit().thenAccept(gone -> ended.add(new Ended(run, gone)));
+            Thread waiter = new Thread(() -> await(run, process, ended), "gfn4j-run-" + run.seed());
+            waiter.setDaemon(true);
+            waiter.start();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot start a process for '" + run.folder() + "': " + Failures.describe(e), e);
         }
+    }
+
+    private static void await(PlannedRun run, Process process, BlockingQueue<Ended> ended) {
+        process.onExit().join();
+        ended.add(new Ended(run, process));
     }
 
     /** The command line of this program with the options of this JVM. */
