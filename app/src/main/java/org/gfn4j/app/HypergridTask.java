@@ -104,6 +104,10 @@ public final class HypergridTask implements Task {
         if (method.equals("mars-grid")) {
             values.put("imitation-share", "0.05");
         }
+        if (!method.equals("gflownet")) {
+            values.put("learning-rate", "0.001");
+            values.put("schedule", "constant");
+        }
         return values;
     }
 

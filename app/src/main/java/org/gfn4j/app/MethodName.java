@@ -134,20 +134,10 @@ enum MethodName {
         if (!learnsOffPolicy()) {
             values.put("replay", ReplayOption.NONE);
         }
-        if (this != RANDOM && !isChain()) {
-            values.put("learning-rate", "0.001");
-            values.put("schedule", "constant");
-            values.put("epsilon", "0");
-        }
-        if (isChain()) {
-            values.put("epsilon", "0");
-        }
-        if (imitates()) {
-            values.put("learning-rate", "0.001");
-            values.put("schedule", "constant");
-        }
+        values.put("epsilon", "0");
         if (this == SAC) {
             values.put("logz-learning-rate", "0.001");
+            values.put("replay", "fifo:10000");
             values.put("replay-form", "transitions");
         }
         return values;
