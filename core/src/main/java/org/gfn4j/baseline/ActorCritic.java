@@ -3,7 +3,6 @@ package org.gfn4j.baseline;
 import java.util.Set;
 import org.gfn4j.objective.Loss;
 import org.gfn4j.objective.Objective;
-import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
@@ -49,23 +48,11 @@ public final class ActorCritic implements Objective {
 
     @Override
     public Loss loss(Scores current, @Nullable Scores reference, ScoreGradients gradients) {
-        Layout layout = current.layout();
         Advantages estimates = Advantages.of(current, payment, gaeLambda);
-        double numerator = 0;
-        for (int row = 0; row < layout.trajectories(); row++) {
-            int state = layout.firstState(row);
-            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
-                double advantage = estimates.advantages()[t];
-                double error = current.logFlow()[state] - estimates.targets()[t];
-                numerator += valueCoefficient * 0.5 * error * error
-                        - advantage * current.logForward()[t]
-                        - entropy * current.entropy()[state];
-                gradients.logForward()[t] -= advantage;
-                gradients.logFlow()[state] += valueCoefficient * error;
-                gradients.entropy()[state] -= entropy;
-            }
-        }
-        return new Loss(numerator, layout.transitions());
+        return new ActorCriticLoss(valueCoefficient, entropy).sum(current, estimates, gradients, (t, advantage) -> {
+            gradients.logForward()[t] -= advantage;
+            return -advantage * current.logForward()[t];
+        });
     }
 
     /**

@@ -3,7 +3,6 @@ package org.gfn4j.baseline;
 import java.util.Set;
 import org.gfn4j.objective.Loss;
 import org.gfn4j.objective.Objective;
-import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;
 import org.gfn4j.trajectory.Scores;
@@ -59,27 +58,15 @@ public final class ProximalPolicy implements Objective {
 
     @Override
     public Loss loss(Scores current, @Nullable Scores reference, ScoreGradients gradients) {
-        Layout layout = current.layout();
         Scores old = reference == null ? current : reference;
         Advantages estimates = Advantages.of(old, payment, gaeLambda);
-        double numerator = 0;
-        for (int row = 0; row < layout.trajectories(); row++) {
-            int state = layout.firstState(row);
-            for (int t = layout.firstTransition(row); t < layout.firstTransition(row + 1); t++, state++) {
-                double advantage = estimates.advantages()[t];
-                double ratio = Math.exp(current.logForward()[t] - old.logForward()[t]);
-                double plain = ratio * advantage;
-                double clipped = Math.max(1 - clip, Math.min(1 + clip, ratio)) * advantage;
-                double error = current.logFlow()[state] - estimates.targets()[t];
-                numerator += valueCoefficient * 0.5 * error * error
-                        - Math.min(plain, clipped)
-                        - entropy * current.entropy()[state];
-                gradients.logForward()[t] -= plain <= clipped ? plain : 0;
-                gradients.logFlow()[state] += valueCoefficient * error;
-                gradients.entropy()[state] -= entropy;
-            }
-        }
-        return new Loss(numerator, layout.transitions());
+        return new ActorCriticLoss(valueCoefficient, entropy).sum(current, estimates, gradients, (t, advantage) -> {
+            double ratio = Math.exp(current.logForward()[t] - old.logForward()[t]);
+            double plain = ratio * advantage;
+            double clipped = Math.max(1 - clip, Math.min(1 + clip, ratio)) * advantage;
+            gradients.logForward()[t] -= plain <= clipped ? plain : 0;
+            return -Math.min(plain, clipped);
+        });
     }
 
     /**

@@ -137,7 +137,8 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
             }
             NativeTensor perMolecule = moleculeHead.apply(new Segments(molecules.atomOffsets()).mean(atoms));
             List<Output> forward = List.of(
-                    additions(molecules, atoms), new Output(perMolecule.narrow(1, STOP, 1), molecules.stopStarts()));
+                    additions(molecules, atoms),
+                    new Output(perMolecule.narrow(1, STOP, 1), molecules.stems().stops()));
             return new Outputs(
                     forward,
                     cuts(molecules, atoms),
@@ -169,9 +170,9 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
         NativeTensor stems = NativeTensor.concat(
                 1,
                 List.of(
-                        atoms.rows(NativeTensor.indices(molecules.stemAtoms())),
-                        stemRows.apply(NativeTensor.indices(molecules.stemTypes()))));
-        return new Output(stemHead.apply(stems), molecules.stemStarts());
+                        atoms.rows(NativeTensor.indices(molecules.stems().nodes())),
+                        stemRows.apply(NativeTensor.indices(molecules.stems().types()))));
+        return new Output(stemHead.apply(stems), molecules.stems().starts());
     }
 
     private List<Output> cuts(PackedAtoms molecules, NativeTensor atoms) {

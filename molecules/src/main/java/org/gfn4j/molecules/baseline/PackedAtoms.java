@@ -1,14 +1,12 @@
 package org.gfn4j.molecules.baseline;
 
-import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.StateRows;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.Bond;
 import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.molecules.flow.PackedStems;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.torch.Edges;
-import org.gfn4j.torch.FlowNetwork.Output;
 import org.gfn4j.trajectory.IntList;
 
 /**
@@ -39,10 +37,7 @@ final class PackedAtoms {
     private final IntList sources = new IntList();
     private final IntList targets = new IntList();
     private final IntList kinds = new IntList();
-    private final IntList stemAtoms = new IntList();
-    private final IntList stemTypes = new IntList();
-    private final IntList stemStarts = new IntList();
-    private final int[] stopStarts;
+    private final PackedStems stems;
     private final IntList cutAtoms = new IntList();
     private final IntList keptAtoms = new IntList();
     private final IntList cutStarts = new IntList();
@@ -56,19 +51,18 @@ final class PackedAtoms {
             atomOffsets[row + 1] = Math.max(starts[starts.length - 1], atomOffsets[row] + 1);
         }
         features = new double[atomOffsets[rows.size()] * FEATURES];
-        stopStarts = new int[rows.size()];
+        stems = new PackedStems(environment);
         for (int row = 0; row < rows.size(); row++) {
             BlockMolecule molecule = rows.state(row);
             int[] starts = blockStarts(molecule, atomOffsets[row]);
             addAtoms(molecule, starts);
-            stopStarts[row] = Output.NOWHERE;
-            if (rows.forwardStart(row + 1) > rows.forwardStart(row)) {
-                int stop = environment.stopAction(molecule);
-                if (stop != DiscreteEnvironment.NO_STOP) {
-                    stopStarts[row] = rows.forwardStart(row) + stop;
-                }
-                addStems(molecule, starts, rows.forwardStart(row));
-            }
+            int forwardStart = rows.forwardStart(row);
+            stems.add(
+                    molecule,
+                    forwardStart,
+                    rows.forwardStart(row + 1) - forwardStart,
+                    starts[0],
+                    (block, atom) -> starts[block] + atom);
             if (rows.backwardStart(row + 1) > rows.backwardStart(row)) {
                 addCuts(molecule, starts, rows.backwardStart(row));
             }
@@ -124,21 +118,6 @@ final class PackedAtoms {
         kinds.add(kind);
     }
 
-    private void addStems(BlockMolecule molecule, int[] starts, int forwardStart) {
-        BlockVocabulary vocabulary = environment.vocabulary();
-        if (molecule.size() == 0) {
-            stemAtoms.add(starts[0]);
-            stemTypes.add(vocabulary.attachmentTypes());
-            stemStarts.add(forwardStart + environment.actionOf(molecule, 0, 0));
-        }
-        for (int stem = 0; stem < molecule.stemCount(); stem++) {
-            int block = molecule.stemBlock(stem);
-            stemAtoms.add(starts[block] + molecule.stemAtom(stem));
-            stemTypes.add(vocabulary.attachmentType(molecule.fragment(block), molecule.stemAtom(stem)));
-            stemStarts.add(forwardStart + environment.actionOf(molecule, stem, 0));
-        }
-    }
-
     /** Adds the edges in whose blocks have a bond; those into one block lead from the empty molecule and are alike. */
     private void addCuts(BlockMolecule molecule, int[] starts, int backwardStart) {
         if (molecule.size() < 2) {
@@ -187,24 +166,9 @@ final class PackedAtoms {
         return new Edges(atoms(), BOND_KINDS, sources.toArray(), targets.toArray(), kinds.toArray());
     }
 
-    /** Returns the atom of each stem that can be built on, [stems]. */
-    int[] stemAtoms() {
-        return stemAtoms.toArray();
-    }
-
-    /** Returns the attachment type of each such stem, one more than there are for the empty molecule, [stems]. */
-    int[] stemTypes() {
-        return stemTypes.toArray();
-    }
-
-    /** Returns where the logits of the additions to each such stem start, [stems]. */
-    int[] stemStarts() {
-        return stemStarts.toArray();
-    }
-
-    /** Returns where the logit of stopping goes, or {@link Output#NOWHERE}, [molecules]. */
-    int[] stopStarts() {
-        return stopStarts;
+    /** Returns the stems, whose nodes are atoms. */
+    PackedStems stems() {
+        return stems;
     }
 
     /** Returns the bonded atom of the block that each cut takes away, [cuts]. */

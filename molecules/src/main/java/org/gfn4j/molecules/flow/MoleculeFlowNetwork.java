@@ -109,8 +109,9 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
         GatedMessagePassing.Passed passed = passing.apply(start(molecules.fragments()), molecules.bonds());
         NativeTensor nodes = passed.nodes();
         NativeTensor perMolecule = moleculeHead.apply(new Segments(molecules.nodeOffsets()).mean(nodes));
-        List<Output> forward =
-                List.of(stems(molecules, nodes), new Output(perMolecule.narrow(1, STOP, 1), molecules.stopStarts()));
+        List<Output> forward = List.of(
+                stems(molecules, nodes),
+                new Output(perMolecule.narrow(1, STOP, 1), molecules.stems().stops()));
         return new Outputs(
                 forward,
                 removals(molecules, nodes),
@@ -136,9 +137,9 @@ public final class MoleculeFlowNetwork implements FlowNetwork<BlockMolecule> {
         NativeTensor stems = NativeTensor.concat(
                 1,
                 List.of(
-                        nodes.rows(NativeTensor.indices(molecules.stemNodes())),
-                        stemRows.apply(NativeTensor.indices(molecules.stemTypes()))));
-        return new Output(stemHead.apply(stems), molecules.stemStarts());
+                        nodes.rows(NativeTensor.indices(molecules.stems().nodes())),
+                        stemRows.apply(NativeTensor.indices(molecules.stems().types()))));
+        return new Output(stemHead.apply(stems), molecules.stems().starts());
     }
 
     private List<Output> removals(PackedMolecules molecules, NativeTensor nodes) {

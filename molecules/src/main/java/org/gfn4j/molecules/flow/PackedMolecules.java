@@ -1,13 +1,11 @@
 package org.gfn4j.molecules.flow;
 
-import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.StateRows;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.Bond;
 import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.torch.Bonds;
-import org.gfn4j.torch.FlowNetwork.Output;
 import org.gfn4j.trajectory.IntList;
 
 /**
@@ -23,10 +21,7 @@ final class PackedMolecules {
     private final IntList sourceEnds = new IntList();
     private final IntList targetEnds = new IntList();
     private final IntList edgeOffsets = new IntList();
-    private final IntList stemNodes = new IntList();
-    private final IntList stemTypes = new IntList();
-    private final IntList stemStarts = new IntList();
-    private final int[] stopStarts;
+    private final PackedStems stems;
     private final int[] removedNodes;
 
     PackedMolecules(MoleculeEnvironment environment, StateRows<BlockMolecule> rows, boolean bothWays) {
@@ -36,7 +31,7 @@ final class PackedMolecules {
             nodeOffsets[row + 1] = nodeOffsets[row] + Math.max(rows.state(row).size(), 1);
         }
         fragments = new int[nodeOffsets[rows.size()]];
-        stopStarts = new int[rows.size()];
+        stems = new PackedStems(environment);
         removedNodes = new int[rows.backwardStart(rows.size())];
         edgeOffsets.add(0);
         for (int row = 0; row < rows.size(); row++) {
@@ -51,10 +46,13 @@ final class PackedMolecules {
                 }
                 addEdges(vocabulary, molecule, first, bothWays);
             }
-            stopStarts[row] = Output.NOWHERE;
-            if (rows.forwardStart(row + 1) > rows.forwardStart(row)) {
-                addActions(environment, molecule, first, rows.forwardStart(row), row);
-            }
+            int forwardStart = rows.forwardStart(row);
+            stems.add(
+                    molecule,
+                    forwardStart,
+                    rows.forwardStart(row + 1) - forwardStart,
+                    first,
+                    (block, atom) -> first + block);
             if (rows.backwardStart(row + 1) > rows.backwardStart(row)) {
                 int[] removed = environment.removedBlocks(molecule);
                 for (int edge = 0; edge < removed.length; edge++) {
@@ -92,25 +90,6 @@ final class PackedMolecules {
         targetEnds.add(vocabulary.attachmentType(molecule.fragment(target), targetAtom));
     }
 
-    private void addActions(
-            MoleculeEnvironment environment, BlockMolecule molecule, int first, int forwardStart, int row) {
-        BlockVocabulary vocabulary = environment.vocabulary();
-        if (environment.stopAction(molecule) != DiscreteEnvironment.NO_STOP) {
-            stopStarts[row] = forwardStart + environment.stopAction(molecule);
-        }
-        if (molecule.size() == 0) {
-            stemNodes.add(first);
-            stemTypes.add(vocabulary.attachmentTypes());
-            stemStarts.add(forwardStart + environment.actionOf(molecule, 0, 0));
-        }
-        for (int stem = 0; stem < molecule.stemCount(); stem++) {
-            int block = molecule.stemBlock(stem);
-            stemNodes.add(first + block);
-            stemTypes.add(vocabulary.attachmentType(molecule.fragment(block), molecule.stemAtom(stem)));
-            stemStarts.add(forwardStart + environment.actionOf(molecule, stem, 0));
-        }
-    }
-
     /** Returns the number of blocks of all molecules, [nodes]. */
     int nodes() {
         return fragments.length;
@@ -131,24 +110,9 @@ final class PackedMolecules {
         return new Bonds(edgeOffsets.toArray(), edgeSources.toArray(), sourceEnds.toArray(), targetEnds.toArray());
     }
 
-    /** Returns the block of each stem that can be built on, [stems]. */
-    int[] stemNodes() {
-        return stemNodes.toArray();
-    }
-
-    /** Returns the attachment type of each such stem, [stems]. */
-    int[] stemTypes() {
-        return stemTypes.toArray();
-    }
-
-    /** Returns where the logits of the additions to each such stem start, [stems]. */
-    int[] stemStarts() {
-        return stemStarts.toArray();
-    }
-
-    /** Returns where the logit of stopping goes, or {@link Output#NOWHERE}, [molecules]. */
-    int[] stopStarts() {
-        return stopStarts;
+    /** Returns the stems, whose nodes are blocks. */
+    PackedStems stems() {
+        return stems;
     }
 
     /** Returns the block that each edge in with a logit has added, [backward edges]. */
