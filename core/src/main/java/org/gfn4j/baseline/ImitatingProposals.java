@@ -33,7 +33,8 @@ import org.gfn4j.trajectory.Trajectories;
  * <p>An object grows or shrinks with probability ½ each, where it can do both. Which edge it grows along is drawn from P_F
  * given that it does not stop, which edge it goes back along from P_B, both of one model with a learned backward policy. Moves
  * with R′ &gt; R, and a share of the others, are remembered; each iteration takes some steps of Adam down
- * −log q(move) of moves drawn uniformly from them, q = P_F(a|s) / (1 − P_F(⊤|s)) or P_B.
+ * −log P_F or −log P_B of moves drawn uniformly from them. That makes stopping ever less likely, so that P_F becomes what is
+ * drawn from.
  *
  * <p>As in both codes the ratio of proposals is left out of the acceptance, so the chains do not have R as their stationary
  * distribution.
@@ -43,7 +44,7 @@ import org.gfn4j.trajectory.Trajectories;
  * @param <S> the type of a state
  */
 public final class ImitatingProposals<S> implements Proposals<S> {
-    private static final Set<Need> NEEDS = Set.of(Need.TRANSITIONS, Need.STOP);
+    private static final Set<Need> NEEDS = Set.of(Need.TRANSITIONS);
 
     private final DiscreteEnvironment<S> environment;
     private final Editing<S> editing;
@@ -258,7 +259,7 @@ public final class ImitatingProposals<S> implements Proposals<S> {
         return loss;
     }
 
-    /** The mean of −log q over rows, of which the first grow, and its derivatives. */
+    /** The mean of −log P_F over the first rows, which grow, and −log P_B over the others, and its derivatives. */
     static double negativeLogLikelihood(Scores scores, int growths, ScoreGradients gradients) {
         Layout layout = scores.layout();
         int rows = layout.trajectories();
@@ -266,11 +267,8 @@ public final class ImitatingProposals<S> implements Proposals<S> {
         for (int row = 0; row < rows; row++) {
             int transition = layout.firstTransition(row);
             if (row < growths) {
-                int parent = layout.firstState(row);
-                double stop = Math.exp(scores.logStop()[parent]);
-                sum -= scores.logForward()[transition] - Math.log1p(-stop);
+                sum -= scores.logForward()[transition];
                 gradients.logForward()[transition] -= 1.0 / rows;
-                gradients.logStop()[parent] -= stop / (1 - stop) / rows;
             } else {
                 sum -= scores.logBackward()[transition];
                 gradients.logBackward()[transition] -= 1.0 / rows;

@@ -44,9 +44,9 @@ final class ImitatingProposalsTest {
         TabularFlowModel<Cell> model = new TabularFlowModel<>(grid, BackwardPolicy.LEARNED);
         Trajectories<Cell> walks = new Sampler<>(model, new LogReward<>(Reward.of(cell -> 1.0)))
                 .forward(6, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0));
-        Scores scores = model.scores(walks, Set.of(Need.TRANSITIONS, Need.STOP));
+        Scores scores = model.scores(walks, Set.of(Need.TRANSITIONS));
         SplittableRandom random = new SplittableRandom(1);
-        for (double[] channel : List.of(scores.logForward(), scores.logBackward(), scores.logStop())) {
+        for (double[] channel : List.of(scores.logForward(), scores.logBackward())) {
             for (int i = 0; i < channel.length; i++) {
                 channel[i] = -random.nextDouble(0.1, 3);
             }
@@ -56,7 +56,6 @@ final class ImitatingProposalsTest {
 
         requireDifferences(scores, scores.logForward(), gradients.logForward());
         requireDifferences(scores, scores.logBackward(), gradients.logBackward());
-        requireDifferences(scores, scores.logStop(), gradients.logStop());
     }
 
     private static void requireDifferences(Scores scores, double[] values, double[] derivatives) {
