@@ -80,7 +80,7 @@ final class MethodOptions {
             paramLabel = "NUMBER",
             description = "sac: the entropy that the temperature is learned for, as a share of the largest one.")
     @DecimalNumber(min = 0, max = 1)
-    private double targetEntropy = 0.98;
+    private double targetEntropy = 0.8;
 
     @Option(
             names = "--visits",
