@@ -105,7 +105,7 @@ class MethodRunsTest {
         assertThat(sample.out().lines()).hasSize(3);
         Outcome report = Outcome.of("report", run.toString());
         assertThat(report.status()).as(report.err()).isZero();
-        assertThat(run.resolve("report.html")).content().contains(method);
+        assertThat(run.resolve("report.html")).content().contains(method, "this method learns no log Z");
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ class TrainCommandTest {
                         "r1: 0.5",
                         "r2: 2",
                         "episode-end: free",
+                        "method: gflownet",
                         "objective: tb",
                         "loss: squared",
                         "backward: learned",

@@ -18,6 +18,7 @@ final class LearningFigures {
     /** A total that is more times what was found would press the curve flat. */
     private static final double FARTHEST_TOTAL = 20;
 
+    private final boolean flows;
     private final Metrics metrics;
     private final @Nullable Double exactLogZ;
     private final boolean exact;
@@ -28,9 +29,11 @@ final class LearningFigures {
      *
      * @param metrics what the run has recorded
      * @param findings tell the exact log Z, and why exact figures may be missing
+     * @param flows whether flows are learned, so that there is a log Z and the loss says how far they are from balance
      */
-    LearningFigures(Metrics metrics, Findings<?> findings) {
+    LearningFigures(Metrics metrics, Findings<?> findings, boolean flows) {
         this.metrics = metrics;
+        this.flows = flows;
         this.exactLogZ = findings.exactLogZ();
         this.exact = findings.isExact();
         this.whyNotExact = findings.whyNotExact();
@@ -49,6 +52,12 @@ final class LearningFigures {
     private Figure loss() {
         Curve loss = metrics.curve(Metrics.ITERATIONS, "/loss").positive();
         String heading = "Loss";
+        if (!flows) {
+            return Figure.missing(
+                    "loss",
+                    heading,
+                    "Left out, because the loss of this method does not say how good its objects are.");
+        }
         if (loss.size() < 2) {
             return tooFew("loss", heading, "the loss", "iterations", loss);
         }
@@ -64,6 +73,9 @@ final class LearningFigures {
     private Figure logZ() {
         Curve logZ = metrics.curve(Metrics.ITERATIONS, "/logZ");
         String heading = "Log Z";
+        if (!flows) {
+            return Figure.missing("log-z", heading, "Left out, because this method learns no log Z.");
+        }
         if (logZ.size() < 2) {
             return tooFew("log-z", heading, "log Z", "iterations", logZ);
         }

@@ -50,7 +50,8 @@ public final class ReportPage {
                 + setting(run, "seed", run.seed());
         keyFigures = keyFigures(metrics, findings);
         configuration = rows("", run.config()).toList();
-        LearningFigures learning = new LearningFigures(metrics, findings);
+        boolean flows = "gflownet".equals(setting(run, "method", "gflownet"));
+        LearningFigures learning = new LearningFigures(metrics, findings, flows);
         curves = learning.curves();
         visits = learning.visits();
         ModelFigures model = new ModelFigures(findings, run.problem().coordinates());
