@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable, as far as the runs are.
  */
 public final class ComparisonReport {
-    private static final int MOST_NAMED = 2;
-
     private final RunSet set;
     private final List<MethodGroup> groups;
     private final List<ComparedFigure> figures;
@@ -66,49 +64,12 @@ public final class ComparisonReport {
      */
     public void print(PrintWriter out) {
         new ComparisonTable(figures, groups).print(out);
-        List<String> notes = notes();
+        List<String> notes = words().notes();
         if (!notes.isEmpty()) {
             out.println();
             notes.forEach(out::println);
         }
         out.flush();
-    }
-
-    /** Returns sentences on what is not as a reader would expect. */
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        List<String> differing = problemDifferences();
-        if (!differing.isEmpty()) {
-            notes.add(
-                    "The runs do not all have the same problem. They differ in " + String.join("; ", differing) + ".");
-        }
-        for (MethodGroup group : groups) {
-            group.repeatedSeed()
-                    .ifPresent(seed -> notes.add(group.label() + " has more than one run with the seed " + seed
-                            + ", so its runs scatter less than they should."));
-        }
-        notes.addAll(set.notes());
-        return notes;
-    }
-
-    /** Says for each option of the problem that is not the same everywhere which method has which value. */
-    private List<String> problemDifferences() {
-        List<String> differences = new ArrayList<>();
-        for (String key : Settings.differing(set.runs())) {
-            if (!set.problemKeys().contains(key)) {
-                continue;
-            }
-            Map<String, List<String>> labels = new LinkedHashMap<>();
-            for (MethodGroup group : groups) {
-                labels.computeIfAbsent(group.setting(key), value -> new ArrayList<>())
-                        .add(group.label());
-            }
-            List<String> values = new ArrayList<>();
-            labels.forEach((value, methods) -> values.add(value + " in "
-                    + (methods.size() > MOST_NAMED ? methods.size() + " methods" : String.join(" and ", methods))));
-            differences.add(key + " (" + String.join(", ", values) + ")");
-        }
-        return differences;
     }
 
     /**
@@ -142,7 +103,7 @@ public final class ComparisonReport {
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("task", set.task());
-        result.put("notes", notes());
+        result.put("notes", words().notes());
         result.put("methods", methods);
         return result;
     }
@@ -164,6 +125,10 @@ public final class ComparisonReport {
         return new ComparisonFiles(groups, figures, curves(), finds()).all();
     }
 
+    private ComparisonWords words() {
+        return new ComparisonWords(set, groups, molecules);
+    }
+
     private ComparisonCurves curves() {
         return new ComparisonCurves(set, groups, molecules);
     }
@@ -182,7 +147,7 @@ public final class ComparisonReport {
         sections.add(new ReportSection(
                 "table",
                 "The methods side by side",
-                tableText(),
+                words().table(),
                 List.of(new ComparisonTable(figures, groups).onPage())));
         sections.add(curves().section());
         if (molecules) {
@@ -190,36 +155,6 @@ public final class ComparisonReport {
         }
         sections.add(finds().costs());
         sections.addAll(new ComparisonConfiguration(set, groups).sections());
-        return new SectionsPage("Comparison of methods, " + set.task(), introduction(), sections);
-    }
-
-    private List<String> introduction() {
-        List<String> paragraphs = new ArrayList<>(notes());
-        int runs = set.runs().size();
-        paragraphs.add("This page compares " + (groups.size() == 1 ? "1 method" : groups.size() + " methods")
-                + " of searching for objects of high reward in the task " + set.task() + ", from "
-                + (runs == 1 ? "1 run" : runs + " runs")
-                + ". Runs that differ in nothing but their seed are taken together:"
-                + " a number is their mean, and what follows ± is the standard deviation from run to run.");
-        paragraphs.add(
-                "What the methods have in common is a budget of requests for a reward. Every finished object whose"
-                        + " log-reward a method asks for is a request, also where the answer is known already, and also where it"
-                        + " proposes a move that it then rejects. An object is visited when the method produces it as a result: a"
-                        + " built object, or the state a chain is in after a move.");
-        return paragraphs;
-    }
-
-    private String tableText() {
-        String missing = " A dash stands for what a method does not have, or a run has not recorded.";
-        return molecules
-                ? "Requests is what was spent of the budget. Top 10, 100 and 1000 are mean raw rewards of the best different"
-                        + " molecules; higher is better. Tanimoto is how similar the best 1000 are to each other, from 0 to"
-                        + " 1; lower is more diverse. Modes and scaffolds are counted from a raw reward on; more is better."
-                        + missing
-                : "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
-                        + " perfect, and the floor is what a perfect sampler would get with as many visits. Exact TV is the"
-                        + " total variation of a trained model, computed without sampling; lower is better. Modes are"
-                        + " regions of high reward that were found; more is better."
-                        + missing;
+        return new SectionsPage("Comparison of methods, " + set.task(), words().introduction(), sections);
     }
 }
