@@ -60,22 +60,27 @@ final class Comparison {
         runs.forEach(run -> settings.put(run, settings(run)));
         String task = commonTask(settings);
         RunRewards rewards = new RunRewards(task);
-        List<ComparedRun> compared = new ArrayList<>();
+        Map<ExistingRun, RunRecord> known = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         for (ExistingRun run : runs) {
-            Map<String, String> own = settings.getOrDefault(run, Map.of());
             RunRecord recorded = RunRecord.read(run.folder());
             if (recorded.metrics().isEmpty() && !recorded.summary().isObject()) {
                 notes.add("The run '" + run.folder() + "' is left out, because it has recorded no figures yet.");
             } else {
-                compared.add(new ComparedRun(own, recorded, rewards.of(run, own)));
+                known.put(run, recorded);
             }
         }
-        if (compared.isEmpty()) {
+        if (known.isEmpty()) {
             throw new WrongOptionException(
                     "Invalid value for RUN: none of the runs has recorded any figures yet; the first" + " is '"
                             + runs.get(0).folder() + "'");
         }
+        RunModes modes = new RunModes(task, known.values());
+        List<ComparedRun> compared = new ArrayList<>();
+        known.forEach((run, recorded) -> {
+            Map<String, String> own = settings.getOrDefault(run, Map.of());
+            compared.add(new ComparedRun(own, recorded, rewards.of(run, own), modes.of(recorded)));
+        });
         return new Comparison(
                 runs.stream().map(ExistingRun::folder).toList(),
                 new ComparisonReport(new ComparisonReport.RunSet(

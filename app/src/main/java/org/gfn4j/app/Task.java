@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.gfn4j.app.report.Curve;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.network.ProductRate;
@@ -146,6 +147,20 @@ public interface Task {
      * @throws java.io.UncheckedIOException if the file is there and cannot be read
      */
     default Optional<double[]> foundRewards(Path run) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns how many modes a run had found when, where the task has a file of what was found. A mode is an object that is
+     * unlike all better modes. Options of this instance do not matter.
+     *
+     * @param run what the run has recorded
+     * @param threshold the raw reward from which on objects count
+     * @return the number of modes over the number of objects visited; empty where the task or the run has no such file, or
+     *     where the run has not recorded how many objects were visited
+     * @throws java.io.UncheckedIOException if the file is there and cannot be read
+     */
+    default Optional<Curve> foundModes(RunRecord run, double threshold) {
         return Optional.empty();
     }
 

@@ -372,7 +372,7 @@ class ComparisonTest {
         Outcome outcome = compare(runs);
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("requests", "top 10", "Tanimoto", "modes ≥ 0.3", "scaffolds ≥ 0.5");
-        assertThat(page()).contains("id=\"top10\"", "id=\"reward-diversity\"", "modes (number)");
+        assertThat(page()).contains("id=\"top10\"", "id=\"modes\"", "id=\"reward-diversity\"", "modes (number)");
         double sum = 0;
         for (Path run : runs) {
             sum += JSON.readTree(run.resolve("summary.json")).get("top10").doubleValue();
@@ -382,5 +382,39 @@ class ComparisonTest {
                 .isTrue();
         assertThat(Files.readAllLines(folder.resolve("out/comparison/rewards.csv")))
                 .hasSizeGreaterThan(2);
+        List<String> modes = Files.readAllLines(folder.resolve("out/comparison/modes.csv"));
+        assertThat(modes.get(0)).isEqualTo("method,seed,visited.count,visited.modesFound");
+        for (int seed = 0; seed < 2; seed++) {
+            JsonNode summary = JSON.readTree(runs.get(seed).resolve("summary.json"));
+            assertThat(lastOf(modes, "gflownet-tb," + seed + ","))
+                    .as("all that were found, from the lowest threshold on")
+                    .isEqualTo("gflownet-tb," + seed + ","
+                            + summary.at("/visited/count").asLong() + ","
+                            + summary.at("/modesAt/0.3").doubleValue());
+        }
+    }
+
+    @Test
+    void modesOfARunThatHasNotEnded_areCountedFromTheThresholdOfOthers() throws IOException {
+        Path blocks = MoleculeRuns.writeBlocks(folder.resolve("blocks.json"));
+        Path ended = folder.resolve("ended");
+        assertThat(MoleculeRuns.train(blocks, ended).status()).isZero();
+        Path going = copy(ended, folder.resolve("going"));
+        replace(going.resolve("config.yaml"), "objective: tb", "objective: db");
+        Files.delete(going.resolve("summary.json"));
+        assertThat(compare(List.of(going)).status()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out/comparison/modes.csv")))
+                .as("no run says from which reward on")
+                .hasSize(1);
+        assertThat(compare(List.of(ended, going)).status()).isZero();
+        List<String> modes = Files.readAllLines(folder.resolve("out/comparison/modes.csv"));
+        assertThat(lastOf(modes, "gflownet-db,").replace("-db", "-tb")).isEqualTo(lastOf(modes, "gflownet-tb,"));
+    }
+
+    private static String lastOf(List<String> lines, String start) {
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 }

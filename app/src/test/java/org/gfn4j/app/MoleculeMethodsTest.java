@@ -87,6 +87,9 @@ class MoleculeMethodsTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("gflownet-tb", "mars", "random", "top 10");
         assertThat(all.resolve("comparison.html")).content().contains("Tanimoto");
+        assertThat(all.resolve("comparison/modes.csv"))
+                .content()
+                .contains("\ngflownet-tb,0,", "\nmars,0,", "\nrandom,0,");
         assertThat(JSON.readTree(all.resolve("mars/seed-0/summary.json"))
                         .path("rewardRequests")
                         .asInt())

@@ -28,9 +28,6 @@ record ComparedFigure(
     /** The key of the mean similarity. */
     static final String TANIMOTO = "tanimotoTop1000";
 
-    /** Where the numbers of modes by threshold stand. */
-    static final String MODES_AT = "modesAt";
-
     /** Where the numbers of scaffolds by threshold stand. */
     static final String SCAFFOLDS_AT = "scaffoldsAt";
 
@@ -43,8 +40,8 @@ record ComparedFigure(
             figures.add(at("top100", "top 100", 3));
             figures.add(at("top1000", "top 1000", 3));
             figures.add(at(TANIMOTO, "Tanimoto", 3));
-            for (String threshold : thresholds(runs, MODES_AT)) {
-                figures.add(below(MODES_AT, threshold, "modes ≥ " + threshold));
+            for (String threshold : thresholds(runs, ComparedRun.MODES_AT)) {
+                figures.add(below(ComparedRun.MODES_AT, threshold, "modes ≥ " + threshold));
             }
             for (String threshold : thresholds(runs, SCAFFOLDS_AT)) {
                 figures.add(below(SCAFFOLDS_AT, threshold, "scaffolds ≥ " + threshold));

@@ -15,11 +15,16 @@ import tools.jackson.databind.node.MissingNode;
  * @param settings what its {@code config.yaml} holds, as it is written, in its order
  * @param recorded the figures that it has recorded
  * @param rewards the raw rewards of what it has found; null where they are not known
+ * @param modes the modes among what it has found, where a task has a file of it; null where there is none
  */
 public record ComparedRun(
         Map<String, String> settings,
         RunRecord recorded,
-        @Nullable RewardCounts rewards) {
+        @Nullable RewardCounts rewards,
+        @Nullable ModesFound modes) {
+    /** Where {@code summary.json} has the numbers of modes by threshold, where a task counts them. */
+    public static final String MODES_AT = "modesAt";
+
     private static final String GFLOWNET = "gflownet";
 
     /** Returns what the method is called: that of a flow network with its objective. */

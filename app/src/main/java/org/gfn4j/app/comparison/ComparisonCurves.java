@@ -2,6 +2,7 @@ package org.gfn4j.app.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.Metrics;
@@ -9,7 +10,7 @@ import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.SeriesChart;
 
 /**
- * What runs have measured in their course, against what was visited.
+ * What runs have measured and found in their course, against what was visited.
  *
  * <p>Thread-safety: immutable, as far as the runs are.
  */
@@ -65,7 +66,7 @@ final class ComparisonCurves {
                         SeriesChart.Scale.LOGARITHMIC));
     }
 
-    private static List<CurveFigure> moleculeCurves() {
+    private List<CurveFigure> moleculeCurves() {
         List<CurveFigure> curves = new ArrayList<>();
         for (int top : List.of(10, 100, 1000)) {
             curves.add(new CurveFigure(
@@ -80,7 +81,31 @@ final class ComparisonCurves {
                     "mean raw reward, top " + top,
                     SeriesChart.Scale.LINEAR));
         }
+        curves.add(modesOfMolecules());
         return curves;
+    }
+
+    private CurveFigure modesOfMolecules() {
+        String from = set.runs().stream()
+                .map(ComparedRun::modes)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(modes -> " from a raw reward of " + CurveFigure.number(modes.threshold()) + " on")
+                .orElse("");
+        return new CurveFigure(
+                "modes",
+                "Modes found",
+                "How many modes there were among the molecules so far" + from + ", over how many had been visited,"
+                        + " repetitions included. A mode is less than 0.7 similar (Tanimoto of ECFP4) to all better modes."
+                        + " Higher is better, and earlier.",
+                Metrics.VISITED,
+                "molecules visited",
+                "/visited/modesFound",
+                "modes (number)",
+                SeriesChart.Scale.COUNTS,
+                run -> run.modes() == null
+                        ? new Curve(new double[0], new double[0])
+                        : run.modes().curve());
     }
 
     /** Returns the section of the page. */
@@ -90,7 +115,7 @@ final class ComparisonCurves {
             charts.add(curve.chart(groups, references(curve)));
         }
         return new ReportSection(
-                "courses", molecules ? "Reward of what was found" : "In the course of the runs", "", charts);
+                "courses", molecules ? "Reward and modes of what was found" : "In the course of the runs", "", charts);
     }
 
     private List<SeriesChart.Series> references(CurveFigure curve) {

@@ -31,9 +31,8 @@ final class ComparisonFinds {
     ReportSection diversity() {
         List<ReportSection.Part> charts = new ArrayList<>();
         for (ComparedFigure figure : figures) {
-            if (figure.key().startsWith(ComparedFigure.MODES_AT)
-                    || figure.key().startsWith(ComparedFigure.SCAFFOLDS_AT)) {
-                boolean modes = figure.key().startsWith(ComparedFigure.MODES_AT);
+            if (figure.key().startsWith(ComparedRun.MODES_AT) || figure.key().startsWith(ComparedFigure.SCAFFOLDS_AT)) {
+                boolean modes = figure.key().startsWith(ComparedRun.MODES_AT);
                 charts.add(bars(
                         (modes ? "modes-" : "scaffolds-") + charts.size(),
                         (modes ? "Modes" : "Scaffolds")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.Metrics;
 import org.gfn4j.app.report.SeriesChart;
@@ -22,6 +23,7 @@ import org.gfn4j.app.report.SeriesChart;
  * @param y the JSON pointer of the upright figure
  * @param yTitle what it is called
  * @param scale how the upright axis is divided
+ * @param source reads the curve off a run, perhaps without points
  */
 record CurveFigure(
         String name,
@@ -31,12 +33,34 @@ record CurveFigure(
         String xTitle,
         String y,
         String yTitle,
-        SeriesChart.Scale scale) {
+        SeriesChart.Scale scale,
+        Function<ComparedRun, Curve> source) {
     private static final String MEAN = "mean";
 
-    /** Returns the curve of a run, perhaps without points. */
+    /** Makes a figure of what runs have recorded at both pointers. */
+    CurveFigure(
+            String name,
+            String heading,
+            String caption,
+            String x,
+            String xTitle,
+            String y,
+            String yTitle,
+            SeriesChart.Scale scale) {
+        this(
+                name,
+                heading,
+                caption,
+                x,
+                xTitle,
+                y,
+                yTitle,
+                scale,
+                run -> new Metrics(run.recorded().metrics()).curve(x, y));
+    }
+
     private Curve curve(ComparedRun run) {
-        return new Metrics(run.recorded().metrics()).curve(x, y);
+        return source.apply(run);
     }
 
     private Optional<Curve> mean(MethodGroup group) {

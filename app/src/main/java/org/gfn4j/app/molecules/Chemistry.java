@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.gfn4j.molecules.chemistry.Diversity;
 import org.gfn4j.molecules.chemistry.Fingerprint;
 import org.gfn4j.molecules.chemistry.Fingerprints;
@@ -74,9 +75,7 @@ final class Chemistry {
         List<Features> features = new ArrayList<>(good.size());
         good.forEach(found -> features.add(features(Objects.requireNonNull(found.smiles()))));
         double[] rewards = good.stream().mapToDouble(FoundMolecule::reward).toArray();
-        List<Integer> leaders = thresholds.isEmpty()
-                ? List.of()
-                : Diversity.leaders(features.stream().map(Features::fingerprint).toList(), rewards, thresholds.get(0));
+        List<Integer> leaders = thresholds.isEmpty() ? List.of() : leaders(features, rewards);
         List<String> scaffolds = features.stream().map(Features::scaffold).toList();
         Map<String, @Nullable Object> modesAt = new LinkedHashMap<>();
         Map<String, @Nullable Object> scaffoldsAt = new LinkedHashMap<>();
@@ -91,6 +90,26 @@ final class Chemistry {
         figures.put("modesAt", modesAt);
         figures.put("scaffoldsAt", scaffoldsAt);
         return figures;
+    }
+
+    /**
+     * Counts modes from the lowest threshold on, as {@link #figures} does.
+     *
+     * @param rewards the raw reward of each different molecule by its canonical SMILES, in the order of these
+     * @return how many there are
+     */
+    int modes(SortedMap<String, Double> rewards) {
+        List<Features> features = rewards.keySet().stream().map(this::features).toList();
+        return leaders(
+                        features,
+                        rewards.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
+                .size();
+    }
+
+    private List<Integer> leaders(List<Features> features, double[] rewards) {
+        return Diversity.leaders(features.stream().map(Features::fingerprint).toList(), rewards, thresholds.get(0));
     }
 
     private double meanSimilarity(List<FoundMolecule> found) {

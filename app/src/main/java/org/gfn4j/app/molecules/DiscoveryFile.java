@@ -152,18 +152,28 @@ final class DiscoveryFile {
     }
 
     /**
-     * Reads the finite rewards of all possible molecules, whether their rows count or not.
+     * A row of a possible molecule with a finite reward, without its state.
+     *
+     * @param iteration how many iterations were done when the state was produced first
+     * @param smiles its canonical SMILES
+     * @param reward its raw reward
+     */
+    record Row(long iteration, String smiles, double reward) {}
+
+    /**
+     * Reads the rows of all possible molecules with finite rewards, whether they count or not; their states may be of any
+     * vocabulary.
      *
      * @param folder the folder of the run
-     * @return the best reward of each canonical SMILES, up to the first row that is not whole; empty where there is no file
+     * @return the rows in the order of discovery, up to the first that is not whole; empty where there is no file
      * @throws UncheckedIOException if the file is there and cannot be read
      */
-    static Optional<double[]> rewards(Path folder) {
+    static Optional<List<Row>> readPossible(Path folder) {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Map<String, Double> best = new LinkedHashMap<>();
+        List<Row> possible = new ArrayList<>();
         try (BufferedReader text = Files.newBufferedReader(file);
                 MappingIterator<Map<String, String>> rows = rows(text)) {
             while (rows.hasNext()) {
@@ -171,19 +181,16 @@ final class DiscoveryFile {
                 String smiles = row.getOrDefault(SMILES, "");
                 String reward = row.getOrDefault(REWARD, "");
                 if (!smiles.isEmpty() && !reward.isEmpty()) {
-                    best.merge(smiles, Double.parseDouble(reward), Math::max);
+                    long iteration = Long.parseLong(row.getOrDefault(ITERATION, ""));
+                    possible.add(new Row(iteration, smiles, Double.parseDouble(reward)));
                 }
             }
         } catch (JacksonException | NumberFormatException e) {
-            return Optional.of(values(best)); // a run that is going on may be writing a row
+            return Optional.of(possible); // a run that is going on may be writing a row
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + file + "'", e);
         }
-        return Optional.of(values(best));
-    }
-
-    private static double[] values(Map<String, Double> best) {
-        return best.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return Optional.of(possible);
     }
 
     private static String fault(int row, String reason) {

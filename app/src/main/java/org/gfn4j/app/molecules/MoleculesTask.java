@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.gfn4j.app.BenchCase;
 import org.gfn4j.app.RewardStudy;
+import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.Study;
 import org.gfn4j.app.Task;
 import org.gfn4j.app.WholeNumber;
 import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.report.Curve;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.molecules.BlockMolecule;
@@ -180,7 +182,12 @@ public final class MoleculesTask implements Task {
 
     @Override
     public Optional<double[]> foundRewards(Path run) {
-        return DiscoveryFile.rewards(run);
+        return DiscoveryFile.readPossible(run).map(FoundMolecules::rewards);
+    }
+
+    @Override
+    public Optional<Curve> foundModes(RunRecord run, double threshold) {
+        return DiscoveryFile.readPossible(run.folder()).flatMap(rows -> FoundMolecules.modes(rows, run, threshold));
     }
 
     @Override
