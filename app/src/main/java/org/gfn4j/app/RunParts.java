@@ -14,7 +14,6 @@ import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.UniformEngine;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
@@ -156,10 +155,7 @@ record RunParts<S>(
         Map<String, FlowModel<S>> networks = new LinkedHashMap<>();
         Proposals<S> proposals = new UniformProposals<>(environment);
         if (options.method().imitates()) {
-            Engine<S> engine = task.editingEngine(problem);
-            FlowModel<S> model = (engine instanceof PerceptronEngine<S> perceptron
-                            ? perceptron.withLayers(options.shape())
-                            : engine)
+            FlowModel<S> model = TrainingParts.shaped(task.editingEngine(problem), options)
                     .model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
             networks.put(Checkpoint.MODEL, model);
             proposals = new ImitatingProposals<>(

@@ -170,8 +170,7 @@ record TrainingParts<S>(
         }
     }
 
-    /** Makes a model with fresh weights, the same each time. */
-    static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
+    private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
         return engine(problem, options).model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
     }
 
@@ -183,9 +182,12 @@ record TrainingParts<S>(
      * @param <S> the type of a state
      */
     static <S> Engine<S> engine(Problem<S> problem, TrainingOptions options) {
-        return problem.engine() instanceof PerceptronEngine<S> perceptron
-                ? perceptron.withLayers(options.shape())
-                : problem.engine();
+        return shaped(problem.engine(), options);
+    }
+
+    /** Returns an engine in the shape that the options ask for, where it has one. */
+    static <S> Engine<S> shaped(Engine<S> engine, TrainingOptions options) {
+        return engine instanceof PerceptronEngine<S> perceptron ? perceptron.withLayers(options.shape()) : engine;
     }
 
     /** Asks for the log-rewards that a file does not have. */

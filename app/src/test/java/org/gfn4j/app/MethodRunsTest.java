@@ -39,13 +39,14 @@ class MethodRunsTest {
                 "32",
                 "--round-steps",
                 "8",
-                "--window",
-                "100",
                 "--method",
                 method,
                 "--run",
                 run.toString()));
         command.addAll(List.of(more));
+        if (!command.contains("--window")) {
+            command.addAll(List.of("--window", "100"));
+        }
         return Outcome.of(command);
     }
 
@@ -160,13 +161,19 @@ class MethodRunsTest {
 
     @Test
     void chainsAnneal() {
-        Path run = folder.resolve("run");
-        Outcome outcome = train(run, "mh", "--iterations", "200", "--temperature", "1:0.01", "--r0", "0.1");
+        assertThat(distinctOfTheLastVisits("1000:0.001:200"))
+                .as("cold chains sit on the best cells, hot ones walk about")
+                .isLessThan(distinctOfTheLastVisits("1000") / 2);
+    }
+
+    private int distinctOfTheLastVisits(String temperature) {
+        Path run = folder.resolve(temperature.replace(':', '-'));
+        Outcome outcome =
+                train(run, "mh", "--iterations", "400", "--temperature", temperature, "--window", "64", "--r0", "0.1");
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(JSON.readTree(run.resolve("summary.json"))
-                        .path("visited")
-                        .path("modesFound")
-                        .asInt())
-                .isPositive();
+        return JSON.readTree(run.resolve("summary.json"))
+                .path("visited")
+                .path("distinct")
+                .asInt();
     }
 }

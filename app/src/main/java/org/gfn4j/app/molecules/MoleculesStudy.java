@@ -17,8 +17,6 @@ import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
-import org.gfn4j.molecules.Code2021Environment;
-import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.reward.CachedReward;
@@ -205,12 +203,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public List<ReportSection> report(RunRecord run, FlowModel<BlockMolecule> model) {
-        return new MoleculesReport(exactEnvironment(), problem.format(), assembler, thresholds).sections(run, model);
-    }
-
-    private MoleculeEnvironment exactEnvironment() {
-        return problem.environment() instanceof Code2021Environment counted
-                ? counted.exact()
-                : (MoleculeEnvironment) problem.environment();
+        return new MoleculesReport(MoleculesTask.exact(problem.environment()), problem.format(), assembler, thresholds)
+                .sections(run, model);
     }
 }

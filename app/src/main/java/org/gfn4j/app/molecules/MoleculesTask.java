@@ -155,7 +155,8 @@ public final class MoleculesTask implements Task {
         return (Engine<S>) new EditingEngine(exact(problem.environment()), EditingNetworkShape.DEFAULT);
     }
 
-    private static MoleculeEnvironment exact(DiscreteEnvironment<?> environment) {
+    /** Returns the environment whose edges in are its forward edges. */
+    static MoleculeEnvironment exact(DiscreteEnvironment<?> environment) {
         return environment instanceof Code2021Environment counted ? counted.exact() : (MoleculeEnvironment) environment;
     }
 
