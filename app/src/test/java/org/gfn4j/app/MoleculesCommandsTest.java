@@ -353,9 +353,9 @@ class MoleculesCommandsTest {
     void rewardOfAPlainRun_isTheNetworkInTheJar() {
         assertThat(dryRun())
                 .containsEntry("reward", "seh-mini")
-                .containsEntry("reward-exponent", "10")
+                .containsEntry("reward-exponent", "160")
                 .containsEntry("reward-norm", "8")
-                .containsEntry("reward-floor", "0.1")
+                .containsEntry("reward-floor", "2")
                 .containsEntry("thresholds", "6,7,7.5")
                 .doesNotContainKey("proxy");
     }
@@ -368,7 +368,7 @@ class MoleculesCommandsTest {
                 .containsEntry("batch", "4")
                 .containsEntry("learning-rate", "0.0005")
                 .containsEntry("leaf-coefficient", "10")
-                .containsEntry("fm-epsilon", "0.000025")
+                .containsEntry("fm-epsilon", "2.44140625e-8")
                 .containsEntry("epsilon", "0.05")
                 .containsEntry("replay", "none")
                 .containsEntry("reward-exponent", "10")
@@ -381,11 +381,34 @@ class MoleculesCommandsTest {
                 .containsEntry("budget", "1000000");
         Map<String, String> code = dryRun("--profile", "code2021", "--reward", "qed", "--batch", "16");
         assertThat(code)
-                .containsEntry("fm-epsilon", "2.44140625e-8")
                 .containsEntry("reward-floor", "0.1")
                 .containsEntry("precision", "64")
                 .containsEntry("batch", "16");
         assertThat(Math.pow(0.1 / 8, 4)).isCloseTo(2.44140625e-8, within(1e-20));
+    }
+
+    @Test
+    void methods_getTheScaleTheyWereTunedForWhereTheRewardPredictsDocking() {
+        assertThat(dryRun("--method", "ppo"))
+                .containsEntry("reward-exponent", "4")
+                .containsEntry("reward-norm", "10")
+                .containsEntry("reward-floor", "0.1");
+        assertThat(dryRun("--method", "mars", "--reward-floor", "1"))
+                .containsEntry("reward-exponent", "4")
+                .containsEntry("reward-norm", "1")
+                .containsEntry("reward-floor", "1");
+        assertThat(dryRun("--method", "softql")).containsEntry("reward-exponent", "160");
+        assertThat(dryRun("--method", "ppo", "--reward", "qed"))
+                .containsEntry("reward-exponent", "10")
+                .containsEntry("reward-norm", "1")
+                .containsEntry("reward-floor", "0.01");
+        assertThat(dryRun("--method", "ppo", "--reward", "qed*0.5 + seh-mini*0.5"))
+                .containsEntry("reward-exponent", "10")
+                .containsEntry("reward-norm", "1");
+        assertThat(dryRun("--method", "mcmc", "--profile", "paper", "--reward", "seh-mini"))
+                .containsEntry("reward-exponent", "10")
+                .containsEntry("reward-norm", "8")
+                .containsEntry("reward-floor", "0.01");
     }
 
     private static Map<String, String> dryRun(String... options) {

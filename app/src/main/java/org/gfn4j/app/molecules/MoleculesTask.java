@@ -114,7 +114,7 @@ public final class MoleculesTask implements Task {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("backward", "uniform");
         defaults.put("budget", "5000");
-        defaults.put("batch", "16");
+        defaults.put("batch", "8");
         defaults.put("learning-rate", "0.0005");
         defaults.put("logz-learning-rate", "0.05");
         defaults.put("schedule", "constant");
@@ -162,7 +162,7 @@ public final class MoleculesTask implements Task {
 
     @Override
     public Map<String, String> methodDefaults(String method) {
-        return profile.implied(method);
+        return profile.implied(method, reward.predictsDocking());
     }
 
     @Override

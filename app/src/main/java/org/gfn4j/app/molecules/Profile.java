@@ -12,18 +12,19 @@ enum Profile {
     /** Those of the code of the paper, which differ, at the commit 3ba65d2 of GFNOrg/gflownet. */
     CODE2021;
 
-    /** Returns values that suit a method other than a flow network, as they are written, by the name of the option. */
-    Map<String, String> implied(String method) {
+    /**
+     * Returns values that suit a method other than a flow network, as they are written, by the name of the option.
+     *
+     * @param method the name of the method
+     * @param predictsDocking whether the reward is on the scale of docking that the paper's methods were tuned for
+     */
+    Map<String, String> implied(String method, boolean predictsDocking) {
         Map<String, String> values = new LinkedHashMap<>();
         switch (method) {
             case "ppo" -> {
                 values.put("batch", "16");
                 values.put("learning-rate", this == CODE2021 ? "0.00025" : "0.0001");
                 values.put("entropy", this == CODE2021 ? "0.0001" : "0.000001");
-                if (this != NONE) {
-                    values.put("reward-exponent", "4");
-                    values.put("reward-norm", "10");
-                }
             }
             case "mars" -> {
                 values.put("batch", "500");
@@ -31,10 +32,6 @@ enum Profile {
                 values.put("imitation-steps", "25");
                 values.put("imitation-batch", "32");
                 values.put("visits", this == CODE2021 ? "accepted" : "all");
-                if (this != NONE) {
-                    values.put("reward-exponent", "4");
-                    values.put("reward-norm", "1");
-                }
             }
             case "mcmc" -> {
                 values.put("batch", "100");
@@ -42,7 +39,22 @@ enum Profile {
             }
             default -> {}
         }
+        Map<String, String> scale = this != NONE || predictsDocking ? scale(method) : Map.of();
+        values.putAll(scale);
+        if (this == NONE && !scale.isEmpty()) {
+            values.put("reward-floor", "0.1");
+        }
         return values;
+    }
+
+    /** Returns how keen a method is: the default is for flow networks, which keep their variety, and for random building. */
+    private static Map<String, String> scale(String method) {
+        return switch (method) {
+            case "reinforce", "a2c", "ppo", "sac" -> Map.of("reward-exponent", "4", "reward-norm", "10");
+            case "mars" -> Map.of("reward-exponent", "4", "reward-norm", "1");
+            case "mcmc" -> Map.of("reward-exponent", "10", "reward-norm", "8");
+            default -> Map.of();
+        };
     }
 
     /** Returns values as they are written, by the name of the option. */
@@ -63,7 +75,9 @@ enum Profile {
         values.put("precision", this == PAPER ? "32" : "64");
         values.put("objective", "fm");
         values.put("loss", "squared");
-        values.put("fm-epsilon", this == PAPER ? "0.000025" : "2.44140625e-8"); // the latter is (0.1 / 8)⁴
+        values.put(
+                "fm-epsilon",
+                "2.44140625e-8"); // (0.1 / 8)⁴; with the .000025 of table A.1 flows can fall below it for good
         values.put("leaf-coefficient", "10");
         values.put("budget", "1000000");
         values.put("batch", "4");

@@ -76,6 +76,17 @@ public final class RewardChoice {
         }
     }
 
+    /** Tells whether the reward is a network's prediction of docking scores alone. */
+    boolean predictsDocking() {
+        return expression.combination() == null
+                && predictsDocking(expression.terms().get(0));
+    }
+
+    private static boolean predictsDocking(Term term) {
+        return !OutsideTerms.isOutside(term)
+                && RewardName.parse(term.reward()).kind().predictsDocking();
+    }
+
     /**
      * Returns how rewards are asked for outside.
      *

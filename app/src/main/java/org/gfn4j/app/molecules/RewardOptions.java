@@ -79,6 +79,11 @@ final class RewardOptions {
         return made(vocabulary).reward();
     }
 
+    /** Tells whether the reward is a network's prediction of docking scores alone. */
+    boolean predictsDocking() {
+        return choice.predictsDocking();
+    }
+
     /** Returns how many objects are built at random for comparison. */
     RandomObjectsOption random() {
         return random;
