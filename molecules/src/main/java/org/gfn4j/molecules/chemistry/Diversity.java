@@ -1,5 +1,6 @@
 package org.gfn4j.molecules.chemistry;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,15 +49,41 @@ public final class Diversity {
             throw new IllegalArgumentException("there must be as many rewards as fingerprints, but there are "
                     + rewards.length + " and " + fingerprints.size());
         }
-        List<Integer> bestFirst = IntStream.range(0, rewards.length)
+        List<Integer> leaders = new ArrayList<>();
+        Leaders groups = new Leaders();
+        IntStream.range(0, rewards.length)
                 .filter(molecule -> rewards[molecule] >= threshold)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer molecule) -> rewards[molecule])
                         .reversed())
-                .toList();
-        Leaders groups = new Leaders(bestFirst.stream().map(fingerprints::get).toList(), SAME_MODE);
-        return bestFirst.stream()
-                .filter(molecule -> groups.addIfFar(fingerprints.get(molecule)))
-                .toList();
+                .forEach(molecule -> {
+                    if (groups.addIfFar(fingerprints.get(molecule))) {
+                        leaders.add(molecule);
+                    }
+                });
+        return leaders;
+    }
+
+    /** Leaders grouped by the number of their bits: similarity is at most the smaller number divided by the larger. */
+    private static final class Leaders {
+        private final List<List<Fingerprint>> byCardinality = new ArrayList<>();
+
+        boolean addIfFar(Fingerprint fingerprint) {
+            int bits = fingerprint.cardinality();
+            int fewest = (int) Math.floor(SAME_MODE * bits);
+            int most = (int) Math.ceil(bits / SAME_MODE);
+            for (int count = fewest; count <= most && count < byCardinality.size(); count++) {
+                for (Fingerprint leader : byCardinality.get(count)) {
+                    if (fingerprint.tanimoto(leader) >= SAME_MODE) {
+                        return false;
+                    }
+                }
+            }
+            while (byCardinality.size() <= bits) {
+                byCardinality.add(new ArrayList<>());
+            }
+            byCardinality.get(bits).add(fingerprint);
+            return true;
+        }
     }
 }
