@@ -353,7 +353,7 @@ class MoleculesCommandsTest {
     void rewardOfAPlainRun_isTheNetworkInTheJar() {
         assertThat(dryRun())
                 .containsEntry("reward", "seh-mini")
-                .containsEntry("reward-exponent", "160")
+                .containsEntry("reward-exponent", "96")
                 .containsEntry("reward-norm", "8")
                 .containsEntry("reward-floor", "2")
                 .containsEntry("thresholds", "6,7,7.5")
@@ -397,7 +397,7 @@ class MoleculesCommandsTest {
                 .containsEntry("reward-exponent", "4")
                 .containsEntry("reward-norm", "1")
                 .containsEntry("reward-floor", "1");
-        assertThat(dryRun("--method", "softql")).containsEntry("reward-exponent", "160");
+        assertThat(dryRun("--method", "softql")).containsEntry("reward-exponent", "96");
         assertThat(dryRun("--method", "ppo", "--reward", "qed"))
                 .containsEntry("reward-exponent", "10")
                 .containsEntry("reward-norm", "1")

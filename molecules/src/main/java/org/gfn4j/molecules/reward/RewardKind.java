@@ -19,12 +19,12 @@ public enum RewardKind {
     /** The proxy network of Bengio et al. 2021, from a file. */
     SEH(
             "the proxy of Bengio et al. 2021 for binding to soluble epoxide hydrolase",
-            new RewardDefaults(160, 8, 2, List.of(7.0, 7.5, 8.0)),
+            new RewardDefaults(96, 8, 2, List.of(7.0, 7.5, 8.0)),
             null),
     /** A smaller network that was trained on the scores of the former, from the jar. */
     SEH_MINI(
             "a small network that imitates seh and needs no file",
-            new RewardDefaults(160, 8, 2, List.of(6.0, 7.0, 7.5)),
+            new RewardDefaults(96, 8, 2, List.of(6.0, 7.0, 7.5)),
             null),
     /** A network of the user's, trained by {@code proxy train}, from a file. */
     PROXY("a network of your own, trained by proxy train", new RewardDefaults(1, 1, 1e-3, List.of()), null),
