@@ -381,6 +381,7 @@ class MoleculesCommandsTest {
                 .containsEntry("budget", "1000000");
         Map<String, String> code = dryRun("--profile", "code2021", "--reward", "qed", "--batch", "16");
         assertThat(code)
+                .containsEntry("fm-epsilon", "2.44140625e-8")
                 .containsEntry("reward-floor", "0.1")
                 .containsEntry("precision", "64")
                 .containsEntry("batch", "16");
