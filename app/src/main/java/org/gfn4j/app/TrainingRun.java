@@ -208,7 +208,7 @@ final class TrainingRun<S> {
                     }
                 });
         trainer.resumeAt(first);
-        Interruption interruption = new Interruption(trainer::stop, err);
+        Interruption interruption = new Interruption(this::stop, err);
         try (interruption) {
             if (!isComplete(first, measurements)) {
                 trainer.run();
@@ -232,6 +232,12 @@ final class TrainingRun<S> {
             }
             return summary;
         }
+    }
+
+    /** Ends training with the present iteration, or at once where that waits for another process. */
+    private void stop() {
+        Objects.requireNonNull(trainer).stop();
+        problem.reward().detailed().ifPresent(DetailedReward::stopWaiting);
     }
 
     private boolean isComplete(long iterations, Measurements<S> measurements) {

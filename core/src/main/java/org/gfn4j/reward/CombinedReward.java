@@ -184,6 +184,11 @@ public final class CombinedReward<S> implements DetailedReward<S> {
     }
 
     @Override
+    public void stopWaiting() {
+        parts.forEach(part -> part.reward.detailed().ifPresent(DetailedReward::stopWaiting));
+    }
+
+    @Override
     public void close() {
         for (Part<S> part : parts) {
             if (part.reward instanceof AutoCloseable closeable) {

@@ -64,6 +64,12 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
         return Optional.of(this);
     }
 
+    /**
+     * Waits no longer for what other processes are asking for: evaluations that need it fail, all others go on. Any thread may call
+     * it.
+     */
+    default void stopWaiting() {}
+
     /** Ends what the reward has started. Nothing is evaluated afterwards. */
     @Override
     void close();

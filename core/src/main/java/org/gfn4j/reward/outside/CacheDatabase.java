@@ -44,13 +44,19 @@ abstract class CacheDatabase {
     /** Does what must be done before the first transaction in an empty database. */
     void prepareToMake(Connection connection) throws SQLException {}
 
-    /** Keeps others from making the tables until the end of the transaction. */
-    abstract void lockToMake(Connection connection) throws SQLException;
+    /**
+     * Begins a transaction in which nobody else writes to the cache. It is on disk once it is committed, or may be lost when the
+     * machine fails.
+     */
+    abstract void begin(Connection connection, boolean durable) throws SQLException;
+
+    /** Returns an expression for the time in milliseconds, by a clock that all who share the cache have. */
+    abstract String now();
 
     /** Returns whether other programs may have tables beside. */
     abstract boolean mayBeShared();
 
-    /** Returns the statements that make the tables. */
+    /** Returns the statements that make the tables of what is kept. */
     abstract List<String> tables();
 
     /** Returns whether a new connection may help. */

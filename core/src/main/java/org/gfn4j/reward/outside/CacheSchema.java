@@ -13,6 +13,17 @@ import java.util.TreeSet;
 final class CacheSchema {
     static final int VERSION = 1;
     private static final String VERSION_TABLE = "reward_cache_version";
+    private static final String CLAIM_TABLE = "reward_claim";
+
+    /** Caches of older programs lack it. */
+    private static final String MAKE_CLAIM_TABLE = """
+            CREATE TABLE IF NOT EXISTS reward_claim(
+              source BIGINT NOT NULL,
+              object TEXT NOT NULL,
+              marks TEXT NOT NULL,
+              owner TEXT NOT NULL,
+              expires_at BIGINT NOT NULL,
+              PRIMARY KEY (source, object, marks))""";
 
     private CacheSchema() {}
 
@@ -22,8 +33,7 @@ final class CacheSchema {
         if (!names.contains(VERSION_TABLE)) {
             requireNoOther(names, database);
             database.prepareToMake(connection);
-            connection.setAutoCommit(false);
-            database.lockToMake(connection);
+            database.begin(connection, true);
             names = tables(connection);
             if (!names.contains(VERSION_TABLE)) { // nobody has been faster
                 requireNoOther(names, database);
@@ -33,6 +43,14 @@ final class CacheSchema {
             connection.setAutoCommit(true);
         }
         requireVersion(connection, database);
+        if (!names.contains(CLAIM_TABLE)) {
+            database.begin(connection, true);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(MAKE_CLAIM_TABLE);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
     }
 
     private static Set<String> tables(Connection connection) throws SQLException {

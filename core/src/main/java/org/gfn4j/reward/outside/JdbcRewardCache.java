@@ -4,16 +4,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +33,19 @@ import org.jspecify.annotations.Nullable;
  * nobody asked for a reward that was known. A file must not be shared by several machines; for them there is PostgreSQL. Where
  * its server ends the connection just as it keeps something, that may be counted twice.
  *
+ * <p>The table {@code reward_claim} says what is being asked for, by whom, and until when that holds. A claim is renewed long
+ * before, as long as the cache is open; that of a process that was killed, or stopped for so long, is taken over.
+ *
  * <p>Thread-safety: safe for any number of threads, one at a time, and for any number of processes.
  */
 public final class JdbcRewardCache implements RewardCache {
     /** How long is waited for others who write. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /** How long a claim holds that is not renewed. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int RENEWALS = 3;
     private static final int CHUNK = 500;
     private static final String INSERT = """
             INSERT INTO reward(source, object, marks, value, failure, asked, stored_at) VALUES (?, ?, ?, ?, ?, 1, ?)
@@ -38,6 +53,10 @@ public final class JdbcRewardCache implements RewardCache {
             RETURNING value, failure""";
 
     private final CacheDatabase database;
+    private final Duration lease;
+    private final String owner = UUID.randomUUID().toString();
+    private final Set<Claim> claims = new HashSet<>();
+    private @Nullable ScheduledExecutorService renewal;
     private @Nullable Connection connection;
     private boolean closed;
 
@@ -45,8 +64,11 @@ public final class JdbcRewardCache implements RewardCache {
         T on(Connection connection) throws SQLException;
     }
 
-    private JdbcRewardCache(CacheDatabase database) {
+    private record Claim(String identity, CacheKey key) {}
+
+    private JdbcRewardCache(CacheDatabase database, Duration lease) {
         this.database = database;
+        this.lease = lease;
     }
 
     /**
@@ -63,7 +85,11 @@ public final class JdbcRewardCache implements RewardCache {
     }
 
     static JdbcRewardCache open(CacheDatabase database) {
-        JdbcRewardCache cache = new JdbcRewardCache(database);
+        return open(database, LEASE);
+    }
+
+    static JdbcRewardCache open(CacheDatabase database, Duration lease) {
+        JdbcRewardCache cache = new JdbcRewardCache(database, lease);
         cache.call(connection -> true);
         return cache;
     }
@@ -81,19 +107,26 @@ public final class JdbcRewardCache implements RewardCache {
 
     @Override
     public Map<RewardKey, Outcome> find(String identity, Collection<RewardKey> keys) {
-        List<RewardKey> wanted = List.copyOf(keys);
         Map<RewardKey, Outcome> found = new LinkedHashMap<>();
-        for (int from = 0; from < wanted.size(); from += CHUNK) {
-            List<RewardKey> chunk = wanted.subList(from, Math.min(wanted.size(), from + CHUNK));
+        for (Map<CacheKey, RewardKey> chunk : chunks(keys)) {
             found.putAll(call(connection -> find(connection, identity, chunk)));
         }
         return found;
     }
 
-    private Map<RewardKey, Outcome> find(Connection connection, String identity, List<RewardKey> keys)
+    private static List<SortedMap<CacheKey, RewardKey>> chunks(Collection<RewardKey> keys) {
+        List<SortedMap<CacheKey, RewardKey>> chunks = new ArrayList<>();
+        for (RewardKey key : keys) {
+            if (chunks.isEmpty() || chunks.get(chunks.size() - 1).size() == CHUNK) {
+                chunks.add(new TreeMap<>());
+            }
+            chunks.get(chunks.size() - 1).put(CacheKey.of(key), key);
+        }
+        return chunks;
+    }
+
+    private Map<RewardKey, Outcome> find(Connection connection, String identity, Map<CacheKey, RewardKey> wanted)
             throws SQLException {
-        Map<CacheKey, RewardKey> wanted = new LinkedHashMap<>();
-        keys.forEach(key -> wanted.put(CacheKey.of(key), key));
         Map<RewardKey, Outcome> found = new LinkedHashMap<>();
         // The cross join has SQLite look up each key in the index.
         String query = "WITH wanted(object, marks) AS (VALUES (?, ?)" + ", (?, ?)".repeat(wanted.size() - 1)
@@ -118,8 +151,110 @@ public final class JdbcRewardCache implements RewardCache {
     }
 
     @Override
-    public Map<RewardKey, Outcome> store(String identity, Map<RewardKey, Outcome> outcomes) {
-        // Processes that go through their keys in the same order cannot wait for each other in a circle.
+    public synchronized Claims claim(String identity, Collection<RewardKey> keys) {
+        Map<RewardKey, Outcome> known = new LinkedHashMap<>();
+        Set<RewardKey> claimed = new HashSet<>();
+        for (SortedMap<CacheKey, RewardKey> chunk : chunks(keys)) {
+            chunk.keySet().removeIf(key -> claims.contains(new Claim(identity, key))); // another thread asks for it
+            if (!chunk.isEmpty()) {
+                Claims some = transact(false, connection -> claim(connection, identity, chunk));
+                known.putAll(some.known());
+                claimed.addAll(some.claimed());
+            }
+        }
+        claimed.forEach(key -> claims.add(new Claim(identity, CacheKey.of(key))));
+        if (renewal == null && !claimed.isEmpty()) {
+            renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "gfn4j-reward-claims");
+                thread.setDaemon(true);
+                return thread;
+            });
+            long gap = lease.toMillis() / RENEWALS;
+            renewal.scheduleWithFixedDelay(this::renew, gap, gap, TimeUnit.MILLISECONDS);
+        }
+        return new Claims(known, claimed);
+    }
+
+    private Claims claim(Connection connection, String identity, SortedMap<CacheKey, RewardKey> keys)
+            throws SQLException {
+        Set<RewardKey> claimed = new HashSet<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM reward_claim WHERE expires_at < " + database.now());
+        }
+        long source = source(connection, CacheText.identity(identity));
+        Map<RewardKey, Outcome> known = find(connection, identity, keys);
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO reward_claim(source, object, marks, owner, expires_at)"
+                        + " VALUES (?, ?, ?, ?, " + expiry() + ") ON CONFLICT (source, object, marks) DO UPDATE"
+                        + " SET expires_at = excluded.expires_at WHERE reward_claim.owner = excluded.owner")) {
+            insert.setLong(1, source);
+            insert.setString(4, owner);
+            for (Map.Entry<CacheKey, RewardKey> each : keys.entrySet()) {
+                if (!known.containsKey(each.getValue())) {
+                    insert.setString(2, each.getKey().object());
+                    insert.setString(3, each.getKey().marks());
+                    if (insert.executeUpdate() == 1) {
+                        claimed.add(each.getValue());
+                    }
+                }
+            }
+        }
+        return new Claims(known, claimed);
+    }
+
+    private String expiry() {
+        return database.now() + " + " + lease.toMillis();
+    }
+
+    /** What goes wrong here goes wrong for who stores next, who tells of it. */
+    private synchronized void renew() {
+        if (closed || claims.isEmpty()) {
+            return;
+        }
+        try {
+            update("UPDATE reward_claim SET expires_at = " + expiry() + " WHERE owner = ?");
+        } catch (RewardCacheException e) {
+            disconnect();
+        }
+    }
+
+    private void update(String statement) {
+        transact(false, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(statement)) {
+                update.setString(1, owner);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public synchronized void release(String identity, Collection<RewardKey> keys) {
+        for (SortedMap<CacheKey, RewardKey> chunk : chunks(keys)) {
+            chunk.keySet().removeIf(key -> !claims.remove(new Claim(identity, key)));
+            if (!chunk.isEmpty()) {
+                transact(false, connection -> {
+                    release(connection, source(connection, CacheText.identity(identity)), chunk.keySet());
+                    return true;
+                });
+            }
+        }
+    }
+
+    private void release(Connection connection, long source, Set<CacheKey> keys) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM reward_claim WHERE source = ? AND object = ? AND marks = ? AND owner = ?")) {
+            delete.setLong(1, source);
+            delete.setString(4, owner);
+            for (CacheKey key : keys) {
+                delete.setString(2, key.object());
+                delete.setString(3, key.marks());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public synchronized Map<RewardKey, Outcome> store(String identity, Map<RewardKey, Outcome> outcomes) {
         SortedMap<CacheKey, RewardKey> keys = new TreeMap<>();
         outcomes.forEach((key, outcome) -> {
             if (!outcome.lasting()) {
@@ -128,17 +263,25 @@ public final class JdbcRewardCache implements RewardCache {
             }
             keys.put(CacheKey.of(key), key);
         });
-        return outcomes.isEmpty() ? Map.of() : call(connection -> store(connection, identity, keys, outcomes));
+        if (outcomes.isEmpty()) {
+            return Map.of();
+        }
+        Set<CacheKey> claimed = new HashSet<>(keys.keySet());
+        claimed.removeIf(key -> !claims.contains(new Claim(identity, key)));
+        Map<RewardKey, Outcome> standing =
+                transact(true, connection -> store(connection, identity, keys, claimed, outcomes));
+        claimed.forEach(key -> claims.remove(new Claim(identity, key)));
+        return standing;
     }
 
     private Map<RewardKey, Outcome> store(
             Connection connection,
             String identity,
             SortedMap<CacheKey, RewardKey> keys,
+            Set<CacheKey> claimed,
             Map<RewardKey, Outcome> outcomes)
             throws SQLException {
         Map<RewardKey, Outcome> standing = new LinkedHashMap<>();
-        connection.setAutoCommit(false);
         long source = source(connection, CacheText.identity(identity));
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setLong(1, source);
@@ -160,8 +303,7 @@ public final class JdbcRewardCache implements RewardCache {
                 }
             }
         }
-        connection.commit();
-        connection.setAutoCommit(true);
+        release(connection, source, claimed);
         return standing;
     }
 
@@ -248,6 +390,16 @@ public final class JdbcRewardCache implements RewardCache {
         });
     }
 
+    private <T> T transact(boolean durable, Work<T> work) {
+        return call(connection -> {
+            database.begin(connection, durable);
+            T result = work.on(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        });
+    }
+
     /** Does it on a new connection where the old one turns out to be lost. */
     private synchronized <T> T call(Work<T> work) {
         if (closed) {
@@ -299,6 +451,16 @@ public final class JdbcRewardCache implements RewardCache {
 
     @Override
     public synchronized void close() {
+        if (renewal != null) {
+            renewal.shutdownNow();
+        }
+        if (!closed && !claims.isEmpty()) {
+            try {
+                update("DELETE FROM reward_claim WHERE owner = ?");
+            } catch (RewardCacheException e) {
+                // They will not be renewed.
+            }
+        }
         closed = true;
         disconnect();
     }

@@ -132,6 +132,13 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
     }
 
     @Override
+    public synchronized void stopWaiting() {
+        if (started != null) {
+            started.stopWaiting();
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (started != null) {
             started.close();

@@ -29,6 +29,11 @@ final class PoolTally {
         add(0, 0, 0, 0, 0, 1);
     }
 
+    /** Another process has answered what was to be asked for. */
+    synchronized void found() {
+        add(0, -1, 0, 0, 0, 1);
+    }
+
     synchronized void answered(RewardKey key, Outcome outcome) {
         String failure = outcome.failure();
         if (failure == null) {

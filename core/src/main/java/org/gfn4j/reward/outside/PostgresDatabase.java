@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A cache in a database of a PostgreSQL server. */
 final class PostgresDatabase extends CacheDatabase {
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
-    private static final long LOCK_TO_MAKE = 0x67666e346aL; // "gfn4j"
+    private static final long LOCK = 0x67666e346aL; // "gfn4j"
 
     private final PostgresUrl url;
     private final @Nullable String password;
@@ -70,10 +70,19 @@ final class PostgresDatabase extends CacheDatabase {
     }
 
     @Override
-    void lockToMake(Connection connection) throws SQLException {
+    void begin(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_TO_MAKE + ")");
+            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            if (!durable) {
+                statement.execute("SET LOCAL synchronous_commit = off");
+            }
         }
+    }
+
+    @Override
+    String now() {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
     }
 
     @Override

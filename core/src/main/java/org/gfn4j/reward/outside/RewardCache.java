@@ -2,6 +2,7 @@ package org.gfn4j.reward.outside;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps what has been asked for, beyond a run.
@@ -9,6 +10,20 @@ import java.util.Map;
  * <p>Thread-safety: safe for any number of threads and, as far as it is on disk, processes.
  */
 public interface RewardCache extends AutoCloseable {
+
+    /**
+     * What came of claiming objects. What is neither known nor claimed, somebody else is asking for.
+     *
+     * @param known what is known by now
+     * @param claimed what the caller is to ask for
+     */
+    record Claims(Map<RewardKey, Outcome> known, Set<RewardKey> claimed) {
+        /** Keeps copies. */
+        public Claims {
+            known = Map.copyOf(known);
+            claimed = Set.copyOf(claimed);
+        }
+    }
 
     /**
      * Looks up objects.
@@ -31,7 +46,30 @@ public interface RewardCache extends AutoCloseable {
      */
     Map<RewardKey, Outcome> store(String identity, Map<RewardKey, Outcome> outcomes);
 
-    /** Lets go of the cache. */
+    /**
+     * Claims objects, so that nobody else asks for them at the same time. A claim ends when the outcome is stored, when it is
+     * released, or some time after its process has ended, however it did. Nobody is waited for.
+     *
+     * @param identity what the rewards depend on beside the object
+     * @param keys objects that are to be asked for
+     * @return which of them are known, and which are claimed; without an implementation of its own, a cache lets the caller claim
+     *     all
+     * @throws RewardCacheException if they cannot be claimed; the message names the cache, the cause and the remedy
+     */
+    default Claims claim(String identity, Collection<RewardKey> keys) {
+        return new Claims(Map.of(), Set.copyOf(keys));
+    }
+
+    /**
+     * Gives claims up, so that others may ask. What has been stored, or is not claimed, is left out.
+     *
+     * @param identity what the rewards depend on beside the object
+     * @param keys objects
+     * @throws RewardCacheException if they cannot be given up; the message names the cache, the cause and the remedy
+     */
+    default void release(String identity, Collection<RewardKey> keys) {}
+
+    /** Lets go of the cache, and of all that is claimed. */
     @Override
     void close();
 

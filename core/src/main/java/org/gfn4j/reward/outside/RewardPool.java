@@ -1,5 +1,6 @@
 package org.gfn4j.reward.outside;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.gfn4j.reward.RewardCounts;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a source with several workers, once for each object, and keeps what was answered before anybody uses it.
  *
- * <p>What the cache knows is not asked for. An object that is not answered is asked for once more after a back-off, then it has
+ * <p>What the cache knows is not asked for, and what another process is asking for is waited for. An object that is not answered is asked for once more after a back-off, then it has
  * failed. Who brings more objects than the workers get done waits.
  *
  * <p>Thread-safety: safe for any number of threads.
@@ -29,17 +32,35 @@ import org.jspecify.annotations.Nullable;
 public final class RewardPool<S> implements AutoCloseable {
     private static final long GOODBYE_MILLIS = 10_000;
 
+    /** How often is looked for what other processes have answered. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
     private final RewardSource<S> source;
     private final RewardCache cache;
     private final PoolSettings settings;
     private final BlockingQueue<List<Request<S>>> waiting;
+    private final DelayQueue<Elsewhere<S>> elsewhere = new DelayQueue<>();
     private final ConcurrentMap<RewardKey, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final PoolTally tally = new PoolTally();
     private volatile @Nullable RuntimeException broken;
+    private volatile boolean impatient;
     private boolean closed;
 
     private record Request<S>(S object, RewardKey key, CompletableFuture<Outcome> outcome) {}
+
+    /** What another process is asking for, and when the cache is looked into again. */
+    private record Elsewhere<S>(List<Request<S>> requests, long due) implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
 
     /**
      * Makes a pool, which starts nothing before it is first asked. Both the source and the cache are closed with it.
@@ -152,7 +173,10 @@ public final class RewardPool<S> implements AutoCloseable {
     private void work() {
         try (RewardWorker<S> worker = source.newWorker()) {
             while (broken == null) {
-                answer(worker, waiting.take());
+                List<Request<S>> requests = next();
+                if (requests != null) {
+                    answer(worker, requests);
+                }
             }
         } catch (InterruptedException e) {
             breakDown(new IllegalStateException("the pool of rewards is closed"));
@@ -164,8 +188,50 @@ public final class RewardPool<S> implements AutoCloseable {
         }
     }
 
+    private @Nullable List<Request<S>> next() throws InterruptedException {
+        Elsewhere<S> due = elsewhere.poll();
+        long patience = elsewhere.isEmpty() ? GLANCE.toMillis() * 10 : GLANCE.toMillis();
+        return due == null ? waiting.poll(patience, TimeUnit.MILLISECONDS) : due.requests;
+    }
+
+    /** Never waits for other processes, so that none waits for another in a circle. */
     private void answer(RewardWorker<S> worker, List<Request<S>> requests) throws InterruptedException {
         tally.started(requests.size());
+        try {
+            RewardCache.Claims claims = cache.claim(source.identity(), keys(requests));
+            List<Request<S>> own = new ArrayList<>();
+            List<Request<S>> others = new ArrayList<>();
+            for (Request<S> request : requests) {
+                Outcome known = claims.known().get(request.key);
+                if (known != null) {
+                    tally.found();
+                    request.outcome.complete(known);
+                } else {
+                    (claims.claimed().contains(request.key) ? own : others).add(request);
+                }
+            }
+            if (!others.isEmpty()) {
+                tally.started(-others.size());
+                elsewhere.add(new Elsewhere<>(others, System.nanoTime() + GLANCE.toNanos()));
+                if (broken != null) {
+                    rejectWaiting();
+                } else if (impatient) {
+                    rejectElsewhere();
+                }
+            }
+            if (!own.isEmpty()) {
+                answerClaimed(worker, own);
+            }
+        } catch (RuntimeException | InterruptedException | Error e) {
+            RuntimeException cause = e instanceof RuntimeException failure
+                    ? failure
+                    : new RewardSourceException("rewards cannot be asked for: " + e, e);
+            requests.forEach(request -> fail(request, cause));
+            throw e;
+        }
+    }
+
+    private void answerClaimed(RewardWorker<S> worker, List<Request<S>> requests) throws InterruptedException {
         try {
             Map<RewardKey, Outcome> answers = answers(worker, requests);
             Map<RewardKey, Outcome> lasting = new LinkedHashMap<>(answers);
@@ -178,13 +244,13 @@ public final class RewardPool<S> implements AutoCloseable {
                 tally.answered(request.key, outcome);
                 request.outcome.complete(outcome);
             }
-        } catch (RuntimeException | InterruptedException | Error e) {
-            RuntimeException cause = e instanceof RuntimeException failure
-                    ? failure
-                    : new RewardSourceException("rewards cannot be asked for: " + e, e);
-            requests.forEach(request -> fail(request, cause));
-            throw e;
+        } finally {
+            cache.release(source.identity(), keys(requests));
         }
+    }
+
+    private static <S> List<RewardKey> keys(List<Request<S>> requests) {
+        return requests.stream().map(Request::key).toList();
     }
 
     private Map<RewardKey, Outcome> answers(RewardWorker<S> worker, List<Request<S>> requests)
@@ -231,8 +297,27 @@ public final class RewardPool<S> implements AutoCloseable {
         RuntimeException cause = Objects.requireNonNull(broken);
         List<List<Request<S>>> left = new ArrayList<>();
         waiting.drainTo(left);
+        elsewhere.forEach(others -> left.add(others.requests));
         for (List<Request<S>> requests : left) {
             requests.forEach(request -> fail(request, cause));
+        }
+    }
+
+    /**
+     * Waits no longer for what other processes are asking for, now and later: who needs that gets an exception. What workers of
+     * this pool are asking for is still answered.
+     */
+    public void stopWaiting() {
+        impatient = true;
+        rejectElsewhere();
+    }
+
+    private void rejectElsewhere() {
+        RuntimeException cause =
+                new IllegalStateException("stopped while another process was asking for a reward that is needed here");
+        for (Elsewhere<S> others : elsewhere) {
+            elsewhere.remove(others);
+            others.requests.forEach(request -> fail(request, cause));
         }
     }
 

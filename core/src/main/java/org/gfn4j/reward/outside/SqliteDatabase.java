@@ -70,7 +70,6 @@ final class SqliteDatabase extends CacheDatabase {
         requireTemporaryFolder();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Long.toString(timeout.toMillis()));
-        properties.setProperty("synchronous", "FULL");
         properties.setProperty("transaction_mode", "IMMEDIATE"); // a reader that turns writer would not wait
         // As a URI, since the driver cuts a plain name at its first question mark.
         Connection connection = connect("jdbc:sqlite:" + file.toUri(), properties);
@@ -186,7 +185,17 @@ final class SqliteDatabase extends CacheDatabase {
     }
 
     @Override
-    void lockToMake(Connection connection) {}
+    void begin(Connection connection, boolean durable) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
+        }
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    String now() {
+        return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+    }
 
     @Override
     boolean mayBeShared() {

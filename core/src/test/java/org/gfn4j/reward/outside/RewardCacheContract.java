@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -191,7 +196,11 @@ abstract class RewardCacheContract {
         ExecutorService threads = Executors.newFixedThreadPool(users);
         CyclicBarrier start = new CyclicBarrier(users);
         try (JdbcRewardCache shared = open()) {
-            execute("DROP TABLE reward", "DROP TABLE reward_source", "DROP TABLE reward_cache_version");
+            execute(
+                    "DROP TABLE reward",
+                    "DROP TABLE reward_source",
+                    "DROP TABLE reward_claim",
+                    "DROP TABLE reward_cache_version");
             List<Future<Map<RewardKey, Outcome>>> results = new ArrayList<>();
             for (int user = 0; user < users; user++) {
                 double value = user;
@@ -214,6 +223,131 @@ abstract class RewardCacheContract {
             }
             assertThat(shared.find(SOURCE, standing.keySet())).isEqualTo(standing);
             assertThat(shared.asked(SOURCE)).isEqualTo(users * 100L);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static final RewardKey A = RewardKey.of("a");
+    private static final RewardKey B = RewardKey.of("b");
+    private static final RewardKey C = RewardKey.of("c");
+
+    @Test
+    void whatOneClaimsNobodyElseAsksForUntilItIsKnownOrGivenUp() {
+        try (JdbcRewardCache cache = open();
+                JdbcRewardCache other = open()) {
+            assertThat(cache.claim(SOURCE, List.of(A, B)).claimed()).containsExactlyInAnyOrder(A, B);
+            assertThat(cache.claim(SOURCE, List.of(A)).claimed()).isEmpty(); // by another thread
+            assertThat(other.claim(SOURCE, List.of(C, B, A)).claimed()).containsExactly(C);
+            assertThat(other.claim("another source", List.of(A)).claimed()).containsExactly(A);
+
+            cache.store(SOURCE, Map.of(A, Outcome.failed("too large")));
+            cache.release(SOURCE, List.of(A, B, C));
+            RewardCache.Claims claims = other.claim(SOURCE, List.of(A, B, C));
+            assertThat(claims.known()).containsExactly(Map.entry(A, Outcome.failed("too large")));
+            assertThat(claims.claimed()).containsExactly(B);
+            assertThat(cache.claim(SOURCE, List.of(B, C)).claimed()).isEmpty();
+            other.close();
+            assertThat(cache.claim(SOURCE, List.of(B, C)).claimed()).containsExactlyInAnyOrder(B, C);
+            assertThat(cache.asked(SOURCE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClaimThatIsNotRenewedIsTakenOver() throws SQLException {
+        try (JdbcRewardCache stopped = open();
+                JdbcRewardCache cache = open();
+                JdbcRewardCache third = open()) {
+            stopped.claim(SOURCE, List.of(A, B));
+            execute("UPDATE reward_claim SET expires_at = 1");
+            assertThat(cache.claim(SOURCE, List.of(A, B)).claimed()).containsExactlyInAnyOrder(A, B);
+            stopped.release(SOURCE, List.of(A)); // which is not its own any more
+            stopped.store(SOURCE, Map.of(B, Outcome.of(1)));
+            assertThat(third.claim(SOURCE, List.of(A)).claimed()).isEmpty();
+            assertThat(cache.store(SOURCE, Map.of(B, Outcome.of(2)))).containsEntry(B, Outcome.of(1));
+        }
+    }
+
+    @Test
+    void aClaimIsRenewedAsLongAsItsCacheIsOpen() throws SQLException {
+        try (JdbcRewardCache cache = JdbcRewardCache.open(database(), Duration.ofMillis(600))) {
+            cache.claim(SOURCE, List.of(A));
+            long first = expiry();
+            long last = first;
+            while (last < first + 600) { // by then it would have expired
+                last = expiry();
+            }
+        }
+        assertThat(expiry()).isZero();
+    }
+
+    private long expiry() throws SQLException {
+        try (Connection connection = database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COALESCE(MAX(expires_at), 0) FROM reward_claim")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void theCacheOfAnOlderProgramIsUpgraded() throws SQLException {
+        try (JdbcRewardCache cache = open()) {
+            cache.store(SOURCE, Map.of(A, Outcome.of(1)));
+        }
+        execute("DROP TABLE reward_claim");
+        try (JdbcRewardCache cache = open()) {
+            RewardCache.Claims claims = cache.claim(SOURCE, List.of(A, B));
+            assertThat(claims.known()).containsExactly(Map.entry(A, Outcome.of(1)));
+            assertThat(claims.claimed()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void poolsThatShareItAskForEachObjectOnceAndNoneWaitsInACircle() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        List<String> objects = IntStream.range(0, 40).mapToObj(String::valueOf).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<Outcome>>> results = new ArrayList<>();
+            for (int user = 0; user < 4; user++) {
+                List<String> order = new ArrayList<>(objects);
+                Collections.rotate(order, 11 * user);
+                results.add(threads.submit(() -> {
+                    try (RewardPool<String> pool =
+                            new RewardPool<>(AskingProgram.source(asked::add), open(), PoolSettings.of(2, 1))) {
+                        pool.score(order.subList(0, 20)); // holds some that others need, while they hold others
+                        return pool.score(objects);
+                    }
+                }));
+            }
+            for (Future<List<Outcome>> result : results) {
+                assertThat(result.get()).isEqualTo(objects.stream().map(AskingProgram::outcome).toList());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(objects);
+    }
+
+    @Test
+    void whoNeedNotWaitAnyLongerDoesNot() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try (JdbcRewardCache other = open();
+                RewardPool<String> pool =
+                        new RewardPool<>(AskingProgram.source(text -> {}), open(), PoolSettings.of(1, 1))) {
+            other.claim(SOURCE, List.of(A));
+            Future<List<Outcome>> waiting = threads.submit(() -> pool.score(List.of("b", "a")));
+            while (pool.counts().scored() < 1) {
+                Thread.onSpinWait();
+            }
+            pool.stopWaiting();
+            assertThatThrownBy(waiting::get)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another process");
+            assertThatThrownBy(() -> pool.score(List.of("a"))).isInstanceOf(IllegalStateException.class);
+            assertThat(pool.score(List.of("c"))).containsExactly(AskingProgram.outcome("c"));
         } finally {
             threads.shutdownNow();
         }

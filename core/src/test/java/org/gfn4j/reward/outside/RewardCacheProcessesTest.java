@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,45 @@ final class RewardCacheProcessesTest {
     private static void put(Map<String, String> batches, String line) {
         int blank = line.indexOf(' ');
         batches.put(line.substring(0, blank), line.substring(blank + 1));
+    }
+
+    @Test
+    void fourProcessesAskForEachObjectOnceThoughOneThatAskedWasKilled() throws Exception {
+        int objects = 60;
+        String lease = "3000";
+        Process killed = asking(lease, "4", "-1"); // asks for the first four
+        try (BufferedReader output = killed.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("claimed");
+            List<Process> processes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                processes.add(asking(lease, "" + objects, "" + 4 * i));
+            }
+            killed.toHandle().destroyForcibly();
+            List<String> asked = new ArrayList<>();
+            List<String> sums = new ArrayList<>();
+            for (Process process : processes) {
+                try (BufferedReader lines = process.inputReader()) {
+                    lines.lines().forEach(line -> (line.startsWith("sum") ? sums : asked).add(line));
+                }
+                assertThat(process.waitFor()).isZero();
+            }
+            assertThat(asked)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, objects).mapToObj(String::valueOf).toList());
+            assertThat(sums).hasSize(4).containsOnly(sums.get(0));
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        try (JdbcRewardCache cache = JdbcRewardCache.open(file().toString())) {
+            assertThat(cache.asked(RewardCacheContract.SOURCE)).isEqualTo(objects);
+        }
+    }
+
+    private Process asking(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(file().toString()));
+        all.addAll(List.of(arguments));
+        return StoringProgram.start(
+                AskingProgram.class, folder, folder.resolve("complaints"), all.toArray(String[]::new));
     }
 
     @Test

@@ -53,6 +53,11 @@ final class StoringProgram {
 
     /** Starts the program, with a folder for what the driver unpacks, and what it complains of in a file. */
     static Process start(Path temporary, Path complaints, String... arguments) throws IOException {
+        return start(StoringProgram.class, temporary, complaints, arguments);
+    }
+
+    /** Starts a program likewise. */
+    static Process start(Class<?> program, Path temporary, Path complaints, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -62,7 +67,7 @@ final class StoringProgram {
                 "-Dorg.sqlite.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                StoringProgram.class.getName()));
+                program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(complaints.toFile()).start();
     }
