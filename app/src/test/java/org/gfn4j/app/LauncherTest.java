@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -249,6 +250,76 @@ class LauncherTest {
         assertThat(outcome.err())
                 .contains("JAVA_HOME is not set and no java is on the PATH")
                 .contains("Install a JDK");
+    }
+
+    private Outcome runIn(Map<String, String> environment) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", ""));
+        all.putAll(environment);
+        return end(start(home.resolve("gfn4j"), all, "tasks"));
+    }
+
+    @Test
+    void whereTextsAreAscii_javaGetsUtf8() throws Exception {
+        jdk = jdk("17.0.3", "echo \"java: LC_ALL=${LC_ALL-}\"\n");
+        for (String locale : List.of("C", "POSIX", "nn_NOWHERE")) {
+            assertThat(runIn(Map.of("LC_ALL", locale)).out()).as(locale).isEqualTo("java: LC_ALL=C.UTF-8\n");
+        }
+        assertThat(runIn(Map.of("LANG", "C", "LC_CTYPE", "")).out()).isEqualTo("java: LC_ALL=C.UTF-8\n");
+        script(home.resolve("locale"), "echo ISO-8859-1\n");
+        String path = home + ":" + System.getenv("PATH");
+        assertThat(runIn(Map.of("PATH", path)).out()).isEqualTo("java: LC_ALL=\n");
+        script(home.resolve("locale"), "echo UTF-8\n");
+        assertThat(runIn(Map.of("PATH", path)).out()).isEqualTo("java: LC_ALL=\n");
+    }
+
+    @Test
+    void namesAndTextsOfAllCharactersReachJavaAndWhatItStarts_whereTextsAreAscii() throws Exception {
+        Path classes = folder.resolve("classes");
+        Path source = folder.resolve("Main.java");
+        Files.writeString(source, """
+                package org.gfn4j.app;
+                public class Main {
+                    public static void main(String[] arguments) throws Exception {
+                        java.nio.file.Path file = java.nio.file.Path.of(arguments[0]);
+                        System.out.println(java.nio.file.Files.readString(file));
+                        new ProcessBuilder("cat", arguments[0]).inheritIO().start().waitFor();
+                    }
+                }
+                """);
+        Path real = Path.of(System.getProperty("java.home"));
+        assertThat(new ProcessBuilder(
+                                real.resolve("bin/javac").toString(),
+                                "-d",
+                                classes.toString(),
+                                source.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        jdk = jdk(
+                "17.0.4",
+                "for name in \"$@\"; do :; done\nexec '" + real.resolve("bin/java") + "' -cp '"
+                        + classes + "' org.gfn4j.app.Main \"$name\"\n");
+        Files.writeString(folder.resolve("mol é ☃.smi"), "ünï\n");
+        Outcome outcome = end(start(
+                home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "mol é ☃.smi"));
+        assertThat(outcome.out()).isEqualTo("ünï\n\nünï\n");
+    }
+
+    @Test
+    void whatIsNotThereOfTheClassPath_isNamed() throws Exception {
+        Files.writeString(folder.resolve("own task.jar"), "");
+        Path jars = Files.createDirectories(folder.resolve("jars"));
+        String there = "own task.jar:" + jars + "/*:" + jars + ":";
+        Outcome fine = runIn(Map.of("GFN4J_CLASSPATH", there));
+        assertThat(fine.status()).isZero();
+        assertThat(fine.out()).contains(":" + there + " org.gfn4j.app.Main");
+        for (String missing : List.of("nowhere.jar", jars + "/none.jar", "nothing/*")) {
+            Outcome outcome = runIn(Map.of("GFN4J_CLASSPATH", there + missing + ":own task.jar"));
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).contains("GFN4J_CLASSPATH names '" + missing + "', which is not there");
+        }
     }
 
     @Test

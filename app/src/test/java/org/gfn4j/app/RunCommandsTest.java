@@ -415,6 +415,7 @@ class RunCommandsTest {
         assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageContaining("nothing on the class path knows the task 'ring'")
+                .hasMessageContainingAll("ProblemSource", "GFN4J_CLASSPATH")
                 .message()
                 .doesNotContain("--checkpoint");
     }
