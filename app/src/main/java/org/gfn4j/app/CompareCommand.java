@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     private static <S> void check(ConfiguredTraining training, Problem<S> problem) {
         training.options().check(problem);
         training.task().study(problem).check();
-        training.options().offPolicy().readData(problem);
+        training.options().readData(problem);
     }
 
     /** Returns the options of the task that were written on the command line. */

@@ -102,6 +102,11 @@ final class Measurements<S> implements TrainingListener<S> {
         return logReward.requests();
     }
 
+    /** Tells whether the budget allows no more of them, or too few for what was wanted next. */
+    boolean isBudgetSpent() {
+        return logReward.isSpent();
+    }
+
     /** Returns how many of them were lifted to the floor. */
     long rewardsFloored() {
         return logReward.floored();
@@ -116,6 +121,7 @@ final class Measurements<S> implements TrainingListener<S> {
                 lossCount,
                 logReward.requests(),
                 logReward.floored(),
+                logReward.needed(),
                 window.visited(),
                 window.contents(),
                 modes == null ? List.of() : modes.firstObjects());
@@ -134,7 +140,7 @@ final class Measurements<S> implements TrainingListener<S> {
         transitions = before.transitions();
         lossSum = before.lossSum();
         lossCount = before.lossCount();
-        logReward.restoreCounts(before.rewardRequests(), before.rewardsFloored());
+        logReward.restoreCounts(before.rewardRequests(), before.rewardsFloored(), before.rewardRequestsNeeded());
         window.restore(before.window(), before.visited());
         if (modes != null) {
             modes.restore(before.firstOfModes(), before.visited());
@@ -150,6 +156,7 @@ final class Measurements<S> implements TrainingListener<S> {
      * @param lossCount how many they are
      * @param rewardRequests the requests for a log-reward
      * @param rewardsFloored how many of them were lifted to the floor
+     * @param rewardRequestsNeeded the budget that what was wanted and not allowed would have needed; 0 for none
      * @param visited how many objects the policy has produced
      * @param window the last of them, oldest first
      * @param firstOfModes the first object of each mode, in the order of discovery
@@ -162,6 +169,7 @@ final class Measurements<S> implements TrainingListener<S> {
             long lossCount,
             long rewardRequests,
             long rewardsFloored,
+            long rewardRequestsNeeded,
             long visited,
             List<S> window,
             List<S> firstOfModes) {}

@@ -97,7 +97,10 @@ final class Resumption {
         } else {
             requireSameSettings(existing, checkpoint.state().path("settings"), settings);
             long done = checkpoint.iteration();
-            int length = training.options().iterations();
+            int length = training.options()
+                    .iterations(
+                            done,
+                            checkpoint.state().at("/counts/rewardRequests").asLong(0));
             if (done > length) {
                 throw new WrongOptionException(
                         !changes.containsKey("budget")
@@ -111,7 +114,7 @@ final class Resumption {
                         training.task(),
                         problem,
                         training.options(),
-                        training.options().offPolicy().readData(problem),
+                        training.options().readData(problem),
                         study,
                         settings,
                         existing.folder(),

@@ -134,7 +134,7 @@ record RunParts<S>(
         Engine<S> engine = new UniformEngine<>(problem.environment());
         RandomStreams streams = new RandomStreams(options.seed());
         FlowModel<S> model = engine.model(BackwardPolicy.UNIFORM, streams.generator(Purpose.INITIALISATION));
-        LogReward<S> logReward = problem.logReward();
+        LogReward<S> logReward = options.logReward(problem);
         return new RunParts<>(
                 new BuildingLearner<>(
                         TrajectorySource.onPolicy(new Sampler<>(model, logReward), options.batch(), streams)),
@@ -151,7 +151,7 @@ record RunParts<S>(
     private static <S> RunParts<S> chains(Task task, Problem<S> problem, TrainingOptions options) {
         RandomStreams streams = new RandomStreams(options.seed());
         DiscreteEnvironment<S> environment = task.editingEnvironment(problem);
-        LogReward<S> logReward = problem.logReward();
+        LogReward<S> logReward = options.logReward(problem);
         Map<String, FlowModel<S>> networks = new LinkedHashMap<>();
         Proposals<S> proposals = new UniformProposals<>(environment);
         if (options.method().imitates()) {

@@ -45,6 +45,9 @@ final class RunState<S> {
         json.put("lossCount", counts.lossCount());
         json.put("rewardRequests", counts.rewardRequests());
         json.put("rewardsFloored", counts.rewardsFloored());
+        if (counts.rewardRequestsNeeded() > 0) {
+            json.put("rewardRequestsNeeded", counts.rewardRequestsNeeded());
+        }
         json.put("visited", counts.visited());
         Map<S, Integer> places = new LinkedHashMap<>();
         ArrayNode order = json.putArray("window");
@@ -75,6 +78,7 @@ final class RunState<S> {
                 required(json, "lossCount").longValue(),
                 required(json, "rewardRequests").longValue(),
                 required(json, "rewardsFloored").longValue(),
+                json.path("rewardRequestsNeeded").asLong(0),
                 required(json, "visited").longValue(),
                 window,
                 states(json.path("firstOfModes")));

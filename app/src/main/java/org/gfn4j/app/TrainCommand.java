@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Study<S> study = task.study(problem);
         study.check();
-        DataFile<S> data = options.offPolicy().readData(problem);
+        DataFile<S> data = options.readData(problem);
         Stream.of(task.withoutEffect(given), options.withoutEffect(given), threads.withoutEffect(problem))
                 .flatMap(List::stream)
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));

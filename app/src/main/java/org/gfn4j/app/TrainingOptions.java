@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Regression;
+import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.RateSchedule;
@@ -248,23 +250,61 @@ final class TrainingOptions {
 
     /** Returns how many steps of the optimiser there are, at most where there is a budget. */
     int iterations() {
-        if (budget == null) {
-            return iterations;
-        }
+        return budget == null ? iterations : Math.toIntExact(Math.min(Integer.MAX_VALUE, iterationsFor(budget)));
+    }
+
+    /**
+     * Returns how many steps there are in all where a run goes on, whose earlier budget may have ended in a smaller round.
+     *
+     * @param done the steps that it has done
+     * @param requests the requests for a reward that it has made
+     */
+    int iterations(long done, long requests) {
+        return budget == null || requests > budget
+                ? iterations()
+                : (int) Math.max(iterations(), Math.min(Integer.MAX_VALUE, done + iterationsFor(budget - requests)));
+    }
+
+    private long iterationsFor(long requests) {
         if (offPolicy.isAsynchronous()) {
-            return Math.toIntExact(Math.min(Integer.MAX_VALUE, budget * (1L + TrainingParts.PATIENCE)));
+            return requests * (1L + TrainingParts.PATIENCE);
         }
         if (method() == MethodName.PPO) {
-            long rounds = (budget + (long) methods.round() - 1) / methods.round();
-            return Math.toIntExact(Math.min(Integer.MAX_VALUE, rounds * methods.roundSteps()));
+            return (requests + methods.round() - 1) / methods.round() * methods.roundSteps();
         }
-        int requests = offPolicy.requestsPerBatch(batch);
-        return (int) ((budget + (long) requests - 1) / requests);
+        int perBatch = offPolicy.requestsPerBatch(batch);
+        return (requests + perBatch - 1) / perBatch;
     }
 
     /** Returns how many requests for a reward end the run; empty where only its iterations do. */
     OptionalLong budget() {
         return budget == null ? OptionalLong.empty() : OptionalLong.of(budget);
+    }
+
+    /** Returns the log-reward of training, which answers no more requests than the budget. */
+    <S> LogReward<S> logReward(Problem<S> problem) {
+        return budget == null ? problem.logReward() : problem.logReward().withBudget(budget);
+    }
+
+    /**
+     * Reads the stored objects.
+     *
+     * @param problem what is trained on
+     * @param <S> the type of a state
+     * @return the objects; null where no file is given
+     * @throws WrongOptionException if the file cannot be read, or its unknown log-rewards alone need the whole budget
+     */
+    <S> @Nullable DataFile<S> readData(Problem<S> problem) {
+        DataFile<S> data = offPolicy.readData(problem);
+        if (data != null && budget != null) {
+            long unknown =
+                    Arrays.stream(data.logRewards()).filter(Double::isNaN).count();
+            if (unknown >= budget) {
+                throw new WrongOptionException("Invalid value for option '--budget': '" + budget + "' must be more than"
+                        + " the " + unknown + " objects of --data that have no log-reward, which is asked for first");
+            }
+        }
+        return data;
     }
 
     int batch() {

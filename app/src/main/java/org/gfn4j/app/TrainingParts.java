@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongPredicate;
 import org.gfn4j.app.MixOption.Part;
 import org.gfn4j.baseline.RoundSource;
 import org.gfn4j.environment.UniformTerminals;
@@ -72,7 +69,7 @@ record TrainingParts<S>(
         Objective objective = MethodObjectives.of(options);
         RandomStreams streams = new RandomStreams(options.seed());
         FlowModel<S> model = model(problem, options, streams);
-        LogReward<S> logReward = problem.logReward();
+        LogReward<S> logReward = options.logReward(problem);
         Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
         Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
         List<TrajectorySource<S>> sources = new ArrayList<>();
@@ -89,7 +86,7 @@ record TrainingParts<S>(
                             streams,
                             OUTSTANDING_BATCHES * size,
                             PATIENCE,
-                            mayAsk(options, logReward))
+                            asked -> !logReward.isSpent())
                     : null;
             TrajectorySource<S> policy = asynchronous == null
                     ? TrajectorySource.onPolicy(sampler, size, options.exploration(), streams)
@@ -140,16 +137,6 @@ record TrainingParts<S>(
         return options.method() == MethodName.PPO
                 ? Optional.of(new TargetUpdate.Copy(options.methods().roundSteps()))
                 : options.offPolicy().target();
-    }
-
-    /** Nothing is asked for beyond the budget, which counts what earlier processes of the run have asked for. */
-    private static LongPredicate mayAsk(TrainingOptions options, LogReward<?> logReward) {
-        OptionalLong budget = options.budget();
-        AtomicLong before = new AtomicLong(-1);
-        return asked -> {
-            before.compareAndSet(-1, logReward.requests());
-            return budget.isEmpty() || before.get() + asked < budget.getAsLong();
-        };
     }
 
     /** Makes what learns. */

@@ -36,6 +36,8 @@ final class TrainingRun<S> {
     private final RunTimes times = new RunTimes();
     private Map<String, @Nullable Object> measured = Map.of();
     private @Nullable Trainer<S> trainer;
+    /** After how many iterations the run ends, at most. */
+    private long length;
 
     /**
      * Prepares a run.
@@ -70,6 +72,7 @@ final class TrainingRun<S> {
         this.out = out;
         this.err = err;
         this.writer = new RunWriter(folder);
+        this.length = options.iterations();
     }
 
     /**
@@ -122,6 +125,7 @@ final class TrainingRun<S> {
                 options.keep());
         if (checkpoint != null) {
             measured = checkpoints.restore(checkpoint);
+            length = options.iterations(checkpoint.iteration(), measurements.rewardRequests());
             if (isComplete(checkpoint.iteration(), measurements)) {
                 err.println("gfn4j: the run is complete; "
                         + (options.budget().isPresent()
@@ -143,7 +147,7 @@ final class TrainingRun<S> {
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
         Map<String, @Nullable Object> summary;
-        try (Progress<S> progress = new Progress<>(options.iterations(), first, this::rewardProgress, err)) {
+        try (Progress<S> progress = new Progress<>(length, first, this::rewardProgress, err)) {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
         if (study.pageAtEnd() && parts.policy() != null && Boolean.TRUE.equals(summary.get("completed"))) {
@@ -188,7 +192,7 @@ final class TrainingRun<S> {
         int evaluateEvery = options.evaluateEvery(measurements.states());
         trainer = new Trainer<>(
                 parts.learner(),
-                options.iterations(),
+                length,
                 measurements,
                 own,
                 step -> {
@@ -197,7 +201,7 @@ final class TrainingRun<S> {
                     }
                 },
                 step -> {
-                    if (checkpoints.isDue(done(step)) && done(step) < options.iterations()) {
+                    if (checkpoints.isDue(done(step)) && done(step) < length) {
                         checkpoints.write(done(step), measured, events);
                     }
                 },
@@ -241,12 +245,11 @@ final class TrainingRun<S> {
     }
 
     private boolean isComplete(long iterations, Measurements<S> measurements) {
-        return iterations == options.iterations() || isSpent(measurements);
+        return iterations == length || isSpent(measurements);
     }
 
     private boolean isSpent(Measurements<S> measurements) {
-        return options.budget().isPresent()
-                && measurements.rewardRequests() >= options.budget().getAsLong();
+        return measurements.isBudgetSpent();
     }
 
     private static long done(TrainingStep<?> step) {
@@ -300,6 +303,16 @@ final class TrainingRun<S> {
                             : "0",
                     problem.rewardScale().floor());
         }
+        long left = options.budget().orElse(0) - measurements.rewardRequests();
+        if (left > 0 && measurements.isBudgetSpent()) {
+            err.printf(
+                    Locale.ROOT,
+                    "gfn4j: %,d of the budget of %,d %s left, too little for the next trajectory, which needs the reward of"
+                            + " every state on the way%n",
+                    left,
+                    options.budget().orElse(0),
+                    left == 1 ? "is" : "are");
+        }
         out.println();
         ResultTable.print(summary, out);
         study.rows(summary).forEach((name, value) -> ResultTable.row(out, name, value));
@@ -310,7 +323,7 @@ final class TrainingRun<S> {
                     Locale.ROOT,
                     "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",
                     iterations,
-                    options.iterations(),
+                    length,
                     folder);
         }
         return summary;

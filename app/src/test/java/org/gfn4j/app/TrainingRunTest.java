@@ -199,13 +199,13 @@ class TrainingRunTest {
         Path run = folder.resolve("run");
         Path straight = folder.resolve("straight");
         List<String> common = List.of("--schedule", "constant", "--checkpoint-every", "5");
-        Outcome outcome = train(run, with(common, "--budget", "42"));
+        Outcome outcome = train(run, with(common, "--budget", "40"));
         assertThat(outcome.status()).as(outcome.err()).isZero();
         JsonNode summary = JSON.readTree(run.resolve("summary.json"));
         assertThat(summary.get("completed").asBoolean()).isTrue();
-        assertThat(summary.get("rewardRequests").asInt()).isEqualTo(44);
+        assertThat(summary.get("rewardRequests").asInt()).isEqualTo(40);
         assertThat(Files.readString(run.resolve("config.yaml")))
-                .contains("budget: 42")
+                .contains("budget: 40")
                 .doesNotContain("iterations:");
 
         Outcome resumed = Outcome.of("resume", run.toString(), "--budget", "80");
@@ -233,7 +233,7 @@ class TrainingRunTest {
         train(run, "--objective", "fl-db", "--budget", "100");
         JsonNode summary = JSON.readTree(run.resolve("summary.json"));
         assertThat(summary.get("completed").asBoolean()).isTrue();
-        assertThat(summary.get("rewardRequests").asInt()).isGreaterThanOrEqualTo(100);
+        assertThat(summary.get("rewardRequests").asInt()).isBetween(80, 100);
         assertThat(summary.get("trajectories").asInt()).isLessThan(100);
     }
 

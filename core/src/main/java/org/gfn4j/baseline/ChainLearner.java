@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.reward.LogReward;
@@ -24,6 +27,8 @@ import org.gfn4j.trajectory.Trajectories;
  *
  * <p>Temperature T is that of the exploration; one that falls anneals the chains. The first iteration asks for the rewards
  * of the objects that the chains start from, which are the first that can be finished on a random way from the source.
+ * Where the budget of the log-reward does not allow all requests of an iteration, the last chains stay where they are, or
+ * start in a later iteration of a run that goes on.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -85,29 +90,39 @@ public final class ChainLearner<S> implements Learner<S> {
 
     @Override
     public TrainingStep<S> step(long iteration) {
-        List<RandomGenerator> generators = new ArrayList<>(chains);
-        for (int chain = 0; chain < chains; chain++) {
-            generators.add(streams.generator(Purpose.CHAINS, iteration, chain));
-        }
-        return states.isEmpty() ? start(iteration, generators) : move(iteration, generators);
+        return states.size() < chains ? start(iteration) : move(iteration, logReward.allowed(chains));
     }
 
-    private TrainingStep<S> start(long iteration, List<RandomGenerator> generators) {
-        states = generators.stream().map(editing::start).toList();
-        logRewards = logReward.evaluate(finished(states));
-        return new TrainingStep<>(iteration, Batch.produced(rows(states, logRewards)), Double.NaN, Double.NaN);
+    private List<RandomGenerator> generators(long iteration, int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(chain -> streams.generator(Purpose.CHAINS, iteration, chain))
+                .toList();
     }
 
-    private TrainingStep<S> move(long iteration, List<RandomGenerator> generators) {
+    private TrainingStep<S> start(long iteration) {
+        int from = states.size();
+        List<S> started = generators(iteration, from, logReward.allowed(chains - from)).stream()
+                .map(editing::start)
+                .toList();
+        double[] rewards = logReward.evaluate(finished(started));
+        states = Stream.of(states, started).flatMap(List::stream).toList();
+        logRewards = DoubleStream.concat(DoubleStream.of(logRewards), DoubleStream.of(rewards))
+                .toArray();
+        return new TrainingStep<>(iteration, Batch.produced(rows(started, rewards)), Double.NaN, Double.NaN);
+    }
+
+    /** Moves the first chains. */
+    private TrainingStep<S> move(long iteration, int count) {
+        List<RandomGenerator> generators = generators(iteration, 0, count);
         Exploration present = exploration.at(iteration);
-        List<Edit<S>> edits = proposals.propose(states, present, generators);
+        List<Edit<S>> edits = proposals.propose(states.subList(0, count), present, generators);
         double[] after =
                 logReward.evaluate(finished(edits.stream().map(Edit::to).toList()));
         List<S> next = new ArrayList<>(states);
         double[] nextRewards = logRewards.clone();
         List<S> visited = new ArrayList<>();
         List<Double> visitedRewards = new ArrayList<>();
-        for (int chain = 0; chain < chains; chain++) {
+        for (int chain = 0; chain < count; chain++) {
             double logAcceptance = difference(after[chain], logRewards[chain]) / present.temperature()
                     + edits.get(chain).logRatio();
             boolean accepted = Math.log(generators.get(chain).nextDouble()) < logAcceptance;
@@ -158,11 +173,11 @@ public final class ChainLearner<S> implements Learner<S> {
      * Goes back to an earlier state of a run.
      *
      * @param before what {@link #position} was
-     * @throws IllegalArgumentException if it is not that of as many chains
+     * @throws IllegalArgumentException if it is that of more chains
      */
     public void restore(Position<S> before) {
         int count = before.states().size();
-        if ((count != 0 && count != chains) || count != before.logRewards().length) {
+        if (count > chains || count != before.logRewards().length) {
             throw new IllegalArgumentException(chains + " chains cannot be put back to " + count + " states with "
                     + before.logRewards().length + " log-rewards");
         }
@@ -173,8 +188,8 @@ public final class ChainLearner<S> implements Learner<S> {
     /**
      * Where chains are.
      *
-     * @param states the state of each, [chains]; empty before the first iteration
-     * @param logRewards the log-reward of what each stands for, natural logs, [chains]
+     * @param states the state of each chain that has started
+     * @param logRewards the log-reward of what each stands for, natural logs, as many
      * @param <S> the type of a state
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between a run and its checkpoint, compared by nobody

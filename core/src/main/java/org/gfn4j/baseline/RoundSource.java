@@ -19,7 +19,7 @@ import org.gfn4j.trajectory.Trajectories;
  *
  * <p>The first iteration of a round, those that are multiples of its number of iterations, draws the trajectories and has all
  * of them as its batch. Each other one learns again from a minibatch of them, drawn uniformly without repetition, and
- * produces nothing. With a target network that is copied once a round, the reference is the policy that has drawn the
+ * produces nothing. The last round of a budget may be smaller. With a target network that is copied once a round, the reference is the policy that has drawn the
  * trajectories.
  *
  * <p>Thread-safety: confined to one thread.
@@ -83,11 +83,11 @@ public final class RoundSource<S> implements RememberingSource<S> {
         Trajectories<S> drawn = fresh.produced();
         Layout layout = drawn.layout();
         List<ReplayBuffer.Entry<S>> entries = new ArrayList<>(size);
-        for (int row = 0; row < size; row++) {
+        for (int row = 0; row < layout.trajectories(); row++) {
             entries.add(new ReplayBuffer.Entry<>(drawn.piece(row, 0, layout.length(row)), drawn.logRewards()[row]));
         }
         round = List.copyOf(entries);
-        trajectories += size;
+        trajectories += layout.trajectories();
         transitions += layout.transitions();
         return fresh;
     }
@@ -98,10 +98,10 @@ public final class RoundSource<S> implements RememberingSource<S> {
                     + (iteration - iteration % steps) + ", which this source has not drawn; restore its state first");
         }
         RandomGenerator generator = streams.generator(Purpose.ROUNDS, iteration, 0);
-        int[] order = IntStream.range(0, size).toArray();
+        int[] order = IntStream.range(0, round.size()).toArray();
         List<Trajectories<S>> rows = new ArrayList<>(minibatch);
-        for (int row = 0; row < minibatch; row++) {
-            int chosen = row + generator.nextInt(size - row);
+        for (int row = 0; row < Math.min(minibatch, order.length); row++) {
+            int chosen = row + generator.nextInt(order.length - row);
             rows.add(round.get(order[chosen]).row());
             order[chosen] = order[row];
         }
@@ -121,12 +121,12 @@ public final class RoundSource<S> implements RememberingSource<S> {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if there are entries, and not as many as a round has trajectories
+     * @throws IllegalArgumentException if there are more entries than a round has trajectories
      */
     @Override
     public void restore(State<S> before) {
         int count = before.entries().size();
-        if (count != 0 && count != size) {
+        if (count > size) {
             throw new IllegalArgumentException(
                     "a round of " + size + " trajectories cannot go on with " + count + " rows");
         }

@@ -3,12 +3,13 @@ package org.gfn4j.reward;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Log-rewards of finished objects: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
  *
  * <p>It counts the objects that were asked for, whether or not a cache behind it knew them, and those that the floor
- * lifted.
+ * lifted. With a budget it never answers more requests than that; whoever asks looks first how many are left.
  *
  * <p>Thread-safety: safe for any number of threads.
  *
@@ -23,8 +24,10 @@ public final class LogReward<S> {
     private final double logFloor;
     private final double logNorm;
     private final boolean liftsNegative;
+    private final long budget;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong floored = new AtomicLong();
+    private final AtomicLong needed = new AtomicLong();
 
     /**
      * Makes log-rewards with exponent 1 and the default floor.
@@ -59,7 +62,8 @@ public final class LogReward<S> {
                 Math.log(scale.floor()),
                 Math.log(scale.norm()),
                 scale.liftsNegative(),
-                objects -> logs(reward, objects, scale.liftsNegative()));
+                objects -> logs(reward, objects, scale.liftsNegative()),
+                Long.MAX_VALUE);
     }
 
     private LogReward(
@@ -67,12 +71,14 @@ public final class LogReward<S> {
             double logFloor,
             double logNorm,
             boolean liftsNegative,
-            Function<List<S>, double[]> logRaw) {
+            Function<List<S>, double[]> logRaw,
+            long budget) {
         this.logRaw = logRaw;
         this.exponent = exponent;
         this.logFloor = logFloor;
         this.logNorm = logNorm;
         this.liftsNegative = liftsNegative;
+        this.budget = budget;
     }
 
     /**
@@ -89,7 +95,21 @@ public final class LogReward<S> {
         if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("exponent must be positive and finite, but is " + exponent);
         }
-        return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, 0, false, logRewards);
+        return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, 0, false, logRewards, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns these log-rewards with a budget, and with counts of their own.
+     *
+     * @param most how many log-rewards may be asked for, repeated objects included, at least 1
+     * @return new log-rewards, of which nothing has been asked for
+     * @throws IllegalArgumentException if the budget is smaller than 1
+     */
+    public LogReward<S> withBudget(long most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a budget must be at least 1, but is " + most);
+        }
+        return new LogReward<>(exponent, logFloor, logNorm, liftsNegative, logRaw, most);
     }
 
     private static <S> double[] logs(Reward<S> reward, List<S> objects, boolean liftsNegative) {
@@ -112,9 +132,25 @@ public final class LogReward<S> {
      * @param objects terminal states, [objects]
      * @return natural logs, never NaN or +∞, [objects]
      * @throws InvalidRewardException if a raw reward is NaN, negative or +∞
+     * @throws IllegalStateException if there are more objects than the budget has left
      */
     public double[] evaluate(List<S> objects) {
-        double[] logRewards = evaluateUnfloored(objects);
+        return later(objects).get();
+    }
+
+    /**
+     * Counts a batch as asked for, to be evaluated later.
+     *
+     * @param objects terminal states, [objects]
+     * @return evaluates them as {@link #evaluate} does, on the thread that calls it
+     * @throws IllegalStateException if there are more objects than the budget has left
+     */
+    public Supplier<double[]> later(List<S> objects) {
+        count(objects.size());
+        return () -> floored(evaluateUnfloored(objects));
+    }
+
+    private double[] floored(double[] logRewards) {
         for (int i = 0; i < logRewards.length; i++) {
             if (logRewards[i] < logFloor) {
                 floored.incrementAndGet();
@@ -131,8 +167,10 @@ public final class LogReward<S> {
      * @param objects terminal states, [objects]
      * @return finite natural logs, [objects]
      * @throws InvalidRewardException if a raw reward is NaN, negative, +∞ or 0
+     * @throws IllegalStateException if there are more objects than the budget has left
      */
     public double[] evaluatePositive(List<S> objects) {
+        count(objects.size());
         double[] logRewards = evaluateUnfloored(objects);
         for (int i = 0; i < logRewards.length; i++) {
             if (logRewards[i] == Double.NEGATIVE_INFINITY && !liftsNegative) {
@@ -144,8 +182,15 @@ public final class LogReward<S> {
         return logRewards;
     }
 
+    private void count(int more) {
+        long before = requests.getAndUpdate(asked -> asked + more <= budget ? asked + more : asked);
+        if (before + more > budget) {
+            throw new IllegalStateException(more + " log-rewards are asked for, but " + before + " of the budget of "
+                    + budget + " are used; ask for no more than allowed tells");
+        }
+    }
+
     private double[] evaluateUnfloored(List<S> objects) {
-        requests.addAndGet(objects.size());
         double[] logs = logRaw.apply(objects);
         if (logs.length != objects.size()) {
             throw new IllegalStateException(
@@ -170,6 +215,55 @@ public final class LogReward<S> {
     }
 
     /**
+     * Tells how many of some log-rewards the budget allows. Where that is not all of them, the budget is spent.
+     *
+     * @param wanted how many are wanted, at least 0
+     * @return how many may be asked for, in {@code [0, wanted]}
+     */
+    public int allowed(int wanted) {
+        long left = budget - requests.get();
+        if (wanted <= left) {
+            return wanted;
+        }
+        needed.set(budget + 1);
+        return (int) Math.max(0, left);
+    }
+
+    /**
+     * Tells whether the budget allows log-rewards of which one is of no use without the others. Where not, it is spent, even
+     * if some of it is left.
+     *
+     * @param wanted how many are wanted, at least 0
+     * @return whether all of them may be asked for
+     */
+    public boolean allowsAll(long wanted) {
+        long sum = requests.get() + wanted;
+        if (sum <= budget) {
+            return true;
+        }
+        needed.set(sum);
+        return false;
+    }
+
+    /**
+     * Tells whether the budget is used up, or what is left of it is too little for what was wanted next.
+     *
+     * @return false without a budget
+     */
+    public boolean isSpent() {
+        return requests.get() >= budget || needed.get() > budget;
+    }
+
+    /**
+     * Returns the budget that what was wanted and not allowed last would have needed.
+     *
+     * @return 0 where everything was allowed so far
+     */
+    public long needed() {
+        return needed.get();
+    }
+
+    /**
      * Returns how many of the requests the floor lifted.
      *
      * @return the number of requests whose raw reward was below the floor
@@ -183,9 +277,11 @@ public final class LogReward<S> {
      *
      * @param requestsBefore what {@link #requests} was
      * @param flooredBefore what {@link #floored} was
+     * @param neededBefore what {@link #needed} was
      */
-    public void restoreCounts(long requestsBefore, long flooredBefore) {
+    public void restoreCounts(long requestsBefore, long flooredBefore, long neededBefore) {
         requests.set(requestsBefore);
         floored.set(flooredBefore);
+        needed.set(neededBefore);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.trajectory.Trajectories;
@@ -150,7 +151,7 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
             ask(iteration);
         }
         if (arrived.isEmpty()) {
-            int due = !started ? size : emptyBatches >= patience ? 1 : 0;
+            int due = !started ? Math.toIntExact(Math.min(size, asked)) : emptyBatches >= patience ? 1 : 0;
             while (arrived.size() < due && unanswered > 0) {
                 await();
             }
@@ -166,13 +167,15 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
     }
 
     private void ask(long iteration) {
+        int count = logReward.allowed(size);
         Trajectories<S> drawn =
-                sampler.drawn(size, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration));
-        for (int row = 0; row < size; row++) {
+                sampler.drawn(count, exploration.at(iteration), streams.trajectories(Purpose.TRAINING, iteration));
+        for (int row = 0; row < count; row++) {
             Trajectories<S> one = drawn.piece(row, 0, drawn.layout().length(row));
+            Supplier<double[]> logRewards = logReward.later(one.lastStates());
             long number = asked++;
             unanswered++;
-            answers.submit(() -> new Answered<>(number, one.withLogRewards(logReward.evaluate(one.lastStates()))));
+            answers.submit(() -> new Answered<>(number, one.withLogRewards(logRewards.get())));
         }
     }
 

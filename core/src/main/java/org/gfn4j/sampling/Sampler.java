@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.gfn4j.environment.Environment;
 import org.gfn4j.model.Choice;
 import org.gfn4j.model.Direction;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws complete trajectories under a model and gives them their log-rewards. A walk that has ended costs nothing.
+ *
+ * <p>Where the log-reward has a budget, trajectories that it does not allow are left out, those at the end first.
  *
  * <p>Thread-safety: as that of the model.
  *
@@ -67,11 +70,14 @@ public final class Sampler<S> {
      * @param count how many
      * @param exploration how far to depart from the forward policy
      * @param generators the generator of each trajectory
-     * @return the trajectories, [count]
+     * @return the trajectories, [count] or fewer, as the budget allows
      */
     public Trajectories<S> forward(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
-        return rewarded(
-                unrewarded(walkForward(count, model.rollout(Direction.FORWARD, exploration), generators)), null);
+        int most = logReward.allowed(count);
+        return most == 0
+                ? Trajectories.ofStates(List.of())
+                : rewarded(
+                        unrewarded(walkForward(most, model.rollout(Direction.FORWARD, exploration), generators)), null);
     }
 
     /**
@@ -104,11 +110,19 @@ public final class Sampler<S> {
      * @param count how many
      * @param exploration how far to depart from the forward policy
      * @param generators the generator of each trajectory
-     * @return the trajectories, [count], with the tape where the model can keep one
+     * @return the trajectories, [count] or fewer, as the budget allows, with the tape where the model can keep one
      */
     public Batch<S> recorded(int count, Exploration exploration, IntFunction<RandomGenerator> generators) {
-        Walks walks = walkForward(count, model.record(exploration), generators);
+        int most = logReward.allowed(count);
+        if (most == 0) {
+            return Batch.produced(Trajectories.ofStates(List.of()));
+        }
+        Walks walks = walkForward(most, model.record(exploration), generators);
         Trajectories<S> drawn = rewarded(unrewarded(walks), null);
+        if (drawn.layout().trajectories() < most && walks.tape != null) {
+            walks.tape.close(); // it is of all walks
+            return Batch.produced(drawn);
+        }
         return new Batch<>(drawn, drawn, walks.tape);
     }
 
@@ -118,7 +132,7 @@ public final class Sampler<S> {
      * @param objects terminal states
      * @param exploration how far to depart from the backward policy
      * @param generators the generator of each trajectory
-     * @return the trajectories in forward order, [objects]
+     * @return the trajectories in forward order, [objects] or fewer, as the budget allows
      * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(List<S> objects, Exploration exploration, IntFunction<RandomGenerator> generators) {
@@ -132,7 +146,7 @@ public final class Sampler<S> {
      * @param logRewards their log-rewards, natural logs, kept and not to be written to afterwards, [objects]
      * @param exploration how far to depart from the backward policy
      * @param generators the generator of each trajectory
-     * @return the trajectories in forward order, [objects]
+     * @return the trajectories in forward order, [objects] or fewer, as the budget allows rewards on the way
      * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(
@@ -151,9 +165,16 @@ public final class Sampler<S> {
                         "walks backward start at terminal states, but " + object + " is not one");
             }
         }
+        int most = known == null ? logReward.allowed(objects.size()) : objects.size();
+        if (most == 0) {
+            return Trajectories.ofStates(List.of());
+        }
         return rewarded(
                 unrewarded(new Walks(
-                        objects, Direction.BACKWARD, model.rollout(Direction.BACKWARD, exploration), generators)),
+                        objects.subList(0, most),
+                        Direction.BACKWARD,
+                        model.rollout(Direction.BACKWARD, exploration),
+                        generators)),
                 known);
     }
 
@@ -171,10 +192,37 @@ public final class Sampler<S> {
     }
 
     private Trajectories<S> rewarded(Trajectories<S> drawn, double @Nullable [] known) {
-        double[] logRewards = known == null ? logRewards(drawn.lastStates()) : known;
-        return stateLogRewards
-                ? drawn.withLogRewards(logRewards, stateLogRewards(drawn.layout(), drawn.states(), logRewards))
-                : drawn.withLogRewards(logRewards);
+        if (!stateLogRewards) {
+            return drawn.withLogRewards(known == null ? logReward.evaluate(drawn.lastStates()) : known);
+        }
+        Trajectories<S> rows = firstRows(drawn, allowedRows(drawn.layout(), known == null ? 1 : 0));
+        int count = rows.layout().trajectories();
+        if (count == 0) {
+            return rows;
+        }
+        double[] logRewards =
+                known == null ? logReward.evaluatePositive(rows.lastStates()) : Arrays.copyOf(known, count);
+        return rows.withLogRewards(logRewards, stateLogRewards(rows.layout(), rows.states(), logRewards));
+    }
+
+    /** Counts the rows whose log-rewards, those of states on the way included, may all be asked for. */
+    private int allowedRows(Layout layout, int perEnd) {
+        long requests = 0;
+        for (int row = 0; row < layout.trajectories(); row++) {
+            requests += innerEnd(layout, row) - layout.firstState(row) + (long) perEnd;
+            if (!logReward.allowsAll(requests)) {
+                return row;
+            }
+        }
+        return layout.trajectories();
+    }
+
+    private Trajectories<S> firstRows(Trajectories<S> drawn, int count) {
+        return count == drawn.layout().trajectories()
+                ? drawn
+                : Trajectories.concatenate(IntStream.range(0, count)
+                        .mapToObj(row -> drawn.piece(row, 0, drawn.layout().length(row)))
+                        .toList());
     }
 
     /** The layout of rows that go from the source to terminal states. */
@@ -189,10 +237,6 @@ public final class Sampler<S> {
             endings[row] = states.get(last).equals(twin) ? Ending.STOPPED : Ending.COMPLETED;
         }
         return new Layout(offsets, fromSource, endings);
-    }
-
-    private double[] logRewards(List<S> objects) {
-        return stateLogRewards ? logReward.evaluatePositive(objects) : logReward.evaluate(objects);
     }
 
     private double[] stateLogRewards(Layout layout, List<S> states, double[] logRewards) {

@@ -128,10 +128,10 @@ public record TrainingSettings(
      * Moves parameters by a step, at the rates that the schedule has for an iteration and with clipped gradients.
      *
      * @param parameters what is moved; its gradients are set to zero
-     * @param iteration the iteration, from 0
+     * @param iteration the iteration, from 0; those after the last of the schedule are like that
      */
     public void step(Parameters parameters, long iteration) {
-        double factor = schedule.factor(iteration, iterations);
+        double factor = schedule.factor(Math.min(iteration, iterations - 1), iterations);
         StepSettings network = new StepSettings(factor * learningRate, weightDecay);
         Map<String, StepSettings> rates = new HashMap<>();
         for (ParameterGroup group : parameters.groups()) {

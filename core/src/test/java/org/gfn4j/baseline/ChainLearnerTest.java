@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -139,9 +140,40 @@ final class ChainLearnerTest {
 
         assertThat(resumed.step(50).batch().produced().lastStates())
                 .isEqualTo(straight.step(50).batch().produced().lastStates());
-        assertThatThrownBy(() -> resumed.restore(new ChainLearner.Position<>(List.of(grid.source()), new double[1])))
+        assertThatThrownBy(() -> resumed.restore(
+                        new ChainLearner.Position<>(Collections.nCopies(17, grid.source()), new double[17])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16 chains");
+    }
+
+    @Test
+    void aBudgetThatEndsWithinAnIterationLeavesTheLastChainsWhereTheyAre() {
+        Hypergrid grid = new Hypergrid(2, 6);
+        LogReward<Cell> budget = corners(grid).withBudget(37);
+        ChainLearner<Cell> chains = metropolisHastings(grid, budget, Counting.ALL);
+        ChainLearner<Cell> free = metropolisHastings(grid, corners(grid), Counting.ALL);
+        for (int iteration = 0; iteration < 2; iteration++) {
+            chains.step(iteration);
+            free.step(iteration);
+        }
+        List<Cell> before = chains.position().states();
+        assertThat(chains.step(2).batch().produced().lastStates())
+                .isEqualTo(free.step(2).batch().produced().lastStates().subList(0, 5));
+        assertThat(chains.position().states().subList(5, 16)).isEqualTo(before.subList(5, 16));
+        assertThat(budget.requests()).isEqualTo(37);
+        assertThat(budget.isSpent()).isTrue();
+    }
+
+    @Test
+    void chainsThatABudgetHasNotLetStartDoSoWhereTheRunGoesOn() {
+        Hypergrid grid = new Hypergrid(2, 6);
+        ChainLearner<Cell> few = metropolisHastings(grid, corners(grid).withBudget(3), Counting.ALL);
+        assertThat(few.step(0).batch().produced().lastStates()).hasSize(3);
+        ChainLearner<Cell> more = metropolisHastings(grid, corners(grid), Counting.ALL);
+        more.restore(few.position());
+        assertThat(more.step(1).batch().produced().lastStates()).hasSize(13);
+        assertThat(more.position().states()).hasSize(16).startsWith(few.position().states().toArray(Cell[]::new));
+        assertThat(more.step(2).batch().produced().lastStates()).hasSize(16);
     }
 
     @Test

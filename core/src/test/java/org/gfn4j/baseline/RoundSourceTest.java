@@ -20,6 +20,7 @@ import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RememberingSource;
+import org.gfn4j.sampling.ReplayBuffer;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.training.TargetNetwork;
 import org.gfn4j.training.TargetUpdate;
@@ -164,11 +165,11 @@ final class RoundSourceTest {
                 .hasMessageContaining("iteration 5 goes over the trajectories of iteration 4");
         RoundSource<Cell> source = source();
         source.batch(0);
-        RememberingSource.State<Cell> short3 =
-                new RememberingSource.State<>(source.state().entries().subList(0, 3), 3, 9);
-        assertThatThrownBy(() -> source().restore(short3))
+        List<ReplayBuffer.Entry<Cell>> eleven = new ArrayList<>(source.state().entries());
+        eleven.add(eleven.get(0));
+        assertThatThrownBy(() -> source().restore(new RememberingSource.State<>(eleven, 11, 9)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a round of 10 trajectories cannot go on with 3 rows");
+                .hasMessage("a round of 10 trajectories cannot go on with 11 rows");
     }
 
     private RoundSource<Cell> source() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class LogRewardTest {
@@ -81,6 +82,51 @@ final class LogRewardTest {
                 .hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new LogReward<Double>(objects -> new double[1]).evaluate(List.of(1.0, 2.0)))
                 .hasMessage("the reward returned 1 values for 2 objects");
+    }
+
+    @Test
+    void noMoreThanTheBudgetIsAsked() {
+        List<Double> asked = new ArrayList<>();
+        LogReward<Double> unlimited = new LogReward<>(objects -> {
+            asked.addAll(objects);
+            return IDENTITY.evaluate(objects);
+        });
+        assertThat(unlimited.allowed(1_000)).isEqualTo(1_000);
+        assertThat(unlimited.isSpent()).isFalse();
+        LogReward<Double> logReward = unlimited.withBudget(5);
+        assertThat(logReward.allowed(3)).isEqualTo(3);
+        logReward.evaluate(List.of(1.0, 2.0, 3.0));
+        assertThatThrownBy(() -> logReward.evaluate(List.of(4.0, 5.0, 6.0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("3 log-rewards are asked for, but 3 of the budget of 5 are used");
+        assertThatThrownBy(() -> logReward.evaluatePositive(List.of(4.0, 5.0, 6.0)))
+                .hasMessageContaining("the budget of 5");
+        assertThat(logReward.allowsAll(2)).isTrue();
+        assertThat(logReward.isSpent()).isFalse();
+        assertThat(logReward.allowed(3)).isEqualTo(2);
+        Supplier<double[]> later = logReward.later(List.of(4.0, 5.0));
+        assertThat(logReward.requests()).as("counted at once").isEqualTo(5);
+        assertThat(asked).containsExactly(1.0, 2.0, 3.0);
+        assertThat(later.get()).containsExactly(Math.log(4), Math.log(5));
+        assertThat(asked).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(logReward.isSpent()).isTrue();
+        assertThat(logReward.allowed(1)).isZero();
+        assertThatThrownBy(() -> unlimited.withBudget(0)).hasMessage("a budget must be at least 1, but is 0");
+    }
+
+    @Test
+    void whatDoesNotFitWholeSpendsTheBudget_untilThereIsALargerOne() {
+        LogReward<Double> logReward = new LogReward<>(IDENTITY).withBudget(10);
+        logReward.evaluate(List.of(1.0, 2.0));
+        assertThat(logReward.allowsAll(9)).isFalse();
+        assertThat(logReward.isSpent()).isTrue();
+        assertThat(logReward.needed()).isEqualTo(11);
+        LogReward<Double> larger = new LogReward<>(IDENTITY).withBudget(11);
+        larger.restoreCounts(logReward.requests(), 0, logReward.needed());
+        assertThat(larger.isSpent()).isFalse();
+        LogReward<Double> same = new LogReward<>(IDENTITY).withBudget(10);
+        same.restoreCounts(logReward.requests(), 0, logReward.needed());
+        assertThat(same.isSpent()).isTrue();
     }
 
     @Test

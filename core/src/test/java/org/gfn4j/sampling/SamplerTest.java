@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SamplerTest {
     private static final RandomStreams STREAMS = new RandomStreams(0);
@@ -50,6 +52,35 @@ final class SamplerTest {
         for (int state = 0; state < inner.length; state++) {
             assertThat(inner[state])
                     .isEqualTo(Math.log(1.0 + batch.states().get(state).coordinate(0)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 17, 60, 10_000})
+    void trajectoriesThatTheBudgetDoesNotAllowAreLeftOut(int budget) {
+        Hypergrid grid = new Hypergrid(3, 4);
+        List<Cell> objects = List.of(grid.finished(3, 0, 2), grid.finished(0, 0, 0), grid.finished(1, 1, 1));
+        for (Set<Need> needs : List.of(Set.<Need>of(), Set.of(Need.STATE_LOG_REWARD))) {
+            AtomicInteger asked = new AtomicInteger();
+            LogReward<Cell> logReward = new LogReward<Cell>(cells -> {
+                        asked.addAndGet(cells.size());
+                        return REWARD.evaluate(cells);
+                    })
+                    .withBudget(budget);
+            Sampler<Cell> sampler = sampler(grid, logReward, needs);
+            Trajectories<Cell> all = sampler(grid, new LogReward<>(REWARD), needs)
+                    .forward(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 3));
+            Batch<Cell> fresh = sampler.recorded(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 3));
+            List<Cell> drawn = fresh.produced().lastStates();
+            assertThat(drawn).isEqualTo(all.lastStates().subList(0, drawn.size()));
+            assertThat(logReward.isSpent()).isEqualTo(drawn.size() < 20 || asked.get() == budget);
+            sampler.backward(objects, Exploration.NONE, STREAMS.trajectories(Purpose.DATA, 0));
+            sampler.backward(objects, new double[3], Exploration.NONE, STREAMS.trajectories(Purpose.DATA, 0));
+            sampler.forward(20, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 4));
+            assertThat(asked.get()).isEqualTo((int) logReward.requests()).isLessThanOrEqualTo(budget);
+            if (needs.isEmpty()) {
+                assertThat(asked.get()).isEqualTo(Math.min(budget, 43));
+            }
         }
     }
 

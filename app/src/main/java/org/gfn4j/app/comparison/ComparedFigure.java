@@ -47,6 +47,7 @@ record ComparedFigure(
                 figures.add(below(SCAFFOLDS_AT, threshold, "scaffolds ≥ " + threshold));
             }
         } else {
+            figures.add(at("rewardRequests", "requests", 0));
             figures.add(at("visited.count", "visited", 0));
             figures.add(at("visited.l1Sum", "L1 of visits", 4));
             figures.add(new ComparedFigure("visited.l1SumFloor", "floor", 4, false, pointing("/visited/l1SumFloor")));

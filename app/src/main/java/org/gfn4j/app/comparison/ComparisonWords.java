@@ -80,12 +80,13 @@ final class ComparisonWords {
     /** Returns how to read the table. */
     String table() {
         String missing = " A dash stands for what a method does not have, or a run has not recorded.";
+        String spent = "Requests is what was spent of the budget. ";
         return molecules
-                ? "Requests is what was spent of the budget. Top 10, 100 and 1000 are mean raw rewards of the best different"
+                ? spent + "Top 10, 100 and 1000 are mean raw rewards of the best different"
                         + " molecules; higher is better. Tanimoto is how similar the best 1000 are to each other, from 0 to"
                         + " 1; lower is more diverse. Modes and scaffolds are counted from a raw reward on; more is better."
                         + missing
-                : "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
+                : spent + "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
                         + " perfect, and the floor is what a perfect sampler would get with as many visits. Exact TV is the"
                         + " total variation of a trained model, computed without sampling; lower is better. Modes are"
                         + " regions of high reward that were found; more is better."
