@@ -79,7 +79,8 @@ final class Comparison {
         List<ComparedRun> compared = new ArrayList<>();
         known.forEach((run, recorded) -> {
             Map<String, String> own = settings.getOrDefault(run, Map.of());
-            compared.add(new ComparedRun(own, recorded, rewards.of(run, own), modes.of(recorded)));
+            compared.add(new ComparedRun(
+                    own, recorded, rewards.of(run, own), modes.of(recorded), RunVerdict.of(own, recorded)));
         });
         return new Comparison(
                 runs.stream().map(ExistingRun::folder).toList(),

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.gfn4j.app.report.Verdict;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
-import org.gfn4j.evaluation.TrajectoryEstimator;
 import org.gfn4j.evaluation.VisitedWindow;
-import org.gfn4j.sampling.RandomStreams;
-import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +75,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private <S> int evaluate(TrainedModel<S> model) {
         Study<S> study = TaskProblems.study(model);
         Map<String, @Nullable Object> values = figures(model, study);
+        Verdict verdict = verdict(model, values);
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(RunWriter.finite(values)));
+            Map<String, @Nullable Object> printed = new LinkedHashMap<>(values);
+            printed.put(RunVerdict.NAME, verdict.json());
+            out.println(JSON.writeValueAsString(RunWriter.finite(printed)));
         } else {
+            ResultTable.verdict(out, verdict);
             print(values, out);
             study.rows(values).forEach((name, value) -> ResultTable.row(out, name, value));
         }
@@ -104,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("exactLogZ", target == null ? null : target.logZ());
         ExactFigures.put(values, target, model.model());
         int count = samples == null ? study.sampleSize() : samples;
-        putEstimates(values, model, count);
+        values.putAll(DrawEstimates.of(model.model(), model.logReward(), count, trained.seed()));
         List<DrawnObject<S>> drawn = model.draw(count, trained.seed());
         values.put("sampled", sampled(model, drawn, target));
         values.putAll(study.ofSamples(drawn));
@@ -112,17 +114,20 @@ final class EvaluateCommand implements Callable<Integer> {
         return values;
     }
 
-    private <S> void putEstimates(Map<String, @Nullable Object> values, TrainedModel<S> model, int count) {
-        TrajectoryEstimator<S> estimator = new TrajectoryEstimator<>(model.model(), model.logReward());
-        RandomStreams streams = new RandomStreams(trained.seed());
-        TrajectoryEstimator.ForwardEstimates estimates =
-                estimator.forward(count, streams.trajectories(Purpose.EVALUATION, 0));
-        values.put("logZ", estimates.logZ().value());
-        values.put("logZStandardError", estimates.logZ().standardError());
-        values.put("evidenceLowerBound", estimates.evidenceLowerBound().value());
-        values.put(
-                "evidenceLowerBoundStandardError",
-                estimates.evidenceLowerBound().standardError());
+    /** Judges the figures under the names that summaries have them by. */
+    private static Verdict verdict(TrainedModel<?> model, Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> estimates = new LinkedHashMap<>(values);
+        Map<String, @Nullable Object> visited = new LinkedHashMap<>();
+        if (values.get("sampled") instanceof Map<?, ?> sampled) {
+            sampled.forEach((name, value) -> visited.put((String) name, value));
+            visited.put("window", sampled.get("count"));
+            estimates.put(DrawEstimates.DRAWS, sampled.get("count"));
+        }
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>(values);
+        figures.remove("logZ"); // which is an estimate, and not what has been learned
+        figures.put("visited", visited);
+        figures.put(DrawEstimates.NAME, estimates);
+        return RunVerdict.of(model.settings(), figures, List.of());
     }
 
     private <S> Map<String, @Nullable Object> sampled(
@@ -168,6 +173,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 "%.4f ± %.4f (of log Z)",
                 values.get("evidenceLowerBound"),
                 values.get("evidenceLowerBoundStandardError"));
+        row(
+                out,
+                "effective size",
+                "%,.0f of %,d draws",
+                values.get("effectiveSampleSize"),
+                sampled == null ? null : sampled.get("count"));
         row(out, "exact log Z", "%.4f", values.get("exactLogZ"));
         row(out, "total variation", "%.4f (exact; 0 is perfect)", values.get("exactTotalVariation"));
         row(out, "Jensen-Shannon", "%.3g (exact, natural log)", values.get("exactJensenShannon"));

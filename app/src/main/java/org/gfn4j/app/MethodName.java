@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gfn4j.app.report.VerdictRules.Aim;
 
 /**
  * The methods on the command line, and the options that only some of them have.
@@ -109,6 +110,14 @@ enum MethodName {
     /** Tells whether the method edits objects in chains, so that it has no policy to draw from. */
     boolean isChain() {
         return CHAINS.contains(this);
+    }
+
+    /** Returns what the method aims at, with the options that suit it. */
+    Aim aim() {
+        if (this == GFLOWNET) {
+            return Aim.MODEL;
+        }
+        return this == MH || this == MCMC ? Aim.CHAINS : Aim.OTHER;
     }
 
     /** Tells whether the method learns its moves by imitation. */

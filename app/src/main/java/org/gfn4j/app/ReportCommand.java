@@ -47,6 +47,8 @@ final class ReportCommand implements Callable<Integer> {
         TrainedModel<?> model = trained.model(line.getErr());
         RunPage page = RunPage.of(run, model, trained.exactLimit(model), trained.seed());
         line.getErr().println("gfn4j: wrote " + page.write());
+        ResultTable.verdict(line.getOut(), page.verdict());
+        line.getOut().flush();
         if (figureFolder != null) {
             page.writeFigures(figureFolder).forEach(file -> line.getErr().println("gfn4j: wrote " + file));
         }

@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import org.gfn4j.app.report.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultTable {
     private static final double SLOW = 10;
+    private static final int NAME_WIDTH = 17;
+    private static final int VALUE_WIDTH = 80 - 2 - NAME_WIDTH;
 
     private final Map<String, @Nullable Object> summary;
     private final PrintWriter out;
@@ -81,7 +84,27 @@ final class ResultTable {
      * @param value its value
      */
     static void row(PrintWriter out, String name, String value) {
-        out.println("  " + name + " ".repeat(Math.max(1, 17 - name.length())) + value);
+        out.println("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + value);
+    }
+
+    /**
+     * Prints the verdict, in as many lines as its words need.
+     *
+     * @param out where it goes
+     * @param verdict the verdict
+     */
+    static void verdict(PrintWriter out, Verdict verdict) {
+        StringBuilder line = new StringBuilder();
+        String name = RunVerdict.NAME;
+        for (String word : verdict.text().split(" ")) {
+            if (line.length() + 1 + word.length() > VALUE_WIDTH) {
+                row(out, name, line.toString());
+                name = "";
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        row(out, name, line.toString());
     }
 
     private @Nullable Number number(String... path) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gfn4j.app.report.ReportPage;
 import org.gfn4j.app.report.TrainedRun;
+import org.gfn4j.app.report.Verdict;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,10 +26,12 @@ final class RunPage {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final Path folder;
+    private final Verdict verdict;
     private final ReportPage page;
 
-    private RunPage(Path folder, ReportPage page) {
+    private RunPage(Path folder, Verdict verdict, ReportPage page) {
         this.folder = folder;
+        this.verdict = verdict;
         this.page = page;
     }
 
@@ -43,9 +46,12 @@ final class RunPage {
     static <S> RunPage of(ExistingRun run, TrainedModel<S> model, int exactLimit, long seed) {
         RunRecord recorded = RunRecord.read(run.folder());
         Study<S> study = TaskProblems.study(model);
+        Map<String, @Nullable Object> config = config(run);
+        Verdict verdict = RunVerdict.of(config, recorded);
         TrainedRun<S> report = new TrainedRun<>(
-                config(run),
+                config,
                 recorded.metrics(),
+                verdict,
                 model.problem(),
                 object -> study.name(object)
                         .orElseGet(() -> model.problem().format().format(object)),
@@ -53,7 +59,7 @@ final class RunPage {
                 model.logReward(),
                 exactLimit,
                 seed);
-        return new RunPage(run.folder(), ReportPage.of(report, study.report(recorded, model.model())));
+        return new RunPage(run.folder(), verdict, ReportPage.of(report, study.report(recorded, model.model())));
     }
 
     private static Map<String, @Nullable Object> config(ExistingRun run) {
@@ -68,6 +74,11 @@ final class RunPage {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + run.config() + "': " + Failures.describe(e), e);
         }
+    }
+
+    /** Returns what the figures of the run say of it. */
+    Verdict verdict() {
+        return verdict;
     }
 
     /** Writes the page and returns its file. */

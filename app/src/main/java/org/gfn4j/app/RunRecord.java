@@ -40,6 +40,31 @@ public record RunRecord(Path folder, List<JsonNode> metrics, JsonNode summary) {
         return new RunRecord(folder, metrics(text(folder.resolve(RunWriter.METRICS))), summary(folder));
     }
 
+    /**
+     * Returns the newest figures.
+     *
+     * @return the summary, or the last line of the metrics where the run has gone on since; a missing node where there is
+     *     neither
+     */
+    public JsonNode figures() {
+        return isSummaryNewest() ? summary : lastLine();
+    }
+
+    /**
+     * Tells whether the run has not gone on since its summary was written.
+     *
+     * @return false, too, where there is no summary
+     */
+    public boolean isSummaryNewest() {
+        return summary.isObject()
+                && summary.path("iterations").asLong(-1)
+                        >= lastLine().path("iterations").asLong(-1);
+    }
+
+    private JsonNode lastLine() {
+        return metrics.isEmpty() ? MissingNode.getInstance() : metrics.get(metrics.size() - 1);
+    }
+
     /** Reads the lines of the metrics up to one that is not whole, as a run that is going on may be writing it. */
     private static List<JsonNode> metrics(String text) {
         List<JsonNode> lines = new ArrayList<>();

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.gfn4j.app.report.Verdict;
+import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.Trainer;
@@ -229,8 +232,12 @@ final class TrainingRun<S> {
                 checkpoints.write(iterations, measured, events);
             }
             progress.close();
-            Map<String, @Nullable Object> summary =
-                    finish(measurements, complete ? own.conclude(parts.policy()) : Map.of(), iterations);
+            Map<String, @Nullable Object> conclusion = new LinkedHashMap<>();
+            if (complete) {
+                conclusion.putAll(estimates(parts, measurements));
+                conclusion.putAll(own.conclude(parts.policy()));
+            }
+            Map<String, @Nullable Object> summary = finish(measurements, conclusion, iterations);
             if (interruption.isEnding()) {
                 problem.reward().detailed().ifPresent(DetailedReward::close);
             }
@@ -242,6 +249,28 @@ final class TrainingRun<S> {
     private void stop() {
         Objects.requireNonNull(trainer).stop();
         problem.reward().detailed().ifPresent(DetailedReward::stopWaiting);
+    }
+
+    /** Draws from a flow network whose space is not enumerated, unless the reward comes from outside and may be dear. */
+    private Map<String, @Nullable Object> estimates(RunParts<S> parts, Measurements<S> measurements) {
+        int draws = DrawEstimates.draws(measurements.rewardRequests());
+        FlowModel<S> model = parts.policy();
+        if (draws == 0
+                || model == null
+                || parts.objective() == null
+                || measurements.states() > 0
+                || problem.reward().detailed().filter(DetailedReward::isOutside).isPresent()) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> estimates = new LinkedHashMap<>();
+        estimates.put(DrawEstimates.DRAWS, draws);
+        try {
+            estimates.putAll(DrawEstimates.of(model, problem.logReward(), draws, options.seed()));
+        } catch (InvalidRewardException e) { // of an object that training has not met
+            err.println("gfn4j: log Z was not estimated: " + Failures.describe(e));
+            return Map.of();
+        }
+        return Map.of(DrawEstimates.NAME, estimates);
     }
 
     private boolean isComplete(long iterations, Measurements<S> measurements) {
@@ -291,6 +320,9 @@ final class TrainingRun<S> {
                 .filter(DetailedReward::isOutside)
                 .ifPresent(reward -> timing.put("rewards", RewardProgress.figures(reward.counts())));
         summary.put("timing", timing);
+        Verdict verdict =
+                RunVerdict.of(settings, summary, RunRecord.read(folder).metrics());
+        summary.put(RunVerdict.NAME, verdict.json());
         writer.summary(summary);
         if (measurements.rewardsFloored() > 0) {
             err.printf(
@@ -314,6 +346,7 @@ final class TrainingRun<S> {
                     left == 1 ? "is" : "are");
         }
         out.println();
+        ResultTable.verdict(out, verdict);
         ResultTable.print(summary, out);
         study.rows(summary).forEach((name, value) -> ResultTable.row(out, name, value));
         ResultTable.row(out, "run folder", folder.toString());

@@ -12,6 +12,7 @@ import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.trajectory.Layout;
+import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Scores;
 import org.gfn4j.trajectory.Trajectories;
@@ -91,20 +92,29 @@ public final class TrajectoryEstimator<S> {
      *
      * @param logZ the log of the mean weight, in nats
      * @param evidenceLowerBound the mean of the log-weights, in nats; −∞ if a reward among them is zero
+     * @param effectiveSampleSize (Σ exp w)² / Σ exp 2w, from 1 to the number of trajectories, which a perfect model has; NaN if
+     *     all rewards are zero
      */
-    public record ForwardEstimates(Estimate logZ, Estimate evidenceLowerBound) {}
+    public record ForwardEstimates(Estimate logZ, Estimate evidenceLowerBound, double effectiveSampleSize) {}
 
     /**
      * Estimates log Z and its lower bound from the same trajectories, as {@link #logZ} and {@link #evidenceLowerBound} do.
      *
      * @param trajectories how many to draw, at least 2
      * @param generators the generator of each trajectory
-     * @return both estimates
+     * @return both estimates, and how many draws of a perfect model they are worth
      * @throws IllegalArgumentException if there are fewer than 2 trajectories
      */
     public ForwardEstimates forward(int trajectories, IntFunction<RandomGenerator> generators) {
         double[] logWeights = forwardLogWeights(trajectories, generators);
-        return new ForwardEstimates(Estimate.ofLogMean(logWeights), Estimate.ofMean(logWeights));
+        return new ForwardEstimates(
+                Estimate.ofLogMean(logWeights), Estimate.ofMean(logWeights), effectiveSampleSize(logWeights));
+    }
+
+    private static double effectiveSampleSize(double[] logWeights) {
+        double[] doubled = Arrays.stream(logWeights).map(weight -> 2 * weight).toArray();
+        int count = logWeights.length;
+        return Math.exp(2 * LogSpace.sum(logWeights, 0, count) - LogSpace.sum(doubled, 0, count));
     }
 
     private double[] forwardLogWeights(int trajectories, IntFunction<RandomGenerator> generators) {

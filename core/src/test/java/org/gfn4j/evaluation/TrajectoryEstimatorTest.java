@@ -89,8 +89,11 @@ final class TrajectoryEstimatorTest {
         Estimate lower = estimator.evidenceLowerBound(TRAJECTORIES, GENERATORS);
         Estimate upper = estimator.evidenceUpperBound(target, TRAJECTORIES, new SplittableRandom(4), GENERATORS);
         Estimate logZ = estimator.logZ(TRAJECTORIES, GENERATORS);
-        assertThat(estimator.forward(TRAJECTORIES, GENERATORS))
-                .isEqualTo(new TrajectoryEstimator.ForwardEstimates(logZ, lower));
+        TrajectoryEstimator.ForwardEstimates forward = estimator.forward(TRAJECTORIES, GENERATORS);
+        assertThat(forward.logZ()).isEqualTo(logZ);
+        assertThat(forward.evidenceLowerBound()).isEqualTo(lower);
+        double variance = (TRAJECTORIES - 1) * logZ.standardError() * logZ.standardError(); // of the weights, by their mean
+        assertThat(forward.effectiveSampleSize()).isCloseTo(TRAJECTORIES / (1 + variance), within(1e-6 * TRAJECTORIES));
 
         double exactLower = expectedLogWeight(target, logForward, logForward, logBackward);
         MarkovianFlow backwardFlow = MarkovianFlow.of(graph, target.logRewards(), logBackward);

@@ -3,9 +3,9 @@ package org.gfn4j.app.comparison;
 import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.report.Verdict;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A run that is held against others.
@@ -16,12 +16,14 @@ import tools.jackson.databind.node.MissingNode;
  * @param recorded the figures that it has recorded
  * @param rewards the raw rewards of what it has found; null where they are not known
  * @param modes the modes among what it has found, where a task has a file of it; null where there is none
+ * @param verdict what its figures say of it
  */
 public record ComparedRun(
         Map<String, String> settings,
         RunRecord recorded,
         @Nullable RewardCounts rewards,
-        @Nullable ModesFound modes) {
+        @Nullable ModesFound modes,
+        Verdict verdict) {
     /** Where {@code summary.json} has the numbers of modes by threshold, where a task counts them. */
     public static final String MODES_AT = "modesAt";
 
@@ -51,29 +53,17 @@ public record ComparedRun(
 
     /** Tells whether the run has come to its end. */
     boolean isComplete() {
-        return summaryIsNewest() && recorded.summary().path("completed").asBoolean(false);
+        return recorded.isSummaryNewest() && recorded.summary().path("completed").asBoolean(false);
     }
 
     /** Returns the newest figures: the summary, or the last line of the metrics where the run has gone on since. */
     JsonNode figures() {
-        return summaryIsNewest() ? recorded.summary() : lastLine();
+        return recorded.figures();
     }
 
     /** Returns a figure by its JSON pointer. */
     Optional<Double> number(String pointer) {
         JsonNode value = figures().at(pointer);
         return value.isNumber() ? Optional.of(value.doubleValue()).filter(Double::isFinite) : Optional.empty();
-    }
-
-    private boolean summaryIsNewest() {
-        JsonNode summary = recorded.summary();
-        return summary.isObject()
-                && summary.path("iterations").asLong(-1)
-                        >= lastLine().path("iterations").asLong(-1);
-    }
-
-    private JsonNode lastLine() {
-        int lines = recorded.metrics().size();
-        return lines == 0 ? MissingNode.getInstance() : recorded.metrics().get(lines - 1);
     }
 }

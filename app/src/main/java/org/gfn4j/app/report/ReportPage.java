@@ -28,6 +28,7 @@ public final class ReportPage {
     private static final double SMALLEST_PLAIN = 1e-3;
 
     private final String title;
+    private final Verdict verdict;
     private final Map<String, String> keyFigures;
     private final List<String[]> configuration;
     private final List<Figure> curves;
@@ -48,6 +49,7 @@ public final class ReportPage {
         title = setting(run, "task", "unknown task") + ", "
                 + setting(run, "objective", setting(run, "method", "unknown method")) + ", seed "
                 + setting(run, "seed", run.seed());
+        verdict = run.verdict();
         keyFigures = keyFigures(metrics, findings);
         configuration = rows("", run.config()).toList();
         boolean flows = "gflownet".equals(setting(run, "method", "gflownet"));
@@ -177,6 +179,13 @@ public final class ReportPage {
     String html() {
         StringBuilder page = new StringBuilder(1 << 20);
         PageShell.open(page, title);
+        page.append("<p id=\"verdict\" class=\"")
+                .append(verdict.level().words().replace(' ', '-'))
+                .append("\"><strong>")
+                .append(verdict.level().words())
+                .append("</strong>: ")
+                .append(Html.escape(verdict.sentence()))
+                .append("</p>\n");
         appendKeyFigures(page);
         appendConfiguration(page);
         SectionHtml.append(page, "Learning curves", "", curves);

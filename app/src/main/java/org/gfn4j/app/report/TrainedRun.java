@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param config what {@code config.yaml} holds, in its order; values are numbers, strings, booleans, lists or maps
  * @param metrics the lines of {@code metrics.jsonl}, which may be none and may lack figures
+ * @param verdict what they say of the model
  * @param problem what was trained on
  * @param text what a finished object is called in tables
  * @param model the trained model
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public record TrainedRun<S>(
         Map<String, ? extends @Nullable Object> config,
         List<JsonNode> metrics,
+        Verdict verdict,
         Problem<S> problem,
         Function<S, String> text,
         FlowModel<S> model,

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Runs {
     static final int LIMIT = 10_000;
 
+    private static final Verdict VERDICT = new Verdict(Verdict.Level.UNKNOWN, "Nothing is known & nothing <shown>.");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Runs() {}
@@ -50,7 +51,7 @@ final class Runs {
                         TrainingSettings.of(iterations),
                         step -> record(metrics, step, target, model))
                 .run();
-        return new TrainedRun<>(config(), metrics, problem, problem.format()::format, model, logReward, LIMIT, 0);
+        return new TrainedRun<>(config(), metrics, VERDICT, problem, problem.format()::format, model, logReward, LIMIT, 0);
     }
 
     /** A run that has not been trained and has recorded nothing. */
@@ -59,6 +60,7 @@ final class Runs {
         return new TrainedRun<>(
                 config(),
                 List.of(),
+                VERDICT,
                 problem,
                 problem.format()::format,
                 model,
@@ -71,6 +73,7 @@ final class Runs {
         return new TrainedRun<>(
                 run.config(),
                 metrics,
+                run.verdict(),
                 run.problem(),
                 run.text(),
                 run.model(),
@@ -83,6 +86,7 @@ final class Runs {
         return new TrainedRun<>(
                 config,
                 run.metrics(),
+                run.verdict(),
                 run.problem(),
                 run.text(),
                 run.model(),
