@@ -226,7 +226,9 @@ class RunCommandsTest {
                         "logZStandardError",
                         "evidenceLowerBound",
                         "evidenceLowerBoundStandardError",
-                        "sampled");
+                        "effectiveSampleSize",
+                        "sampled",
+                        "verdict");
         assertThat(values.get("sampled").propertyNames())
                 .containsExactly("count", "distinct", "meanReward", "l1Sum", "l1SumFloor", "modesFound", "modes");
         assertThat(values.get("iterations").asInt()).isEqualTo(20);
