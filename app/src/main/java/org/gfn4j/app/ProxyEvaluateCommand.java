@@ -44,7 +44,10 @@ final class ProxyEvaluateCommand implements Callable<Integer> {
     public Integer call() {
         ProxyTable molecules = table.read();
         try (Proxy proxy = options.load()) {
-            double[] scores = proxy.score(molecules.graphs(), options.maskOf(proxy));
+            double[] scores = proxy.score(
+                    molecules.graphs(),
+                    options.maskOf(proxy),
+                    i -> "'" + molecules.rows().get(i).name() + "'");
             ProxyMetrics metrics = ProxyMetrics.of(molecules.targets(), scores);
             PrintWriter out = command.commandLine().getOut();
             if (json) {

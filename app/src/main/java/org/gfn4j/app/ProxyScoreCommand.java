@@ -1,6 +1,5 @@
 package org.gfn4j.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gfn4j.molecules.proxy.AtomGraph;
@@ -70,9 +69,15 @@ final class ProxyScoreCommand implements Callable<Integer> {
     }
 
     private String table(List<ListedMolecule> read, Proxy proxy) {
-        List<AtomGraph> graphs = new ArrayList<>();
-        read.forEach(each -> each.assembled().map(AtomGraphs::of).ifPresent(graphs::add));
-        double[] scores = proxy.score(graphs, options.maskOf(proxy));
+        List<ListedMolecule> possible =
+                read.stream().filter(each -> each.assembled().isPresent()).toList();
+        List<AtomGraph> graphs = possible.stream()
+                .map(each -> AtomGraphs.of(each.assembled().orElseThrow()))
+                .toList();
+        double[] scores = proxy.score(
+                graphs,
+                options.maskOf(proxy),
+                i -> "'" + possible.get(i).name() + "', index " + possible.get(i).index());
         StringBuilder table = new StringBuilder("index,score\n");
         int next = 0;
         for (ListedMolecule each : read) {

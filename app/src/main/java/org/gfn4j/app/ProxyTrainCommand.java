@@ -112,8 +112,7 @@ final class ProxyTrainCommand implements Callable<Integer> {
     public Integer call() {
         Path weights = FileOptions.output(OUT, out, "safetensors");
         ProxyTable molecules = table.read();
-        TrainedProxy trained = train(molecules);
-        write(trained, weights);
+        TrainedProxy trained = write(train(molecules), molecules, weights);
         Path plot = weights.resolveSibling(weights.getFileName().toString().replaceFirst("[.][^.]*$", "") + ".png");
         FileOptions.write(
                 plot,
@@ -167,12 +166,15 @@ final class ProxyTrainCommand implements Callable<Integer> {
                 report.bestEpoch());
     }
 
-    private static void write(TrainedProxy trained, Path weights) {
+    /** Returns what has been written, measured as it stands in the file. */
+    private TrainedProxy write(TrainedProxy trained, ProxyTable molecules, Path weights) {
         Path part = weights.resolveSibling(weights.getFileName() + ".part");
         try {
             try {
                 trained.write(part);
+                TrainedProxy measured = new ProxyTraining(options()).measured(trained, part, molecules);
                 Files.move(part, weights, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return measured;
             } finally {
                 Files.deleteIfExists(part);
             }

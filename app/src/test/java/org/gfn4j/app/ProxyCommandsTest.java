@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.gfn4j.storage.Safetensors;
+import org.gfn4j.storage.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +234,54 @@ class ProxyCommandsTest {
                 .contains(message);
         assertThat(outcome.err()).hasLineCount(2);
         assertThat(out).doesNotExist();
+    }
+
+    /** What training reports is what the file scores, and every number is right or refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-100000000", "1e15", "e-300", "e40", "e299"})
+    void numbersFarFrom0_areReportedAsTheFileScoresThem(String far) throws IOException {
+        StringBuilder text = new StringBuilder("smiles,y\n");
+        for (int i = 0; i < 60; i++) {
+            String y = far.startsWith("e") ? i % 7 + far : String.valueOf(Double.parseDouble(far) - i % 7);
+            text.append("C".repeat(2 + i % 5)).append("OC".repeat(i % 7)).append(',').append(y).append('\n');
+        }
+        String data = Files.writeString(folder.resolve("far.csv"), text).toString();
+        String out = folder.resolve("far.safetensors").toString();
+        Outcome training = Outcome.of(
+                "proxy", "train", "--data", data, "--target", "y", "--out", out, "--width", "16", "--edge-width", "8",
+                "--steps", "2", "--epochs", "40", "--learning-rate", "0.01", "--batch", "16", "--json");
+        assertThat(training.status()).as(training.err()).isZero();
+        assertThat(training.err()).contains("gfn4j: wrote " + out);
+        double reported =
+                JSON.readTree(training.out()).get("test").get("rSquared").asDouble();
+        Outcome evaluation = Outcome.of("proxy", "evaluate", "--proxy", out, "--data", data, "--target", "y", "--json");
+        assertThat(evaluation.status()).as(evaluation.err()).isZero();
+        assertThat(JSON.readTree(evaluation.out()).get("rSquared").asDouble())
+                .isCloseTo(reported, within(0.2))
+                .isGreaterThan(0.5);
+    }
+
+    @Test
+    void scoresThatAreNotFinite_areFailures() throws IOException {
+        Safetensors.Content content = Safetensors.read(weights);
+        Map<String, Tensor> tensors = new HashMap<>(content.tensors());
+        tensors.put("mpnn.lin3.bias", Tensor.of(new float[] {3e38f}, 1));
+        tensors.put("scale.deviation", Tensor.of(new double[] {1e300}));
+        String large = folder.resolve("large.safetensors").toString();
+        Safetensors.write(Path.of(large), tensors, content.metadata());
+        String data = Files.writeString(folder.resolve("t.csv"), "smiles,y\nCCO,1\nCCC,2\n").toString();
+        for (Outcome outcome : List.of(
+                Outcome.of("proxy", "score", "--proxy", large, "--molecules", smi("OCC")),
+                Outcome.of("proxy", "evaluate", "--proxy", large, "--data", data, "--target", "y"),
+                Outcome.of("reward", "score", "--reward", "proxy", "--proxy", large, "--in", smi("OCC")),
+                Outcome.of(
+                        "train", "molecules", "--reward", "proxy", "--proxy", large, "--iterations", "1", "--run",
+                        folder.resolve("run").toString()))) {
+            assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .contains("gfn4j: the network must give finite scores, but gives Infinity for '")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.gfn4j.molecules.proxy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,14 @@ import org.gfn4j.torch.Precision;
  * Proxies as safetensors files: the tensors of the published file under their names, and the description as metadata.
  *
  * <p>The published file has no metadata; the steps of its network are then those of the paper. Its layers lin1 and lin2, on
- * which the score does not depend, are passed over.
+ * which the score does not depend, are passed over, and its scores are what the network gives: it lacks the two tensors of
+ * {@link Scaling}.
  *
  * <p>Thread-safety: stateless.
  */
 final class ProxyFiles {
     /** What stands before the names of all tensors. */
     static final String GROUP = "mpnn";
-
-    /** The weight of the last layer. */
-    static final String OUTPUT_WEIGHT = "mpnn.lin3.weight";
-
-    /** The bias of the last layer. */
-    static final String OUTPUT_BIAS = "mpnn.lin3.bias";
 
     private static final String INPUT = "mpnn.lin0.weight";
     private static final String EDGES = "mpnn.conv.nn.0.weight";
@@ -50,29 +46,32 @@ final class ProxyFiles {
      * What a file holds.
      *
      * @param description the description
-     * @param tensors the tensors by their names, checked against the shape, in single or double precision
+     * @param tensors the weights by their names, checked against the shape, finite, in the precision that was asked for, and
+     *     those of the scale
      */
-    record Content(ProxyDescription description, Map<String, Tensor> tensors) {
+    record Content(ProxyDescription description, Map<String, Tensor> tensors) {}
 
-        /** Returns the tensors in a precision. */
-        Map<String, Tensor> in(Precision precision) {
-            Map<String, Tensor> converted = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) -> converted.put(name, convert(tensor, precision)));
-            return converted;
-        }
-    }
-
-    static Content read(Path file, String name) throws IOException {
+    static Content read(Path file, String name, Precision precision) throws IOException {
         Safetensors.Content content = Safetensors.read(file);
+        Map<String, Tensor> given = Scaling.without(content.tensors());
+        Scaling scaling = scaling(name, content.tensors());
         Map<String, String> metadata = new TreeMap<>(content.metadata());
-        ProxyShape shape = shape(name, content.tensors(), metadata);
+        ProxyShape shape = shape(name, given, metadata);
         String target = metadata.getOrDefault(TARGET, "");
         String units = metadata.getOrDefault(UNITS, "");
         StemMask mask = mask(name, metadata.getOrDefault(STEM_MASK, StemMask.FREE.text()));
         List.of(TARGET, UNITS, STEM_MASK, WIDTH, EDGE_WIDTH, STEPS, READOUT_STEPS)
                 .forEach(metadata::remove);
-        return new Content(
-                new ProxyDescription(target, units, shape, mask, metadata), tensors(name, content.tensors(), shape));
+        ProxyDescription description = new ProxyDescription(target, units, shape, mask, metadata);
+        return new Content(description, scaling.beside(weights(name, given, shape, precision)));
+    }
+
+    private static Scaling scaling(String file, Map<String, Tensor> tensors) throws ProxyFileException {
+        try {
+            return Scaling.among(tensors);
+        } catch (IllegalArgumentException e) {
+            throw new ProxyFileException(file, String.valueOf(e.getMessage()));
+        }
     }
 
     private static ProxyShape shape(String file, Map<String, Tensor> tensors, Map<String, String> metadata)
@@ -123,10 +122,10 @@ final class ProxyFiles {
         }
     }
 
-    private static Map<String, Tensor> tensors(String file, Map<String, Tensor> given, ProxyShape shape)
-            throws ProxyFileException {
+    private static Map<String, Tensor> weights(
+            String file, Map<String, Tensor> given, ProxyShape shape, Precision precision) throws ProxyFileException {
         Map<String, List<Long>> expected = shapes(shape);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, Tensor> weights = new LinkedHashMap<>();
         for (Map.Entry<String, List<Long>> entry : expected.entrySet()) {
             Tensor tensor = given.get(entry.getKey());
             String what = "the tensor '" + entry.getKey() + "' must be F32 " + entry.getValue()
@@ -137,7 +136,7 @@ final class ProxyFiles {
             if (!tensor.shape().equals(entry.getValue()) || tensor.type() == ElementType.I64) {
                 throw new ProxyFileException(file, what + "is " + tensor);
             }
-            tensors.put(entry.getKey(), tensor);
+            weights.put(entry.getKey(), convert(file, entry.getKey(), tensor, precision));
         }
         for (String name : given.keySet()) {
             if (!expected.containsKey(name) && !UNUSED.contains(name)) {
@@ -147,7 +146,7 @@ final class ProxyFiles {
                                 + "' " + given.get(name));
             }
         }
-        return tensors;
+        return weights;
     }
 
     /** Returns the shape of each tensor, in an order that never changes. */
@@ -171,28 +170,38 @@ final class ProxyFiles {
         shapes.put("mpnn.set2set.lstm.weight_hh_l0", List.of(4 * width, width));
         shapes.put("mpnn.set2set.lstm.bias_ih_l0", List.of(4 * width));
         shapes.put("mpnn.set2set.lstm.bias_hh_l0", List.of(4 * width));
-        shapes.put(OUTPUT_WEIGHT, List.of(1L, 2 * width));
-        shapes.put(OUTPUT_BIAS, List.of(1L));
+        shapes.put("mpnn.lin3.weight", List.of(1L, 2 * width));
+        shapes.put("mpnn.lin3.bias", List.of(1L));
         return shapes;
     }
 
-    private static Tensor convert(Tensor tensor, Precision precision) {
+    private static Tensor convert(String file, String name, Tensor tensor, Precision precision)
+            throws ProxyFileException {
+        double[] values = doubles(tensor);
+        boolean single = precision == Precision.SINGLE;
+        float[] narrow = new float[single ? values.length : 0];
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i]) || (single && !Float.isFinite((float) values[i]))) {
+                throw new ProxyFileException(
+                        file,
+                        "the tensor '" + name + "' must hold finite numbers" + (single ? " of 32 bits" : "") + ", but holds "
+                                + values[i]);
+            }
+            if (single) {
+                narrow[i] = (float) values[i];
+            }
+        }
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-        if (tensor instanceof FloatTensor single && precision == Precision.DOUBLE) {
+        return single ? Tensor.of(narrow, shape) : Tensor.of(values, shape);
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        if (tensor instanceof FloatTensor single) {
             double[] values = new double[single.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = single.values()[i];
-            }
-            return Tensor.of(values, shape);
+            Arrays.setAll(values, i -> single.values()[i]);
+            return values;
         }
-        if (tensor instanceof DoubleTensor exact && precision == Precision.SINGLE) {
-            float[] values = new float[exact.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) exact.values()[i];
-            }
-            return Tensor.of(values, shape);
-        }
-        return tensor;
+        return ((DoubleTensor) tensor).values();
     }
 
     static void write(Path file, ProxyDescription description, Map<String, Tensor> tensors) throws IOException {

@@ -1,5 +1,6 @@
 package org.gfn4j.molecules.proxy;
 
+import java.util.Arrays;
 import org.gfn4j.evaluation.Correlations;
 
 /**
@@ -27,21 +28,21 @@ public record ProxyMetrics(int molecules, double rSquared, double spearman, doub
             throw new IllegalArgumentException("there must be as many scores as targets, at least one, but there are "
                     + scores.length + " and " + targets.length);
         }
-        double mean = 0;
-        for (double target : targets) {
-            mean += target / targets.length;
-        }
+        double unit = Scaling.unit(targets, scores);
+        double mean = Scaling.mean(Arrays.stream(targets).map(target -> target * unit).toArray());
         double residual = 0;
         double total = 0;
         for (int i = 0; i < targets.length; i++) {
-            residual = Math.fma(scores[i] - targets[i], scores[i] - targets[i], residual);
-            total = Math.fma(targets[i] - mean, targets[i] - mean, total);
+            double error = (scores[i] - targets[i]) * unit;
+            double distance = targets[i] * unit - mean;
+            residual = Math.fma(error, error, residual);
+            total = Math.fma(distance, distance, total);
         }
         Correlations correlations = Correlations.between(targets, scores);
         return new ProxyMetrics(
                 targets.length,
                 total > 0 ? 1 - residual / total : Double.NaN,
                 correlations.spearman(),
-                Math.sqrt(residual / targets.length));
+                Math.sqrt(residual / targets.length) / unit);
     }
 }

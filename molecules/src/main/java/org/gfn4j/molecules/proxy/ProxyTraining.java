@@ -1,5 +1,7 @@
 package org.gfn4j.molecules.proxy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.gfn4j.torch.TorchParameters;
  *
  * <p>The table is cut at random into molecules to train on, to validate on and to test on. Adam lowers the mean squared
  * error of targets that are standardised with mean and standard deviation of the training molecules; the weights of the
- * epoch with the smallest error on the validation molecules are kept, with mean and deviation folded into the last layer.
+ * epoch with the smallest error on the validation molecules are kept, and mean and deviation beside them.
  * The same table and options give the same weights, bit for bit, on the same machine.
  *
  * <p>Thread-safety: immutable; a call of {@link #train} is confined to one thread.
@@ -31,6 +33,9 @@ public final class ProxyTraining {
 
     /** The learning rate falls to this share of itself. */
     private static final double LAST_RATE = 0.01;
+
+    /** The share of the error by which the scores of a file may differ from those of training. */
+    private static final double ROUNDING = 1e-3;
 
     private final ProxyTrainingOptions options;
 
@@ -92,9 +97,9 @@ public final class ProxyTraining {
     /** Returns the proxy of the best weights, which are those of the network. */
     private TrainedProxy trained(Run run, String target, String units) {
         Split split = run.split;
-        ProxyMetrics validation = ProxyMetrics.of(split.validation().targets(), run.scores(split.validation()));
+        ProxyMetrics validation = metrics(split.validation(), run.scores(split.validation()));
         double[] scores = run.scores(split.test());
-        ProxyMetrics test = ProxyMetrics.of(split.test().targets(), scores);
+        ProxyMetrics test = metrics(split.test(), scores);
         Map<String, String> details = details(split, run, validation, test);
         return new TrainedProxy(
                 new ProxyDescription(target, units, options.shape(), options.mask(), details),
@@ -102,7 +107,42 @@ public final class ProxyTraining {
                 validation,
                 test,
                 parity(split.test(), scores),
-                run.scaling.fold(run.best));
+                run.scaling.beside(run.best));
+    }
+
+    /**
+     * Scores the molecules that training did not see with the network in a file.
+     *
+     * @param trained the proxy, as it was trained with these options
+     * @param file where it has been written to
+     * @param table what it was trained on
+     * @return the proxy with the figures and pairs that the file gives
+     * @throws IOException if the file cannot be read, or gives other scores than those of training but for rounding
+     * @throws ArithmeticException if a score is not finite
+     */
+    public TrainedProxy measured(TrainedProxy trained, Path file, ProxyTable table) throws IOException {
+        Split split = Split.of(table, options);
+        try (Proxy proxy = Proxy.load(file)) {
+            ProxyMetrics validation = metrics(split.validation(), proxy.score(split.validation().graphs()));
+            double[] scores = proxy.score(split.test().graphs());
+            double[] before = trained.parity().stream().mapToDouble(ParityPair::score).toArray();
+            double difference = ProxyMetrics.of(before, scores).rmse();
+            if (difference > ROUNDING * trained.test().rmse()) {
+                throw new ProxyFileException(file.toString(), "its scores differ by " + difference
+                        + " from those of training, whose error is " + trained.test().rmse());
+            }
+            return new TrainedProxy(
+                    trained.description(),
+                    trained.epochs(),
+                    validation,
+                    metrics(split.test(), scores),
+                    parity(split.test(), scores),
+                    trained.tensors());
+        }
+    }
+
+    private static ProxyMetrics metrics(ProxyTable table, double[] scores) {
+        return ProxyMetrics.of(table.targets(), scores);
     }
 
     private static List<ParityPair> parity(ProxyTable table, double[] scores) {
@@ -178,8 +218,7 @@ public final class ProxyTraining {
                     double done = (epoch - 1 + (double) step / steps) / options.epochs();
                     squares += step(Arrays.copyOfRange(order, from, Math.min(size, from + options.batch())), done);
                 }
-                double rmse = ProxyMetrics.of(split.validation().targets(), scores(split.validation()))
-                        .rmse();
+                double rmse = metrics(split.validation(), scores(split.validation())).rmse();
                 boolean isBest = rmse < bestRmse;
                 if (isBest) {
                     bestRmse = rmse;
@@ -233,9 +272,11 @@ public final class ProxyTraining {
         /** Scores in units of the target. */
         double[] scores(ProxyTable table) {
             try (NativeScope scope = NativeScope.withoutGradient()) {
-                double[] scores = Scoring.score(network, network.bondMatrices(), table.graphs(), options.mask());
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] = Math.fma(scores[i], scaling.deviation(), scaling.mean());
+                double[] scores =
+                        Scoring.score(network, network.bondMatrices(), scaling, table.graphs(), options.mask());
+                if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
+                    throw new ArithmeticException("training has diverged: the network gives scores that are not finite; "
+                            + "a learning rate below " + options.learningRate() + " may help");
                 }
                 return scores;
             }

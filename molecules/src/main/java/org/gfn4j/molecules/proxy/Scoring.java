@@ -1,6 +1,7 @@
 package org.gfn4j.molecules.proxy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gfn4j.torch.NativeScope;
 import org.gfn4j.torch.NativeTensor;
@@ -16,7 +17,13 @@ final class Scoring {
 
     private Scoring() {}
 
-    static double[] score(ProxyNetwork network, NativeTensor bondMatrices, List<AtomGraph> molecules, StemMask mask) {
+    /** Returns scores in units of the scale, which need not be finite. */
+    static double[] score(
+            ProxyNetwork network,
+            NativeTensor bondMatrices,
+            Scaling scaling,
+            List<AtomGraph> molecules,
+            StemMask mask) {
         double[] scores = new double[molecules.size()];
         List<AtomGraph> batch = new ArrayList<>();
         int atoms = 0;
@@ -33,6 +40,7 @@ final class Scoring {
         if (!batch.isEmpty()) {
             score(network, bondMatrices, batch, mask, scores, scores.length - batch.size());
         }
+        Arrays.setAll(scores, i -> scaling.score(scores[i]));
         return scores;
     }
 

@@ -17,7 +17,8 @@ import org.gfn4j.torch.Precision;
  * @param validation how well it does on the molecules that decided when to stop
  * @param test how well it does on the molecules that nothing was decided on
  * @param parity each of the test molecules with target and score
- * @param tensors the weights by their names in the file, in single precision
+ * @param tensors what the file holds, by name: the weights in single precision, and in double precision mean and deviation of
+ *     the targets, which make scores of what the network gives
  */
 public record TrainedProxy(
         ProxyDescription description,

@@ -3,6 +3,7 @@ package org.gfn4j.molecules.reward;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
+import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.Proxy;
@@ -31,7 +32,8 @@ interface MoleculeScorer extends AutoCloseable {
             @Override
             public double[] score(List<AssembledMolecule> molecules) {
                 List<AtomGraph> graphs = molecules.stream().map(AtomGraphs::of).toList();
-                return proxy.score(graphs, mask);
+                return proxy.score(
+                        graphs, mask, i -> "'" + Smiles.canonical(molecules.get(i).molecule()) + "'");
             }
 
             @Override

@@ -116,6 +116,53 @@ class ProxyFilesTest {
                         "'stemMask' of its metadata: a stem mask must be one of [free, none, zero], but is 'all'");
     }
 
+    @Test
+    void scaleOfTheTargets_isAppliedToScores() throws Exception {
+        List<AtomGraph> graphs = List.of(AtomGraphs.of("CCO"), AtomGraphs.of("c1ccncc1"));
+        ProxyFiles.write(file, DESCRIPTION, tensors);
+        Path scaled = folder.resolve("scaled.safetensors");
+        ProxyFiles.write(scaled, DESCRIPTION, new Scaling(1e10, 0.5).beside(tensors));
+        try (Proxy plain = Proxy.load(file);
+                Proxy far = Proxy.load(scaled)) {
+            double[] scores = plain.score(graphs);
+            assertThat(far.score(graphs)).containsExactly(1e10 + 0.5 * scores[0], 1e10 + 0.5 * scores[1]);
+        }
+    }
+
+    @Test
+    void scaleThatMakesNoSense_isNamed() throws IOException {
+        tensors.put("scale.mean", Tensor.of(new double[] {1}));
+        refuses("the tensor 'scale.deviation' must be F64 [], but is missing");
+        tensors.put("scale.deviation", Tensor.of(new float[] {1}));
+        refuses("the tensor 'scale.deviation' must be F64 [], but is F32 []");
+        tensors.put("scale.deviation", Tensor.of(new double[] {0}));
+        refuses("'scale.mean' must be finite and 'scale.deviation' finite and above 0, but they are 1.0 and 0.0");
+    }
+
+    @Test
+    void weightThatIsNotFinite_isNamed() throws IOException {
+        tensors.put("mpnn.lin3.bias", Tensor.of(new float[] {Float.NaN}, 1));
+        refuses("the tensor 'mpnn.lin3.bias' must hold finite numbers of 32 bits, but holds NaN");
+        tensors.put("mpnn.lin3.bias", Tensor.of(new float[] {Float.NEGATIVE_INFINITY}, 1));
+        refuses("the tensor 'mpnn.lin3.bias' must hold finite numbers of 32 bits, but holds -Infinity");
+        tensors.put("mpnn.lin3.bias", Tensor.of(new double[] {1e39}, 1));
+        refuses("the tensor 'mpnn.lin3.bias' must hold finite numbers of 32 bits, but holds 1.0E39");
+        Proxy.load(file, Precision.DOUBLE).close();
+    }
+
+    @Test
+    void scoreThatIsNotFinite_isRefusedWithItsMolecule() throws Exception {
+        tensors.put("mpnn.lin3.bias", Tensor.of(new float[] {3e38f}, 1));
+        ProxyFiles.write(file, DESCRIPTION, new Scaling(0, 1e300).beside(tensors));
+        List<AtomGraph> graphs = List.of(AtomGraphs.of("CCO"));
+        try (Proxy proxy = Proxy.load(file)) {
+            assertThatThrownBy(() -> proxy.score(graphs))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessage("the network must give finite scores, but gives Infinity for molecule 1 of 1: "
+                            + "its weights are too large for single precision");
+        }
+    }
+
     private void refuses(String problem) throws IOException {
         ProxyFiles.write(file, DESCRIPTION, tensors);
         assertThatThrownBy(() -> Proxy.load(file))

@@ -19,6 +19,8 @@ import org.gfn4j.torch.Precision;
 import org.gfn4j.torch.TorchParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyTrainingTest {
     private static final ProxyTrainingOptions OPTIONS = ProxyTrainingOptions.DEFAULT
@@ -53,9 +55,49 @@ class ProxyTrainingTest {
         try (Proxy proxy = Proxy.load(file)) {
             assertThat(proxy.description()).isEqualTo(trained.description());
             for (ParityPair pair : trained.parity()) {
-                assertThat(proxy.score(List.of(graph(pair.name())))[0]).isCloseTo(pair.score(), within(1e-3));
+                assertThat(proxy.score(List.of(graph(pair.name())))[0]).isCloseTo(pair.score(), within(1e-5));
             }
         }
+    }
+
+    /** The network learns the same, wherever the targets lie, and its file knows where. */
+    @ParameterizedTest
+    @CsvSource({"1e8, 1", "-1e8, 1", "1e15, 8", "0, 1e-300", "0, 1e40", "0, 1e299", "1e299, 1e290", "0, -1"})
+    void targetsFarFrom0_areScoredFromTheFileAsInTraining(double shift, double factor) throws Exception {
+        ProxyTrainingOptions few = OPTIONS.withEpochs(6, 6);
+        ProxyTable near = polarAtoms(100);
+        ProxyTable far = moved(near, shift, factor);
+        TrainedProxy trained = train(far, few);
+        Path file = folder.resolve("proxy.safetensors");
+        trained.write(file);
+        TrainedProxy measured = new ProxyTraining(few).measured(trained, file, far);
+        assertThat(measured.parity()).isEqualTo(trained.parity());
+        assertThat(measured.test()).isEqualTo(trained.test());
+        assertThat(measured.validation()).isEqualTo(trained.validation());
+        double expected = train(factor < 0 ? moved(near, 0, -1) : near, few).test().rSquared();
+        assertThat(measured.test().rSquared()).isCloseTo(expected, within(0.02));
+        try (Proxy proxy = Proxy.load(file, Precision.DOUBLE)) {
+            double[] scores = proxy.score(far.graphs());
+            assertThat(ProxyMetrics.of(far.targets(), scores).rSquared()).isGreaterThan(expected - 0.3);
+        }
+    }
+
+    @Test
+    void fileThatScoresOtherwiseThanTraining_isRefused() throws Exception {
+        ProxyTable table = polarAtoms(60);
+        ProxyTrainingOptions few = OPTIONS.withEpochs(2, 2);
+        TrainedProxy trained = train(table, few);
+        Path file = folder.resolve("proxy.safetensors");
+        train(moved(table, 1, 1), few).write(file);
+        assertThatThrownBy(() -> new ProxyTraining(few).measured(trained, file, table))
+                .isInstanceOf(ProxyFileException.class)
+                .hasMessageStartingWith(file + " holds no proxy that can be used: its scores differ by ");
+    }
+
+    private static ProxyTable moved(ProxyTable table, double shift, double factor) {
+        return new ProxyTable(table.rows().stream()
+                .map(row -> new ProxyTable.Row(row.name(), row.graph(), shift + factor * row.target()))
+                .toList());
     }
 
     @Test
@@ -104,8 +146,11 @@ class ProxyTrainingTest {
                 .map(row -> new ProxyTable.Row(row.name(), row.graph(), 3))
                 .toList();
         assertThatThrownBy(() -> train(new ProxyTable(equal), OPTIONS))
-                .hasMessage(
-                        "the targets must differ and be finite, but their mean is 3.0 and their standard deviation 0.0");
+                .hasMessage("the targets of the 16 molecules to train on must differ, but all are 3.0");
+        assertThatThrownBy(() -> train(moved(polarAtoms(20), 0, 1e301), OPTIONS))
+                .hasMessageMatching("targets must be within -1.0E300 to 1.0E300, but that of '\\w+' is .*E30\\d");
+        assertThatThrownBy(() -> train(moved(polarAtoms(20), 0, 1e-320), OPTIONS))
+                .hasMessageMatching("the standard deviation of the targets must be at least 2.*E-308, but is .*E-320");
         assertThatThrownBy(() -> OPTIONS.withEpochs(0, 1)).hasMessage("epochs must be at least 1, but is 0");
         assertThatThrownBy(() -> OPTIONS.withBatch(1, Double.NaN))
                 .hasMessage("learningRate must be finite and above 0, but is NaN");
