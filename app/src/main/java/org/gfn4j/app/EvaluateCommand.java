@@ -3,16 +3,20 @@ package org.gfn4j.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.Verdict;
+import org.gfn4j.evaluation.Mean;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.VisitedWindow;
+import org.gfn4j.reward.RewardScale;
 import org.gfn4j.training.DrawnObject;
 import org.gfn4j.training.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         values.put("task", model.settings().get("task"));
         values.put("objective", model.settings().get("objective"));
         values.put("iterations", model.iteration());
+        values.put("rewardFormula", model.problem().rewardScale().formula());
         values.put("exactLogZ", target == null ? null : target.logZ());
         ExactFigures.put(values, target, model.model());
         int count = samples == null ? study.sampleSize() : samples;
@@ -148,9 +153,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("count", drawn.size());
         values.put("distinct", window.distinct());
-        values.put(
-                "meanReward",
-                logRewards.stream().mapToDouble(Math::exp).average().orElse(Double.NaN));
+        RewardScale scale = model.problem().rewardScale();
+        double[] logs = logRewards.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] rawLogs = Arrays.stream(logs)
+                .map(log -> log / scale.exponent() + Math.log(scale.norm()))
+                .toArray();
+        values.put("meanRawReward", Math.min(Double.MAX_VALUE, Math.exp(Mean.ofLogs(rawLogs))));
+        values.put("logMeanReward", Mean.ofLogs(logs));
         VisitedWindow.Comparison comparison = window.comparison().orElse(null);
         values.put("l1Sum", comparison == null ? null : comparison.distances().l1Sum());
         values.put(
@@ -185,7 +194,10 @@ final class EvaluateCommand implements Callable<Integer> {
         row(out, "correlation", "%.4f (exact; Pearson, log R with log P)", values.get("pearson"));
         if (sampled != null) {
             row(out, "samples", "%,d, %,d different", sampled.get("count"), sampled.get("distinct"));
-            row(out, "mean reward", "%.4g", sampled.get("meanReward"));
+            row(out, "mean raw reward", "%s", readable(sampled.get("meanRawReward")));
+            if (!RewardScale.PLAIN.formula().equals(values.get("rewardFormula"))) {
+                row(out, "mean reward R", "%s, %s", exp(sampled.get("logMeanReward")), values.get("rewardFormula"));
+            }
             row(
                     out,
                     "L1 of samples",
@@ -194,6 +206,21 @@ final class EvaluateCommand implements Callable<Integer> {
                     sampled.get("l1SumFloor"));
             row(out, "modes found", "%,d of %,d", sampled.get("modesFound"), sampled.get("modes"));
         }
+    }
+
+    private static @Nullable String readable(@Nullable Object value) {
+        return value instanceof Number number ? Numbers.significant(number.doubleValue(), 4) : null;
+    }
+
+    /** Writes a number of which a log is known, as a power where it is beyond the range of numbers. */
+    private static @Nullable String exp(@Nullable Object log) {
+        if (!(log instanceof Number number) || Double.isNaN(number.doubleValue())) {
+            return null;
+        }
+        double value = Math.exp(number.doubleValue());
+        return number.doubleValue() == Double.NEGATIVE_INFINITY || (value >= Double.MIN_NORMAL && Double.isFinite(value))
+                ? Numbers.significant(value, 4)
+                : String.format(Locale.ROOT, "exp(%.4g)", number.doubleValue());
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own

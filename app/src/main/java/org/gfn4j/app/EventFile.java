@@ -136,10 +136,16 @@ final class EventFile {
         metrics.forEach((name, value) -> {
             if (value instanceof Map<?, ?> more) {
                 add(prefix + name + "/", more, summary);
-            } else if (value instanceof Number number && Float.isFinite(number.floatValue())) {
+            } else if (value instanceof Number number && fits(number)) {
                 summary.message(1, new Message().text(1, prefix + name).real(2, number.floatValue()));
             }
         });
+    }
+
+    /** Tells whether a float can stand for a number: not where that is infinite, or 0 instead of a small number. */
+    private static boolean fits(Number number) {
+        float value = number.floatValue();
+        return Float.isFinite(value) && (value != 0 || number.doubleValue() == 0);
     }
 
     private Message now() {

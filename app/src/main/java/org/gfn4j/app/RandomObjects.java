@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.gfn4j.app.RewardRows.Row;
+import org.gfn4j.evaluation.Mean;
 import org.gfn4j.model.Exploration;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.UniformFlowModel;
@@ -87,8 +88,8 @@ final class RandomObjects<S> implements RunStudy<S> {
                 .lastStates();
         RewardRows rows = new RewardRows(reward.parts());
         StringBuilder text = new StringBuilder(rows.header());
-        double sum = 0;
-        long rewarded = 0;
+        double[] raw = new double[count];
+        int rewarded = 0;
         try (WayProgress progress = new WayProgress("objects built at random", count, err)) {
             for (int from = 0; from < count; from += CHUNK) {
                 List<S> chunk = objects.subList(from, Math.min(count, from + CHUNK));
@@ -103,8 +104,7 @@ final class RandomObjects<S> implements RunStudy<S> {
                             detail,
                             problem.format().format(object))));
                     if (Double.isFinite(rewards[i])) {
-                        sum += rewards[i];
-                        rewarded++;
+                        raw[rewarded++] = rewards[i];
                     }
                 }
                 progress.stepTo(from + chunk.size(), RewardProgress.text(reward.counts()));
@@ -113,8 +113,8 @@ final class RandomObjects<S> implements RunStudy<S> {
         FileOptions.write(folder.resolve(FILE), text.toString().getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("count", (long) count);
-        figures.put("rewarded", rewarded);
-        figures.put("meanReward", rewarded == 0 ? null : sum / rewarded);
+        figures.put("rewarded", (long) rewarded);
+        figures.put("meanRawReward", rewarded == 0 ? null : Mean.of(Arrays.copyOf(raw, rewarded)));
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         named.put(FIGURES, figures);
         return named;

@@ -73,7 +73,7 @@ final class ResumeCommand implements Callable<Integer> {
             changes.put("budget", budget.toString());
         }
         CommandLine line = command.commandLine();
-        new Resumption(threads, line.getOut(), line.getErr()).resume(ExistingRun.of(run), changes, step);
-        return 0;
+        return TrainingRun.exitCode(
+                new Resumption(threads, line.getOut(), line.getErr()).resume(ExistingRun.of(run), changes, step));
     }
 }

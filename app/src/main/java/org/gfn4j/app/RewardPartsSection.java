@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gfn4j.app.RewardRows.Row;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.ReportTable;
@@ -162,8 +163,7 @@ final class RewardPartsSection {
             columns.forEach(sorted -> row.add(
                     sorted.length == 0
                             ? NONE
-                            : String.format(
-                                    Locale.ROOT, "%.4g", sorted[(int) Math.round(share * (sorted.length - 1))])));
+                            : number(sorted[(int) Math.round(share * (sorted.length - 1))])));
             rows.add(row);
         });
     }
@@ -216,7 +216,7 @@ final class RewardPartsSection {
     }
 
     private static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : NONE;
+        return Double.isFinite(value) ? Numbers.significant(value, 4) : NONE;
     }
 
     private static List<List<String>> causes(List<Row> found, List<Row> random) {

@@ -27,7 +27,7 @@ final class RewardRows {
             CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     private static final String ITERATION = "iteration";
     private static final String OBJECT = "object";
-    private static final String REWARD = "reward";
+    private static final String REWARD = "rawReward";
     private static final String FAILURE = "failure";
     private static final String STATE = "state";
 

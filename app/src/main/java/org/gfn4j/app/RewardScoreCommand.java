@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = {
             "Rewards molecules as training does, by the same workers and cache, and writes a table with the columns index,"
-                    + " object, reward, a column for each part, and failure.",
+                    + " object, rawReward, a column for each part, and failure.",
             "A molecule that is impossible, because an atom would have a valence that it cannot have, has no reward."
         })
 final class RewardScoreCommand implements Callable<Integer> {

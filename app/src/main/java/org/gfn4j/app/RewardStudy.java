@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.DetailedReward;
@@ -125,10 +126,14 @@ public final class RewardStudy<S> implements Study<S> {
         }
         if (figures.get(RandomObjects.FIGURES) instanceof Map<?, ?> random
                 && random.get("count") instanceof Number count
-                && random.get("meanReward") instanceof Number mean) {
+                && random.get("meanRawReward") instanceof Number mean) {
             rows.put(
                     "random objects",
-                    String.format(Locale.ROOT, "%,d, mean reward %.4g", count.longValue(), mean.doubleValue()));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d, mean raw reward %s",
+                            count.longValue(),
+                            Numbers.significant(mean.doubleValue(), 4)));
         }
         return rows;
     }

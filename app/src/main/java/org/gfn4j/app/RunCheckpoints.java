@@ -210,7 +210,7 @@ final class RunCheckpoints<S> {
         }
         Map<String, @Nullable Object> measured = new LinkedHashMap<>();
         measured.putAll(
-                JSON.convertValue(json.path("measured"), new TypeReference<LinkedHashMap<String, Object>>() {}));
+                JSON.convertValue(FormerNames.renamed(json.path("measured")), new TypeReference<LinkedHashMap<String, Object>>() {}));
         return measured;
     }
 

@@ -74,7 +74,7 @@ public record RunRecord(Path folder, List<JsonNode> metrics, JsonNode summary) {
                 if (!values.isObject()) {
                     return lines;
                 }
-                lines.add(values);
+                lines.add(FormerNames.renamed(values));
             }
         } catch (JacksonException e) {
             return lines;
@@ -84,7 +84,7 @@ public record RunRecord(Path folder, List<JsonNode> metrics, JsonNode summary) {
 
     private static JsonNode summary(Path folder) {
         try {
-            return JSON.readTree(text(folder.resolve(RunWriter.SUMMARY)));
+            return FormerNames.renamed(JSON.readTree(text(folder.resolve(RunWriter.SUMMARY))));
         } catch (JacksonException e) {
             return MissingNode.getInstance();
         }

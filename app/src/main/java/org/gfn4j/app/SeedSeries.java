@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gfn4j.app.comparison.Spread;
+import org.gfn4j.app.report.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SeedSeries {
     private final Path folder;
     private final List<Long> seeds = new ArrayList<>();
+    /** The seeds of each level of verdicts. */
+    private final Map<String, List<Long>> verdicts = new LinkedHashMap<>();
     /** The values of each figure, by its name with slashes, in the order of the seeds. */
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
@@ -52,6 +55,10 @@ final class SeedSeries {
      */
     void add(long seed, Map<String, @Nullable Object> summary) {
         seeds.add(seed);
+        if (summary.get(RunVerdict.NAME) instanceof Map<?, ?> verdict) {
+            verdicts.computeIfAbsent(String.valueOf(verdict.get("level")), level -> new ArrayList<>())
+                    .add(seed);
+        }
         add("", summary);
     }
 
@@ -80,25 +87,35 @@ final class SeedSeries {
         });
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("seeds", List.copyOf(seeds));
+        json.put("verdicts", verdicts);
         json.put("mean", means);
         json.put("standardDeviation", deviations);
         new RunWriter(folder).page("seeds.json", json);
         out.println();
         out.println("  " + seeds.size() + " seeds, mean ± standard deviation");
-        print(out, "log Z", "logZ");
-        print(out, "log Z - exact", "logZError");
-        print(out, "total variation", "exactTotalVariation");
-        print(out, "L1 of visits", "visited/l1Sum");
-        print(out, "modes found", "visited/modesFound");
+        ResultTable.row(out, RunVerdict.NAME, verdict());
+        print(out, "log Z", "logZ", 4);
+        print(out, "log Z - exact", "logZError", 4);
+        print(out, "total variation", "exactTotalVariation", 4);
+        print(out, "L1 of visits", "visited/l1Sum", 4);
+        print(out, "modes found", "visited/modesFound", 1);
         ResultTable.row(out, "folder", folder.toString());
         out.flush();
     }
 
-    private void print(PrintWriter out, String title, String name) {
+    private String verdict() {
+        return verdicts.entrySet().stream()
+                .map(level -> level.getKey().replace('-', ' ') + " (seed"
+                        + (level.getValue().size() == 1 ? " " : "s ")
+                        + level.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    private void print(PrintWriter out, String title, String name, int digits) {
         List<Double> values = figures.get(name);
         if (values != null && values.size() == seeds.size()) {
             Spread spread = spread(values);
-            ResultTable.row(out, title, String.format(Locale.ROOT, "%.4f ± %.4f", spread.mean(), spread.deviation()));
+            ResultTable.row(out, title, Numbers.fixed(spread.mean(), digits) + " ± " + Numbers.fixed(spread.deviation(), digits));
         }
     }
 

@@ -73,14 +73,13 @@ final class TrainCommand implements Callable<Integer> {
         options.methods().check(task);
         Problem<?> problem = task.problem();
         try {
-            call(threads.share(problem), folder, given);
+            return call(threads.share(problem), folder, given);
         } finally {
             problem.reward().detailed().ifPresent(DetailedReward::close);
         }
-        return 0;
     }
 
-    private <S> void call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {
+    private <S> int call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {
         options.check(problem);
         if (seeds > 1 && options.seed() > Long.MAX_VALUE - seeds) {
             throw new WrongOptionException("Invalid value for option '--seeds': '" + seeds + "' seeds from --seed "
@@ -94,19 +93,20 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
         if (dryRun) {
             print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
-        } else if (seeds > 1) {
-            trainSeries(
+            return 0;
+        }
+        if (seeds > 1) {
+            return trainSeries(
                     problem,
                     data,
                     study,
                     folder.orElseGet(() -> RunFolder.free(RUNS, runName() + "-to-" + (options.seed() + seeds - 1))));
-        } else {
-            train(
-                    problem,
-                    data,
-                    study,
-                    folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName())));
         }
+        return TrainingRun.exitCode(train(
+                problem,
+                data,
+                study,
+                folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName()))));
     }
 
     private <S> Map<String, @Nullable Object> train(
@@ -117,19 +117,22 @@ final class TrainCommand implements Callable<Integer> {
         return RunLock.whileHeld(run, () -> training.run(null));
     }
 
-    private <S> void trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path folder) {
+    private <S> int trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path folder) {
         SeedSeries series = new SeedSeries(folder);
+        int exitCode = 0;
         long first = options.seed();
         for (long seed = first; seed < first + seeds; seed++) {
             options.seed(seed);
             command.commandLine().getErr().println("gfn4j: seed " + seed);
             Map<String, @Nullable Object> summary = train(problem, data, study, series.take(seed));
             if (!Boolean.TRUE.equals(summary.get("completed"))) {
-                return;
+                return exitCode;
             }
+            exitCode = Math.max(exitCode, TrainingRun.exitCode(summary));
             series.add(seed, summary);
         }
         series.finish(command.commandLine().getOut());
+        return exitCode;
     }
 
     private String runName() {

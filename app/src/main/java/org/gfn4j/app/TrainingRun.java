@@ -12,6 +12,7 @@ import org.gfn4j.app.report.Verdict;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.InvalidRewardException;
+import org.gfn4j.reward.RewardScale;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.Trainer;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class TrainingRun<S> {
+    /** What is told of the page beside what {@code summary.json} holds, where there should be one. */
+    private static final String PAGE_WRITTEN = "pageWritten";
+
     private final Task task;
     private final Problem<S> problem;
     private final TrainingOptions options;
@@ -154,7 +158,7 @@ final class TrainingRun<S> {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
         if (study.pageAtEnd() && parts.policy() != null && Boolean.TRUE.equals(summary.get("completed"))) {
-            writePage();
+            summary.put(PAGE_WRITTEN, isPageWritten());
         }
         return summary;
     }
@@ -166,15 +170,22 @@ final class TrainingRun<S> {
                 .orElse("");
     }
 
-    /** The run is whole without its page, so it does not fail where that does. */
-    private void writePage() {
+    /** Returns the exit code of a run, which is whole without its page but has not given all that it should. */
+    static int exitCode(Map<String, @Nullable Object> summary) {
+        return Boolean.FALSE.equals(summary.get(PAGE_WRITTEN)) ? 1 : 0;
+    }
+
+    private boolean isPageWritten() {
         try {
             ExistingRun run = new ExistingRun(folder);
             Path page = RunPage.of(run, run.model(null, problem.engine().threads()), options.exactLimit(), 0)
                     .write();
             err.println("gfn4j: wrote " + page);
+            return true;
         } catch (IOException | RuntimeException e) {
-            err.println("gfn4j: report.html was not written: " + Failures.describe(e));
+            err.println("gfn4j: report.html was not written: " + Failures.describe(e)
+                    + "; the run is complete, and 'gfn4j report " + folder + "' writes it once the cause is removed");
+            return false;
         }
     }
 
@@ -311,6 +322,7 @@ final class TrainingRun<S> {
         }
         summary.put("seed", options.seed());
         summary.put("completed", isComplete(iterations, measurements));
+        summary.put("rewardFormula", problem.rewardScale().formula());
         summary.putAll(measured);
         summary.putAll(conclusion);
         Map<String, @Nullable Object> timing = times.timing(
@@ -327,7 +339,7 @@ final class TrainingRun<S> {
         if (measurements.rewardsFloored() > 0) {
             err.printf(
                     Locale.ROOT,
-                    "gfn4j: %,d of %,d rewards were %s and counted as %s%n",
+                    "gfn4j: %,d of %,d raw rewards were %s and counted as %s%n",
                     measurements.rewardsFloored(),
                     measurements.rewardRequests(),
                     problem.rewardScale().liftsNegative()
@@ -348,6 +360,9 @@ final class TrainingRun<S> {
         out.println();
         ResultTable.verdict(out, verdict);
         ResultTable.print(summary, out);
+        if (!RewardScale.PLAIN.formula().equals(problem.rewardScale().formula())) {
+            ResultTable.row(out, "reward", problem.rewardScale().formula());
+        }
         study.rows(summary).forEach((name, value) -> ResultTable.row(out, name, value));
         ResultTable.row(out, "run folder", folder.toString());
         out.flush();

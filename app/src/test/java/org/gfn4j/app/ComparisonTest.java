@@ -371,13 +371,13 @@ class ComparisonTest {
         }
         Outcome outcome = compare(runs);
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("requests", "top 10", "Tanimoto", "modes ≥ 0.3", "scaffolds ≥ 0.5");
+        assertThat(outcome.out()).contains("requests", "raw top 10", "Tanimoto", "modes ≥ 0.3", "scaffolds ≥ 0.5");
         assertThat(page()).contains("id=\"top10\"", "id=\"modes\"", "id=\"reward-diversity\"", "modes (number)");
         double sum = 0;
         for (Path run : runs) {
-            sum += JSON.readTree(run.resolve("summary.json")).get("top10").doubleValue();
+            sum += JSON.readTree(run.resolve("summary.json")).get("rawRewardTop10").doubleValue();
         }
-        assertThat(json(runs).at("/methods/0/figures/top10/mean").doubleValue()).isCloseTo(sum / 2, within(1e-12));
+        assertThat(json(runs).at("/methods/0/figures/rawRewardTop10/mean").doubleValue()).isCloseTo(sum / 2, within(1e-12));
         assertThat(json(runs).at("/methods/0/figures/modesAt.0.3/mean").isNumber())
                 .isTrue();
         assertThat(Files.readAllLines(folder.resolve("out/comparison/rewards.csv")))

@@ -70,6 +70,7 @@ class EventFileTest {
         metrics.put("elbo", Double.NEGATIVE_INFINITY);
         metrics.put("eubo", Double.NaN);
         metrics.put("tooLargeForAFloat", 1e300);
+        metrics.put("tooSmallForAFloat", 1e-300);
         metrics.put("logZIsEstimate", true);
         metrics.put("objective", "tb");
         events.scalars(300, metrics);

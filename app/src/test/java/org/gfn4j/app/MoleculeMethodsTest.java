@@ -85,7 +85,7 @@ class MoleculeMethodsTest {
                 "--run",
                 all.toString());
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("gflownet-tb", "mars", "random", "top 10");
+        assertThat(outcome.out()).contains("gflownet-tb", "mars", "random", "raw top 10");
         assertThat(all.resolve("comparison.html")).content().contains("Tanimoto");
         assertThat(all.resolve("comparison/modes.csv"))
                 .content()

@@ -71,7 +71,7 @@ class MoleculesCommandsTest {
     void table_showsWhatWasFound() {
         assertThat(training.out())
                 .contains("molecules        ", " different, ", " of all impossible")
-                .contains("best rewards     top 10: 0.")
+                .contains("best raw rewards top 10: 0.")
                 .contains("modes            ", " from 0.3, ", "(Tanimoto below 0.7)")
                 .contains("scaffolds        ");
         assertThat(training.err()).contains("molecules ", "loss ");
@@ -89,7 +89,7 @@ class MoleculesCommandsTest {
             assertThat(objects.add(row.get("object"))).isTrue();
             assertThat(Integer.parseInt(row.get("iteration")))
                     .isBetween(1, summary(run).get("iterations").intValue());
-            best.merge(smiles, Double.parseDouble(row.get("reward")), Math::max);
+            best.merge(smiles, Double.parseDouble(row.get("rawReward")), Math::max);
         }
         JsonNode summary = summary(run);
         assertThat(summary.get("distinctStates").intValue()).isEqualTo(rows.size());
@@ -103,8 +103,8 @@ class MoleculesCommandsTest {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElseThrow();
-        assertThat(summary.get("top10").doubleValue()).isCloseTo(top, within(1e-12));
-        assertThat(summary.get("top1000").isNull()).isTrue();
+        assertThat(summary.get("rawRewardTop10").doubleValue()).isCloseTo(top, within(1e-12));
+        assertThat(summary.get("rawRewardTop1000").isNull()).isTrue();
         assertThat(summary.get("tanimotoTop1000").isNull()).isTrue();
         assertThat(summary.get("modesAt").propertyNames()).containsExactly("0.3", "0.5");
         assertThat(summary.get("modesAt").get("0.3").intValue()).isBetween(1, (int)
@@ -113,7 +113,7 @@ class MoleculesCommandsTest {
         String last = Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        assertThat(JSON.readTree(last).get("top10")).isEqualTo(summary.get("top10"));
+        assertThat(JSON.readTree(last).get("rawRewardTop10")).isEqualTo(summary.get("rawRewardTop10"));
         assertThat(JSON.readTree(last).has("modesAt")).isFalse();
     }
 
@@ -132,7 +132,7 @@ class MoleculesCommandsTest {
         int drawings = summary(run).get("distinctMolecules").intValue();
         assertThat(part(page, "best-molecules").split("<svg ", -1)).hasSize(Math.min(50, drawings) + 1);
         double best = rows(run.resolve("molecules.csv")).stream()
-                .mapToDouble(row -> Double.parseDouble(row.get("reward")))
+                .mapToDouble(row -> Double.parseDouble(row.get("rawReward")))
                 .max()
                 .orElseThrow();
         String text = String.format(Locale.ROOT, "%.4f", best);
@@ -222,13 +222,13 @@ class MoleculesCommandsTest {
         List<Map<String, String>> rows = rows(csv);
         assertThat(rows).hasSize(30);
         for (Map<String, String> row : rows) {
-            double reward = Double.parseDouble(row.get("reward"));
+            double reward = Double.parseDouble(row.get("rawReward"));
             assertThat(Double.parseDouble(row.get("logReward"))).isCloseTo(4 * Math.log(reward), within(1e-9));
             assertThat(Double.parseDouble(row.get("logForward")))
                     .isLessThanOrEqualTo(Double.parseDouble(row.get("logTerminal")) + 1e-3);
         }
         assertThat(rows.get(0).keySet())
-                .containsExactly("smiles", "reward", "object", "logReward", "logForward", "logTerminal", "length");
+                .containsExactly("smiles", "rawReward", "object", "logReward", "logForward", "logTerminal", "length");
         Outcome trained =
                 MoleculeRuns.train(blocks, folder.resolve("data"), "--data", csv.toString(), "--iterations", "5");
         assertThat(trained.status()).as(trained.err()).isZero();

@@ -47,7 +47,7 @@ class OutsideMoleculesTest {
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<String> rows = Files.readAllLines(folder.resolve("run/rewards.csv"));
-        assertThat(rows.get(0)).startsWith("iteration,object,reward,qed,onnx:");
+        assertThat(rows.get(0)).startsWith("iteration,object,rawReward,qed,onnx:");
         assertThat(rows.size()).isGreaterThan(1);
         assertThat(Files.readString(folder.resolve("run/report.html")).replace("&#x2F;", "/"))
                 .contains("Rewards and their parts")

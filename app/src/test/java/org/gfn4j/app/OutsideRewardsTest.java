@@ -1,6 +1,8 @@
 package org.gfn4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Trains on rewards from outside through the command line, good ones and bad ones. */
 @Tag("one-jdk")
@@ -29,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutsideRewardsTest {
     private static final Path UNRELIABLE =
             Path.of("../core/src/test/resources/unreliable.sh").toAbsolutePath();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     private Path folder;
@@ -98,7 +104,7 @@ class OutsideRewardsTest {
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<String> rows = text("run", "rewards.csv").lines().toList();
-        assertThat(rows.get(0)).isEqualTo("iteration,object,reward," + program("good") + ",failure,state");
+        assertThat(rows.get(0)).isEqualTo("iteration,object,rawReward," + program("good") + ",failure,state");
         assertThat(rows.subList(1, rows.size())).isNotEmpty().allMatch(row -> row.matches("[0-9],. .,3.0,3.0,,. ."));
         assertThat(kept()).isEqualTo(rows.size() - 1).isEqualTo(asked());
         assertThat(text("run", "report.html"))
@@ -106,6 +112,49 @@ class OutsideRewardsTest {
                 .contains("id=\"reward-distribution\"")
                 .doesNotContain("id=\"reward-part-1\""); // which would show the same
         assertThat(folder.resolve("run/failures.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.7976931348623157e308, 1.798e308",
+        "1.2e308, 1.2e308",
+        "7.25, 7.25",
+        "1e-300, 1e-300",
+        "4.9e-324, 4.9e-324"
+    })
+    void rewardsAtTheEndsOfTheRangeHaveMeansAndAPage(String answer, String shown) throws IOException {
+        Outcome outcome = train(program("constant " + answer), "run", "--random-objects", "10");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("wrote ").doesNotContain("not written");
+        assertThat(outcome.out())
+                .contains("random objects   10, mean raw reward " + shown + System.lineSeparator());
+        assertThat(text("run", "report.html")).contains("id=\"reward-distribution\"").contains("data:image");
+        JsonNode summary = JSON.readTree(text("run", "summary.json"));
+        assertThat(summary.at("/randomObjects/meanRawReward").doubleValue()).isEqualTo(Double.parseDouble(answer));
+
+        Outcome evaluation = Outcome.of("evaluate", folder.resolve("run").toString(), "--json");
+        assertThat(evaluation.status()).as(evaluation.err()).isZero();
+        JsonNode sampled = JSON.readTree(evaluation.out()).get("sampled");
+        double raw = Math.max(Double.parseDouble(answer), 1e-35); // the floor
+        assertThat(sampled.get("meanRawReward").doubleValue()).isCloseTo(raw, withinPercentage(1e-9));
+        assertThat(sampled.get("logMeanReward").doubleValue()).isCloseTo(Math.log(raw), within(1e-9));
+    }
+
+    @Test
+    void aRunWhosePageCannotBeWrittenFailsAndNamesTheCommandThatWritesIt() throws IOException {
+        assertThat(train(program("good"), "run").status()).isZero();
+        Path page = folder.resolve("run/report.html");
+        Files.delete(page);
+        Files.writeString(Files.createDirectory(page).resolve("taken"), "");
+
+        Outcome outcome = Outcome.of("resume", folder.resolve("run").toString());
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("report.html was not written: ")
+                .contains("the run is complete, and 'gfn4j report " + folder.resolve("run") + "' writes it")
+                .doesNotContain("\tat ");
+        assertThat(text("run", "summary.json")).contains("\"completed\" : true");
     }
 
     @Test
@@ -198,7 +247,7 @@ class OutsideRewardsTest {
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<String> rows = text("run", "rewards.csv").lines().toList();
-        assertThat(rows.get(0)).startsWith("iteration,object,reward,corners,exec:sh ");
+        assertThat(rows.get(0)).startsWith("iteration,object,rawReward,corners,exec:sh ");
         String[] row = rows.get(1).split(",", -1);
         double corners = Double.parseDouble(row[3]);
         assertThat(text("run", "report.html")).contains("id=\"reward-part-1\"").contains("id=\"reward-part-2\"");
@@ -211,7 +260,7 @@ class OutsideRewardsTest {
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(text("run", "random.csv").lines()).hasSize(11);
-        assertThat(outcome.out()).containsPattern("random objects +10, mean reward 3\\b");
+        assertThat(outcome.out()).containsPattern("random objects +10, mean raw reward 3\\b");
         assertThat(text("run", "report.html")).contains("built at random");
     }
 
@@ -332,7 +381,7 @@ class OutsideRewardsTest {
 
         assertThat(Files.readAllLines(log)).hasSize(2).doesNotHaveDuplicates();
         List<String> rows = Files.readAllLines(folder.resolve("scores.csv"), StandardCharsets.UTF_8);
-        assertThat(rows.get(0)).startsWith("index,object,reward,exec:sh ").endsWith(",failure");
+        assertThat(rows.get(0)).startsWith("index,object,rawReward,exec:sh ").endsWith(",failure");
         assertThat(rows.subList(1, rows.size()))
                 .containsExactlyElementsOf(IntStream.range(0, 3)
                         .mapToObj(row ->
@@ -369,7 +418,7 @@ class OutsideRewardsTest {
                 Outcome.of("reward", "score", "--reward", "qed*0.5 + weight:..50*0.5", "--in", smiles.toString());
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out().lines().findFirst()).contains("index,object,reward,qed,weight:..50,failure");
+        assertThat(outcome.out().lines().findFirst()).contains("index,object,rawReward,qed,weight:..50,failure");
         assertThat(outcome.out().lines()).hasSize(3);
     }
 }

@@ -46,15 +46,15 @@ class RewardRowsTest {
 
     @Test
     void partsOfOneNameHaveColumnsOfTheirOwn() {
-        assertThat(new RewardRows(List.of("qed", "qed", "reward")).header())
-                .isEqualTo("iteration,object,reward,qed,qed (part 2),reward (part 3),failure,state\n");
+        assertThat(new RewardRows(List.of("qed", "qed", "rawReward")).header())
+                .isEqualTo("iteration,object,rawReward,qed,qed (part 2),rawReward (part 3),failure,state\n");
     }
 
     @Test
     void numberedRowsHaveNoStates() {
         RewardRows rows = RewardRows.numbered(List.of("qed"));
         assertThat(rows.header() + rows.text(new Row(3, "CCO", 0.5, new RewardDetail(List.of(0.25), null), "unused")))
-                .isEqualTo("index,object,reward,qed,failure\n3,CCO,0.5,0.25,\n");
+                .isEqualTo("index,object,rawReward,qed,failure\n3,CCO,0.5,0.25,\n");
     }
 
     @Test

@@ -212,6 +212,7 @@ class RunCommandsTest {
                         "task",
                         "objective",
                         "iterations",
+                        "rewardFormula",
                         "exactLogZ",
                         "exactTotalVariation",
                         "exactL1Sum",
@@ -230,7 +231,7 @@ class RunCommandsTest {
                         "sampled",
                         "verdict");
         assertThat(values.get("sampled").propertyNames())
-                .containsExactly("count", "distinct", "meanReward", "l1Sum", "l1SumFloor", "modesFound", "modes");
+                .containsExactly("count", "distinct", "meanRawReward", "logMeanReward", "l1Sum", "l1SumFloor", "modesFound", "modes");
         assertThat(values.get("iterations").asInt()).isEqualTo(20);
         assertThat(values.get("sampled").get("count").asInt()).isEqualTo(100);
         assertThat(values.get("exactL1Sum").asDouble())
@@ -276,7 +277,7 @@ class RunCommandsTest {
         }
         assertThat(figures.get(0)).isNotEqualTo(figures.get(1)).isNotEqualTo(figures.get(2));
         JsonNode seeds = JSON.readTree(series.resolve("seeds.json"));
-        assertThat(seeds.propertyNames()).containsExactly("seeds", "mean", "standardDeviation");
+        assertThat(seeds.propertyNames()).containsExactly("seeds", "verdicts", "mean", "standardDeviation");
         assertThat(seeds.get("seeds").toString()).isEqualTo("[5,6,7]");
         assertThat(seeds.get("mean").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(figures.get(0).keySet());

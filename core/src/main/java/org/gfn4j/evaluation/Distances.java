@@ -21,6 +21,12 @@ public record Distances(
         double klModelTarget,
         double jensenShannon,
         double meanRewardError) {
+    private static final double LARGEST_LOG = 709;
+
+    /** Computes log(1 + eˣ), which is x where eˣ would overflow. */
+    private static double log1pExp(double x) {
+        return x > LARGEST_LOG ? x : Math.log1p(Math.exp(x));
+    }
 
     /**
      * Computes the distances.
@@ -50,8 +56,8 @@ public record Distances(
             l1 += Math.abs(p - q);
             klTargetModel += p == 0 ? 0 : p * (logP - logQ);
             klModelTarget += q == 0 ? 0 : q * (logQ - logP);
-            jensenShannon += p == 0 ? 0 : 0.5 * p * (Math.log(2) - Math.log1p(Math.exp(logQ - logP)));
-            jensenShannon += q == 0 ? 0 : 0.5 * q * (Math.log(2) - Math.log1p(Math.exp(logP - logQ)));
+            jensenShannon += p == 0 ? 0 : 0.5 * p * (Math.log(2) - log1pExp(logQ - logP));
+            jensenShannon += q == 0 ? 0 : 0.5 * q * (Math.log(2) - log1pExp(logP - logQ));
             targetReward += p * p;
             modelReward += q * p;
         }

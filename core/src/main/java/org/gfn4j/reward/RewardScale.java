@@ -43,6 +43,23 @@ public record RewardScale(double exponent, double norm, double floor, boolean li
         return new RewardScale(exponent, norm, floor, true);
     }
 
+    /**
+     * Writes what is made of a raw reward.
+     *
+     * @return a formula, such as {@code R = raw}, {@code R = raw^10} or {@code R = (raw / 8)^96}
+     */
+    public String formula() {
+        String base = norm == 1 ? "raw" : "raw / " + text(norm);
+        if (exponent == 1) {
+            return "R = " + base;
+        }
+        return "R = " + (norm == 1 ? base : "(" + base + ")") + "^" + text(exponent);
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+    }
+
     private static void require(String name, double value, boolean holds, String allowed) {
         if (!holds) {
             throw new IllegalArgumentException(name + " must be " + allowed + ", but is " + value);

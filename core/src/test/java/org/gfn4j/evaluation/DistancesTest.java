@@ -79,4 +79,13 @@ final class DistancesTest {
         assertThat(finder.visited()).isEqualTo(5);
         assertThat(finder.add(39)).isFalse();
     }
+
+    @Test
+    void distancesOfProbabilitiesBelowTheSmallestNumberAreFinite() {
+        double[] target = {Math.log(0.5), Math.log(0.5)};
+        for (double log = -744; log > -746; log -= 0.01) { // where exp becomes 0
+            Distances distances = Distances.between(target, new double[] {0, log});
+            assertThat(distances.jensenShannon()).as("log q = %s", log).isCloseTo(0.2157615543388357, EXACT);
+        }
+    }
 }

@@ -148,4 +148,12 @@ final class LogRewardTest {
         assertThat(calls).containsExactly(List.of(3.0, 1.0), List.of(2.0));
         assertThat(cached.size()).isEqualTo(3);
     }
+
+    @Test
+    void theFormulaOfAScaleShowsWhatIsNotOne() {
+        assertThat(RewardScale.PLAIN.formula()).isEqualTo("R = raw");
+        assertThat(new RewardScale(10, 1, 0, false).formula()).isEqualTo("R = raw^10");
+        assertThat(RewardScale.ofScores(96, 8, 2).formula()).isEqualTo("R = (raw / 8)^96");
+        assertThat(RewardScale.ofScores(1, 0.5, 2).formula()).isEqualTo("R = raw / 0.5");
+    }
 }

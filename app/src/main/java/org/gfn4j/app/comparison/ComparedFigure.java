@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.gfn4j.app.report.Numbers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 record ComparedFigure(
         String key, String title, int decimals, boolean spread, Function<ComparedRun, Optional<Double>> value) {
     private static final String UNKNOWN = "–";
+    /** From how many digits on a figure may be of any size. */
+    private static final int FINE = 3;
 
     /** The key of the wall time. */
     static final String SECONDS = "seconds";
@@ -36,9 +39,9 @@ record ComparedFigure(
         List<ComparedFigure> figures = new ArrayList<>();
         if (runs.stream().anyMatch(ComparedFigure::findsMolecules)) {
             figures.add(at("rewardRequests", "requests", 0));
-            figures.add(at("top10", "top 10", 3));
-            figures.add(at("top100", "top 100", 3));
-            figures.add(at("top1000", "top 1000", 3));
+            figures.add(at("rawRewardTop10", "raw top 10", 3));
+            figures.add(at("rawRewardTop100", "raw top 100", 3));
+            figures.add(at("rawRewardTop1000", "raw top 1000", 3));
             figures.add(at(TANIMOTO, "Tanimoto", 3));
             for (String threshold : thresholds(runs, ComparedRun.MODES_AT)) {
                 figures.add(below(ComparedRun.MODES_AT, threshold, "modes ≥ " + threshold));
@@ -121,6 +124,6 @@ record ComparedFigure(
     }
 
     private static String format(double value, int digits) {
-        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return digits >= FINE ? Numbers.readable(value, digits) : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

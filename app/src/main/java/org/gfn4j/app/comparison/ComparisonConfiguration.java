@@ -34,7 +34,12 @@ final class ComparisonConfiguration {
         List<List<String>> runs = new ArrayList<>();
         for (MethodGroup group : groups) {
             for (ComparedRun run : group.runs()) {
-                runs.add(List.of(run.folder(), group.label(), run.seed(), run.isComplete() ? "yes" : "unfinished"));
+                runs.add(List.of(
+                        run.folder(),
+                        group.label(),
+                        run.seed(),
+                        run.isComplete() ? "yes" : "unfinished",
+                        run.verdict().text()));
             }
         }
         ReportSection differences = different.isEmpty()
@@ -56,6 +61,6 @@ final class ComparisonConfiguration {
                         "The runs",
                         "",
                         List.of(new ReportTable(
-                                "folders", "Folders", List.of("folder", "method", "seed", "ended"), runs))));
+                                "folders", "Folders", List.of("folder", "method", "seed", "ended", "verdict"), runs))));
     }
 }

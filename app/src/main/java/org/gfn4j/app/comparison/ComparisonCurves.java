@@ -71,13 +71,13 @@ final class ComparisonCurves {
         for (int top : List.of(10, 100, 1000)) {
             curves.add(new CurveFigure(
                     "top" + top,
-                    "Reward of the top " + top,
+                    "Raw reward of the top " + top,
                     "The mean raw reward of the best " + top
                             + " molecules so far, over how many different ones have been"
                             + " visited. Higher is better, and further to the left.",
                     "/distinctMolecules",
                     "different molecules visited",
-                    "/top" + top,
+                    "/rawRewardTop" + top,
                     "mean raw reward, top " + top,
                     SeriesChart.Scale.LINEAR));
         }

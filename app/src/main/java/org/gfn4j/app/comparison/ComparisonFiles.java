@@ -55,13 +55,18 @@ final class ComparisonFiles {
     }
 
     private String runsCsv() {
-        List<String> columns = new ArrayList<>(List.of("method", "seed", "completed", "folder"));
+        List<String> columns = new ArrayList<>(List.of("method", "seed", "completed", "verdict", "folder"));
         figures.forEach(figure -> columns.add(figure.key()));
         CsvTable table = new CsvTable(columns);
         for (MethodGroup group : groups) {
             for (ComparedRun run : group.runs()) {
                 List<@Nullable Object> row =
-                        new ArrayList<>(List.of(group.label(), run.seed(), run.isComplete(), run.folder()));
+                        new ArrayList<>(List.of(
+                        group.label(),
+                        run.seed(),
+                        run.isComplete(),
+                        run.verdict().level().words(),
+                        run.folder()));
                 figures.forEach(figure -> row.add(
                         figure.value().apply(run).map(CurveFigure::number).orElse(null)));
                 table.add(row);
@@ -71,7 +76,7 @@ final class ComparisonFiles {
     }
 
     private String rewardsCsv() {
-        CsvTable table = new CsvTable(List.of("method", "reward", "share"));
+        CsvTable table = new CsvTable(List.of("method", "rawReward", "share"));
         for (SeriesChart.Series series : finds.rewardSeries()) {
             Curve curve = series.curve();
             for (int point = 0; point < curve.size(); point++) {

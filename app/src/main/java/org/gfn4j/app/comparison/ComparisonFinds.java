@@ -69,10 +69,10 @@ final class ComparisonFinds {
             MethodGroup group = groups.get(number);
             double[][] points = group.runs().stream()
                     .filter(run -> run.number("/" + ComparedFigure.TANIMOTO).isPresent()
-                            && run.number("/top1000").isPresent())
+                            && run.number("/rawRewardTop1000").isPresent())
                     .map(run -> new double[] {
                         run.number("/" + ComparedFigure.TANIMOTO).orElseThrow(),
-                        run.number("/top1000").orElseThrow()
+                        run.number("/rawRewardTop1000").orElseThrow()
                     })
                     .toArray(double[][]::new);
             series.add(new SeriesChart.Series(

@@ -87,6 +87,7 @@ public final class ComparisonReport {
                 each.put("folder", run.folder());
                 each.put("seed", run.seed());
                 each.put("completed", run.isComplete());
+                each.put("verdict", run.verdict().json());
                 runs.add(each);
             }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();

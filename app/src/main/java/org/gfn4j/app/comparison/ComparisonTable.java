@@ -18,7 +18,7 @@ record ComparisonTable(List<ComparedFigure> figures, List<MethodGroup> groups) {
     private static final String GAP = "  ";
 
     private List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of("method", "runs"));
+        List<String> columns = new ArrayList<>(List.of("method", "runs", "verdict"));
         figures.forEach(figure -> columns.add(figure.title()));
         return columns;
     }
@@ -27,7 +27,7 @@ record ComparisonTable(List<ComparedFigure> figures, List<MethodGroup> groups) {
         List<List<String>> rows = new ArrayList<>();
         for (MethodGroup group : groups) {
             List<String> row = new ArrayList<>(
-                    List.of(group.title(), Integer.toString(group.runs().size())));
+                    List.of(group.title(), Integer.toString(group.runs().size()), group.verdict()));
             figures.forEach(figure -> row.add(figure.text(group)));
             rows.add(row);
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gfn4j.app.report.Curve;
+import org.gfn4j.evaluation.Mean;
 
 /**
  * The mean of curves, over the places where all of them are known; between its points a curve is taken as straight.
@@ -36,10 +37,8 @@ final class MeanCurve {
         }
         double[] x = thinned(places);
         double[] y = Arrays.stream(x)
-                .map(place -> curves.stream()
-                        .mapToDouble(curve -> at(curve, place))
-                        .average()
-                        .orElse(Double.NaN))
+                .map(place -> Mean.of(
+                        curves.stream().mapToDouble(curve -> at(curve, place)).toArray()))
                 .toArray();
         return Optional.of(new Curve(x, y));
     }
@@ -64,6 +63,6 @@ final class MeanCurve {
         }
         int next = -found - 1;
         double share = (place - x[next - 1]) / (x[next] - x[next - 1]);
-        return y[next - 1] + share * (y[next] - y[next - 1]);
+        return (1 - share) * y[next - 1] + share * y[next];
     }
 }

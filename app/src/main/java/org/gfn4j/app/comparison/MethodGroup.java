@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gfn4j.app.report.Verdict;
 
 /**
  * The runs of one method, which differ in their seed only.
@@ -33,6 +34,11 @@ record MethodGroup(String label, List<ComparedRun> runs) {
     /** Returns the spread of a figure over the runs that have it. */
     Optional<Spread> spread(ComparedFigure figure) {
         return Spread.of(figure.values(runs));
+    }
+
+    /** Returns the verdict on its runs, counted where they differ. */
+    String verdict() {
+        return Verdict.tally(runs.stream().map(ComparedRun::verdict).toList());
     }
 
     /** Returns the value of an option, which all runs have; a hyphen where they have none. */

@@ -2,6 +2,7 @@ package org.gfn4j.app.comparison;
 
 import java.util.List;
 import java.util.Optional;
+import org.gfn4j.evaluation.Mean;
 
 /**
  * The mean of some numbers, and how far they scatter.
@@ -27,10 +28,8 @@ public record Spread(int count, double mean, double deviation) {
         if (values.stream().distinct().count() == 1) { // a sum would round
             return Optional.of(new Spread(values.size(), values.get(0), values.size() == 1 ? Double.NaN : 0));
         }
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return Optional.of(new Spread(values.size(), mean, Math.sqrt(squares / (values.size() - 1))));
+        double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
+        double mean = Mean.of(numbers);
+        return Optional.of(new Spread(values.size(), mean, Mean.deviation(numbers, mean)));
     }
 }

@@ -3,6 +3,7 @@ package org.gfn4j.app.molecules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportDrawings;
 import org.gfn4j.app.report.ReportDrawings.Drawing;
 import org.gfn4j.app.report.ReportSection;
@@ -32,7 +33,7 @@ final class BestMoleculesSection {
         List<Drawing> drawings = new ArrayList<>();
         for (FoundMolecule found : bestFirst.subList(0, Math.min(MOST, bestFirst.size()))) {
             drawings.add(new Drawing(
-                    String.format(Locale.ROOT, "%d. %.4f", drawings.size() + 1, found.reward()),
+                    (drawings.size() + 1) + ". " + Numbers.readable(found.reward(), 4),
                     drawing.finished(found.state()),
                     List.of(String.format(Locale.ROOT, "found in iteration %,d", found.iteration())),
                     String.valueOf(found.smiles())));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gfn4j.evaluation.Mean;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.Smiles;
@@ -123,16 +124,17 @@ final class Discoveries {
                 .filter(found -> Double.isFinite(found.reward()))
                 .toList();
         for (int top : TOPS) {
-            figures.put("top" + top, sorted.size() < top ? null : meanReward(sorted.subList(0, top)));
+            figures.put(topName(top), sorted.size() < top ? null : meanRawReward(sorted.subList(0, top)));
         }
         return figures;
     }
 
-    private static double meanReward(List<FoundMolecule> found) {
-        double sum = 0;
-        for (FoundMolecule each : found) {
-            sum += each.reward();
-        }
-        return sum / found.size();
+    /** Returns the name of the mean raw reward of the best molecules. */
+    static String topName(int top) {
+        return "rawRewardTop" + top;
+    }
+
+    private static double meanRawReward(List<FoundMolecule> found) {
+        return Mean.of(found.stream().mapToDouble(FoundMolecule::reward).toArray());
     }
 }

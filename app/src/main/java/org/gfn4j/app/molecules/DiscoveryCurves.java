@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.gfn4j.evaluation.Mean;
 import org.gfn4j.app.report.ReportChart;
 
 /**
@@ -96,10 +97,10 @@ final class DiscoveryCurves {
     private double[] point(double x) {
         double[] point = new double[FIRST_THRESHOLD + counts.length];
         point[0] = x;
-        point[1] = latest.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        point[1] = Mean.of(latest.stream().mapToDouble(Double::doubleValue).toArray());
         point[2] = top.size() < TOP
                 ? Double.NaN
-                : top.stream().mapToDouble(Scored::reward).average().orElse(Double.NaN);
+                : Mean.of(top.stream().mapToDouble(Scored::reward).toArray());
         point[3] = top.last().reward();
         point[4] = bestOf.size();
         for (int i = 0; i < counts.length; i++) {
@@ -108,17 +109,17 @@ final class DiscoveryCurves {
         return point;
     }
 
-    /** Returns the mean reward of the latest molecules; empty with fewer than two points. */
+    /** Returns the mean raw reward of the latest molecules; empty with fewer than two points. */
     Optional<ReportChart.Line> latest() {
         return line("last " + WINDOW + " found", 1);
     }
 
-    /** Returns the mean reward of the best {@value #TOP} molecules so far, from where there are so many. */
+    /** Returns the mean raw reward of the best {@value #TOP} molecules so far, from where there are so many. */
     Optional<ReportChart.Line> top() {
         return line("top " + TOP, 2);
     }
 
-    /** Returns the best reward so far. */
+    /** Returns the best raw reward so far. */
     Optional<ReportChart.Line> best() {
         return line("best", 3);
     }

@@ -35,7 +35,7 @@ final class DiscoveryFile {
 
     private static final String ITERATION = "iteration";
     private static final String SMILES = "smiles";
-    private static final String REWARD = "reward";
+    private static final String REWARD = "rawReward";
     private static final String OBJECT = "object";
     private static final CsvSchema SCHEMA = CsvSchema.builder()
             .addColumn(ITERATION)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.ReportTable;
@@ -100,7 +101,7 @@ final class DiversitySection {
             add(
                     rows,
                     figures,
-                    "top" + top,
+                    Discoveries.topName(top),
                     String.format(Locale.ROOT, "mean raw reward of the best %,d", top),
                     "%.4f",
                     1);
@@ -118,8 +119,13 @@ final class DiversitySection {
             List<List<String>> rows, JsonNode figures, String key, String name, String format, double factor) {
         JsonNode value = figures.path(key);
         if (value.isNumber()) {
-            rows.add(List.of(name, String.format(Locale.ROOT, format, factor * value.doubleValue())));
-        } else if (key.endsWith("1000") || key.startsWith("top")) {
+            double number = factor * value.doubleValue();
+            rows.add(List.of(
+                    name,
+                    key.startsWith("rawReward")
+                            ? Numbers.readable(number, 4)
+                            : String.format(Locale.ROOT, format, number)));
+        } else if (key.contains("Top1")) {
             rows.add(List.of(name, "there are fewer"));
         }
     }

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.MoleculeDrawing;
@@ -41,7 +41,7 @@ final class MoleculeSamples implements SampleForm<BlockMolecule> {
     private static final int COLUMNS = 5;
     private static final int CELL_WIDTH = 240;
     private static final int CELL_HEIGHT = 200;
-    private static final String REWARD = "reward";
+    private static final String REWARD = "rawReward";
 
     private final MoleculeAssembler assembler;
     private final Reward<BlockMolecule> reward;
@@ -127,7 +127,7 @@ final class MoleculeSamples implements SampleForm<BlockMolecule> {
     private void draw(List<DrawnObject<BlockMolecule>> samples, Path file) throws IOException {
         List<MoleculePicture> pictures = new ArrayList<>(samples.size());
         for (DrawnObject<BlockMolecule> sample : samples) {
-            String caption = String.format(Locale.ROOT, "%.3f", reward(sample.object()));
+            String caption = Numbers.readable(reward(sample.object()), 3);
             pictures.add(new MoleculePicture(molecule(sample.object()), caption));
         }
         Files.write(file, new MoleculeDrawing(CELL_WIDTH, CELL_HEIGHT).png(pictures, COLUMNS));

@@ -13,6 +13,7 @@ import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.RunStudy;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.Study;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
@@ -135,15 +136,15 @@ final class MoleculesStudy implements Study<BlockMolecule> {
                 figures.get("distinctStates"),
                 figures.get("invalidFraction") instanceof Number share ? 100 * share.doubleValue() : null);
         String tops = Stream.of(10, 100, 1000)
-                .map(top -> figures.get("top" + top) instanceof Number mean
-                        ? String.format(Locale.ROOT, "top %d: %.3f", top, mean.doubleValue())
+                .map(top -> figures.get(Discoveries.topName(top)) instanceof Number mean
+                        ? "top " + top + ": " + Numbers.readable(mean.doubleValue(), 3)
                         : "")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        put(rows, "best rewards", "%s", tops.isEmpty() ? null : tops);
+        put(rows, "best raw rewards", "%s", tops.isEmpty() ? null : tops);
         put(rows, "similarity", "%.3f (mean Tanimoto of the top 1000)", figures.get("tanimotoTop1000"));
-        put(rows, "modes", "%s (Tanimoto below 0.7)", counts(figures.get("modesAt")));
-        put(rows, "scaffolds", "%s (Bemis-Murcko)", counts(figures.get("scaffoldsAt")));
+        put(rows, "modes", "%s (raw reward; Tanimoto below 0.7)", counts(figures.get("modesAt")));
+        put(rows, "scaffolds", "%s (raw reward; Bemis-Murcko)", counts(figures.get("scaffoldsAt")));
         put(
                 rows,
                 "test set",
@@ -182,8 +183,8 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public List<String> progress(Map<String, ? extends @Nullable Object> figures) {
         List<String> items = new ArrayList<>();
-        if (figures.get("top100") instanceof Number top) {
-            items.add(String.format(Locale.ROOT, "top100 %.2f", top.doubleValue()));
+        if (figures.get(Discoveries.topName(100)) instanceof Number top) {
+            items.add("top 100 raw reward " + Numbers.readable(top.doubleValue(), 2));
         }
         if (figures.get("distinctMolecules") instanceof Number count) {
             items.add(String.format(Locale.ROOT, "molecules %,d", count.longValue()));

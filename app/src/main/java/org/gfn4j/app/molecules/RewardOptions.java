@@ -32,21 +32,21 @@ final class RewardOptions {
     @Option(
             names = "--reward-exponent",
             paramLabel = "NUMBER",
-            description = "Power that a reward is raised to; default: what suits the reward.")
+            description = "Exponent of R = (raw reward / norm)^exponent; default: what suits the reward.")
     @DecimalNumber(above = 0, max = 1000)
     private @Nullable Double exponent;
 
     @Option(
             names = "--reward-norm",
             paramLabel = "NUMBER",
-            description = "What a reward is divided by before; default: what suits the reward.")
+            description = "What a raw reward is divided by before it is raised; default: what suits the reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double norm;
 
     @Option(
             names = "--reward-floor",
             paramLabel = "NUMBER",
-            description = "Smallest reward, which also stands in for that of molecules that are impossible or failed;"
+            description = "Smallest raw reward, which also stands in for that of molecules that are impossible or failed;"
                     + " default: what suits the reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double floor;
@@ -56,7 +56,7 @@ final class RewardOptions {
             paramLabel = "LIST",
             converter = Thresholds.Converter.class,
             description =
-                    "Rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: what suits the"
+                    "Raw rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: what suits the"
                             + " reward.")
     private @Nullable Thresholds thresholds;
 

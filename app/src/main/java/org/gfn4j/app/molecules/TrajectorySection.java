@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportDrawings;
 import org.gfn4j.app.report.ReportDrawings.Drawing;
 import org.gfn4j.app.report.ReportSection;
@@ -71,12 +72,12 @@ final class TrajectorySection {
         }
         String text = String.format(
                 Locale.ROOT,
-                "The likeliest way from nothing to the best molecule, of raw reward %.4f, under the trained policy. It was"
+                "The likeliest way from nothing to the best molecule, of raw reward %s, under the trained policy. It was"
                         + " found exactly, among all ways there are; training may have found the molecule by another."
                         + " P_F is the probability of a step, stems that are alike taken together. This way has the"
                         + " probability %s, all ways together %s. Halos mark the atoms that still take a block; a molecule ends"
                         + " when the model stops, or with the last block that it can take.",
-                best.reward(),
+                Numbers.readable(best.reward(), 4),
                 probability(way.logProbability()),
                 probability(way.logTerminal()));
         return new ReportSection(NAME, HEADING, text, List.of(new ReportDrawings("best-trajectory-steps", drawings)));

@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>Thread-safety: stateless.
  */
-final class Numbers {
+public final class Numbers {
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e6;
 
@@ -21,8 +21,28 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    /** Writes a number with a given number of significant digits, without zeros at its end. */
-    static String significant(double value, int digits) {
+    /**
+     * Writes a number of any size with some digits behind the point where that shows it, else with four significant ones.
+     *
+     * @param value a number such as a raw reward
+     * @param digits how many digits behind the point, at least 1
+     * @return text such as {@code 7.071} or {@code 1.2e308}
+     */
+    public static String readable(double value, int digits) {
+        double size = Math.abs(value);
+        return value == 0 || (size >= Math.pow(10, 1 - digits) && size < LARGEST_PLAIN)
+                ? fixed(value, digits)
+                : significant(value, 4);
+    }
+
+    /**
+     * Writes a number with a given number of significant digits, without zeros at its end.
+     *
+     * @param value any number
+     * @param digits how many, at least 1
+     * @return text such as {@code 0.0123}, {@code 1.2e308} or {@code ∞}
+     */
+    public static String significant(double value, int digits) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "−∞";
         }
@@ -43,8 +63,14 @@ final class Numbers {
         return text.indexOf('.') < 0 ? text : text.replaceAll("\\.?0+$", "");
     }
 
-    /** Writes a fixed number of digits behind the point. */
-    static String fixed(double value, int digits) {
+    /**
+     * Writes a fixed number of digits behind the point.
+     *
+     * @param value any number
+     * @param digits how many digits
+     * @return text such as {@code -0.69}
+     */
+    public static String fixed(double value, int digits) {
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, "%." + digits + "f", value)
                 : significant(value, digits);

@@ -37,7 +37,8 @@ record Range(double least, double most, Scale scale) {
     static Range around(List<Charts.Line> lines) {
         double least = values(lines).min().orElse(0);
         double most = values(lines).max().orElse(0);
-        double room = Math.max((most - least) / 20, Math.max(1, Math.abs(most)) * 1e-3);
+        double size = Math.max(Math.abs(least), Math.abs(most));
+        double room = Math.max((most - least) / 20, (size == 0 ? 1 : size) * 1e-3);
         return new Range(least - room, most + room, Scale.LINEAR);
     }
 

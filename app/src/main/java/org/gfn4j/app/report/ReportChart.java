@@ -1,5 +1,6 @@
 package org.gfn4j.app.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,7 +44,7 @@ public record ReportChart(
     }
 
     /**
-     * Keeps a copy of the list.
+     * Keeps a copy of the list, values beyond what an axis can be labelled with in units of a power of ten.
      *
      * @throws IllegalArgumentException if there are more than 3 lines, or two have one label
      */
@@ -57,6 +58,13 @@ public record ReportChart(
             throw new IllegalArgumentException(
                     "the lines of '" + name + "' must have different labels, but two have one: "
                             + lines.stream().map(Line::label).toList());
+        }
+        if (!counts) {
+            Magnitude unit = Magnitude.of(lines.stream().flatMapToDouble(line -> Arrays.stream(line.y())));
+            lines = lines.stream()
+                    .map(line -> new Line(line.label(), line.x(), unit.scaled(line.y())))
+                    .toList();
+            yTitle = unit.title(yTitle);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * A chart of any number of series in the colours of what they belong to, with a legend below it.
@@ -64,7 +66,10 @@ public record SeriesChart(
      */
     public record Series(String label, int color, Style style, Curve curve) {}
 
-    /** Keeps a copy of the list, without what the axes cannot show. */
+    /**
+     * Keeps a copy of the list, without what the axes cannot show, and values beyond what an axis can be labelled with in
+     * units of a power of ten.
+     */
     public SeriesChart {
         List<Series> shown = new ArrayList<>();
         for (Series each : series) {
@@ -73,7 +78,24 @@ public record SeriesChart(
                 shown.add(new Series(each.label(), each.color(), each.style(), curve));
             }
         }
+        boolean even = scale == Scale.LINEAR || scale == Scale.FROM_ZERO;
+        Magnitude upright =
+                Magnitude.of(values(shown, Curve::y).filter(value -> even));
+        Magnitude across = Magnitude.of(values(shown, Curve::x).filter(value -> !wholeX));
+        shown.replaceAll(each -> new Series(
+                each.label(),
+                each.color(),
+                each.style(),
+                new Curve(
+                        across.scaled(each.curve().x()),
+                        upright.scaled(each.curve().y()))));
+        xTitle = across.title(xTitle);
+        yTitle = upright.title(yTitle);
         series = List.copyOf(shown);
+    }
+
+    private static DoubleStream values(List<Series> series, Function<Curve, double[]> axis) {
+        return series.stream().flatMapToDouble(each -> Arrays.stream(axis.apply(each.curve())));
     }
 
     /** Returns the figure that is drawn. */

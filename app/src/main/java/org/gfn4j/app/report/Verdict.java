@@ -1,8 +1,11 @@
 package org.gfn4j.app.report;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the figures of a run say of its model, in a word and a sentence. {@link VerdictRules} states how it comes about.
@@ -35,6 +38,22 @@ public record Verdict(Level level, String sentence) {
         public String words() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /**
+     * Counts the levels of some verdicts.
+     *
+     * @param verdicts the verdicts, at least 1
+     * @return a level where all have it, else text such as {@code 2 good, 1 collapsed}
+     */
+    public static String tally(List<Verdict> verdicts) {
+        Map<Level, Long> counts = new EnumMap<>(Level.class);
+        verdicts.forEach(verdict -> counts.merge(verdict.level(), 1L, Long::sum));
+        return counts.size() == 1
+                ? verdicts.get(0).level().words()
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey().words())
+                        .collect(Collectors.joining(", "));
     }
 
     /**

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  *   <li>The L1 distance of the last visits of chains. Good is up to {@value #GOOD_FLOORS} times that of a perfect sampler, or
  *       twice {@value #LARGEST_GOOD_VARIATION}.
  *   <li>Estimates from fresh draws of the model. Good is a gap of at most {@value #GOOD_NATS} nats between log Z and its lower
- *       bound, as much between log Z as estimated and as learned, an effective sample size of at least half the draws, and
- *       no mode that has not been met. Collapsed is where at most a twentieth of the last visits differ and one of the two
+ *       bound, as much between log Z as estimated and as learned, an effective sample size of at least {@value #GOOD_SHARE} of the
+ *       draws, and no mode that has not been met. Collapsed is where at most a twentieth of the last visits differ and one of the two
  *       gaps is over {@value #COLLAPSED_NATS} nats.
  *   <li>The loss: not converged where it is over {@value #LARGE_LOSS}, the square of ten nats, or more than a tenth of what it
  *       was at first.
@@ -35,9 +35,9 @@ public final class VerdictRules {
     private static final double COLLAPSED_DIVERGENCE = 20;
     private static final double FALLING = 0.9;
     private static final double GOOD_FLOORS = 1.5;
-    private static final double GOOD_NATS = 0.5;
+    private static final double GOOD_NATS = 0.1;
     private static final double COLLAPSED_NATS = 2;
-    private static final double GOOD_SHARE = 0.5;
+    private static final double GOOD_SHARE = 0.8;
     private static final double COLLAPSED_SHARE = 0.05;
     private static final double LARGE_LOSS = 100;
     private static final double FALLEN_LOSS = 0.1;
@@ -77,10 +77,15 @@ public final class VerdictRules {
 
     private Verdict judge(Aim aim) {
         if (aim == Aim.OTHER) {
+            Double found = number(figures, "/visited/modesFound");
+            Double modes = number(figures, "/visited/modes");
             return new Verdict(
                     Level.NOT_APPLICABLE,
                     "The method does not aim at sampling in proportion to the reward, so no distance from that is judged;"
-                            + " what counts is what it has found.");
+                            + " what counts is what it has found"
+                            + (found == null || modes == null
+                                    ? "."
+                                    : ", " + Numbers.whole(found) + " of " + Numbers.whole(modes) + " modes."));
         }
         if (!figures.isObject()) {
             return new Verdict(Level.UNKNOWN, "The run has recorded no evaluation yet.");

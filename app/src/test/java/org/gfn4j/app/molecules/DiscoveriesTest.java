@@ -32,7 +32,7 @@ class DiscoveriesTest {
                 .containsEntry("distinctMolecules", 1)
                 .containsEntry("distinctStates", 2)
                 .containsEntry("invalidFraction", 0.0)
-                .containsEntry("top10", null);
+                .containsEntry("rawRewardTop10", null);
         assertThat(discoveries.bestFirst()).singleElement().satisfies(found -> {
             assertThat(found.smiles()).isEqualTo("CC");
             assertThat(found.reward()).isEqualTo(5);
@@ -64,7 +64,7 @@ class DiscoveriesTest {
         file.append(List.of());
         file.append(found.subList(1, 2));
         assertThat(file.read()).isEqualTo(found);
-        assertThat(folder.resolve("molecules.csv")).content().startsWith("iteration,smiles,reward,object\n1,");
+        assertThat(folder.resolve("molecules.csv")).content().startsWith("iteration,smiles,rawReward,object\n1,");
 
         Discoveries discoveries = new Discoveries(Built.ASSEMBLER);
         discoveries.restore(file.read(), 10, 5);
@@ -110,6 +110,6 @@ class DiscoveriesTest {
                 .average()
                 .orElseThrow();
         assertThat(molecules).isGreaterThanOrEqualTo(10);
-        assertThat((Double) discoveries.figures().get("top10")).isCloseTo(expected, within(1e-12));
+        assertThat((Double) discoveries.figures().get("rawRewardTop10")).isCloseTo(expected, within(1e-12));
     }
 }

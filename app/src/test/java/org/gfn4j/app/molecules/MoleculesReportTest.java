@@ -153,7 +153,7 @@ class MoleculesReportTest {
     void figuresOfTheSummary_areTakenWhereItIsThatOfTheMolecules() {
         List<FoundMolecule> found = List.of(Built.found(1, 95, 2), Built.found(2, 60, 0, 2));
         String summary = """
-                {"distinctMolecules": 7, "distinctStates": %d, "invalidFraction": 0.125, "top10": 4.5, "top100": null,
+                {"distinctMolecules": 7, "distinctStates": %d, "invalidFraction": 0.125, "rawRewardTop10": 4.5, "rawRewardTop100": null,
                  "tanimotoTop1000": 0.25, "modesAt": {"50": 2, "90": 1}, "scaffoldsAt": {"50": 1, "90": 1},
                  "testPearson": -0.5, "testMolecules": 1475}
                 """;
@@ -247,7 +247,7 @@ class MoleculesReportTest {
         ReportSection damaged = sections(MissingNode.getInstance()).get(1);
         assertThat(drawings(damaged)).hasSize(2);
         assertThat(damaged.text()).contains("because row 3 of molecules.csv cannot be read: ");
-        Files.writeString(file, "iteration,smiles,reward,object\n1,C,1,x\n");
+        Files.writeString(file, "iteration,smiles,rawReward,object\n1,C,1,x\n");
         assertThat(sections(MissingNode.getInstance()).get(0).text())
                 .startsWith("Left out, because row 1 of molecules.csv cannot be read: ");
     }

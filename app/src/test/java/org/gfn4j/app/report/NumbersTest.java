@@ -30,6 +30,21 @@ class NumbersTest {
         assertThat(Numbers.significant(value, 4)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7.0712 | 7.071",
+                "0 | 0.000",
+                "0.01 | 0.010",
+                "0.00123456 | 0.001235",
+                "1.2e308 | 1.2e308",
+                "-4.9e-324 | -4.9e-324"
+            })
+    void readableNumbers_haveDigitsWhateverTheirSize(double value, String text) {
+        assertThat(Numbers.readable(value, 3)).isEqualTo(text);
+    }
+
     @Test
     void fixedDigits_areAlwaysWritten() {
         assertThat(Numbers.fixed(-0.6911, 2)).isEqualTo("-0.69");

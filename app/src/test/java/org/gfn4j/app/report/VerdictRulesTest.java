@@ -95,6 +95,9 @@ class VerdictRulesTest {
         Verdict verdict = VerdictRules.judge(Aim.OTHER, json(exact(0.99, "null", 0.1)), List.of());
         assertThat(verdict.level()).isEqualTo(Level.NOT_APPLICABLE);
         assertThat(verdict.sentence()).contains("does not aim").doesNotContain("0.99");
+        assertThat(VerdictRules.judge(Aim.OTHER, json("{'visited':{'modesFound':3,'modes':16}}"), List.of())
+                        .sentence())
+                .endsWith("what it has found, 3 of 16 modes.");
     }
 
     private static String estimated(double bound, double effective, double learned, int distinct, int modes) {
@@ -109,8 +112,8 @@ class VerdictRulesTest {
         "9.6, 850, 9.66, 7900, 256, GOOD",
         "9.6, 850, 9.66, 15, 256, GOOD", // a small space
         "9.6, 850, 9.66, 7900, 0, NOT_CONVERGED", // modes that have not been met
-        "9.1, 850, 9.66, 7900, 256, NOT_CONVERGED", // the gap of the bounds
-        "9.6, 499, 9.66, 7900, 256, NOT_CONVERGED", // few effective samples
+        "9.5, 850, 9.66, 7900, 256, NOT_CONVERGED", // the gap of the bounds
+        "9.6, 799, 9.66, 7900, 256, NOT_CONVERGED", // few effective samples
         "9.6, 850, 34.7, 7900, 256, NOT_CONVERGED", // log Z is 25 nats off
         "9.6, 850, 34.7, 15, 256, COLLAPSED",
         "0, 3, 9.66, 400, 256, COLLAPSED",
