@@ -72,7 +72,7 @@ class MoleculesCommandsTest {
         assertThat(training.out())
                 .contains("molecules        ", " different, ", " of all impossible")
                 .contains("best raw rewards top 10: 0.")
-                .contains("modes            ", " from 0.3, ", "(Tanimoto below 0.7)")
+                .contains("modes            ", " from 0.3, ", "(raw reward; Tanimoto below 0.7)")
                 .contains("scaffolds        ");
         assertThat(training.err()).contains("molecules ", "loss ");
     }

@@ -203,7 +203,8 @@ public final class VerdictRules {
         }
         if (last > Math.min(LARGE_LOSS, FALLEN_LOSS * first)) {
             return notConverged("The loss is " + text(last) + " and was " + text(first)
-                    + " at first; it should fall to a tenth, and below " + text(LARGE_LOSS)
+                    + " at first; it should fall to less than a tenth of that"
+                    + (last > LARGE_LOSS ? ", and below " + text(LARGE_LOSS) : "")
                     + ". Try more iterations or a smaller --learning-rate.");
         }
         return Optional.of(new Verdict(
