@@ -77,7 +77,8 @@ final class ProxyScoreCommand implements Callable<Integer> {
         double[] scores = proxy.score(
                 graphs,
                 options.maskOf(proxy),
-                i -> "'" + possible.get(i).name() + "', index " + possible.get(i).index());
+                i -> "'" + possible.get(i).name() + "', index "
+                        + possible.get(i).index());
         StringBuilder table = new StringBuilder("index,score\n");
         int next = 0;
         for (ListedMolecule each : read) {

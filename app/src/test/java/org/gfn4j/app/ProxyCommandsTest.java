@@ -243,13 +243,36 @@ class ProxyCommandsTest {
         StringBuilder text = new StringBuilder("smiles,y\n");
         for (int i = 0; i < 60; i++) {
             String y = far.startsWith("e") ? i % 7 + far : String.valueOf(Double.parseDouble(far) - i % 7);
-            text.append("C".repeat(2 + i % 5)).append("OC".repeat(i % 7)).append(',').append(y).append('\n');
+            text.append("C".repeat(2 + i % 5))
+                    .append("OC".repeat(i % 7))
+                    .append(',')
+                    .append(y)
+                    .append('\n');
         }
         String data = Files.writeString(folder.resolve("far.csv"), text).toString();
         String out = folder.resolve("far.safetensors").toString();
         Outcome training = Outcome.of(
-                "proxy", "train", "--data", data, "--target", "y", "--out", out, "--width", "16", "--edge-width", "8",
-                "--steps", "2", "--epochs", "40", "--learning-rate", "0.01", "--batch", "16", "--json");
+                "proxy",
+                "train",
+                "--data",
+                data,
+                "--target",
+                "y",
+                "--out",
+                out,
+                "--width",
+                "16",
+                "--edge-width",
+                "8",
+                "--steps",
+                "2",
+                "--epochs",
+                "40",
+                "--learning-rate",
+                "0.01",
+                "--batch",
+                "16",
+                "--json");
         assertThat(training.status()).as(training.err()).isZero();
         assertThat(training.err()).contains("gfn4j: wrote " + out);
         double reported =
@@ -269,13 +292,22 @@ class ProxyCommandsTest {
         tensors.put("scale.deviation", Tensor.of(new double[] {1e300}));
         String large = folder.resolve("large.safetensors").toString();
         Safetensors.write(Path.of(large), tensors, content.metadata());
-        String data = Files.writeString(folder.resolve("t.csv"), "smiles,y\nCCO,1\nCCC,2\n").toString();
+        String data = Files.writeString(folder.resolve("t.csv"), "smiles,y\nCCO,1\nCCC,2\n")
+                .toString();
         for (Outcome outcome : List.of(
                 Outcome.of("proxy", "score", "--proxy", large, "--molecules", smi("OCC")),
                 Outcome.of("proxy", "evaluate", "--proxy", large, "--data", data, "--target", "y"),
                 Outcome.of("reward", "score", "--reward", "proxy", "--proxy", large, "--in", smi("OCC")),
                 Outcome.of(
-                        "train", "molecules", "--reward", "proxy", "--proxy", large, "--iterations", "1", "--run",
+                        "train",
+                        "molecules",
+                        "--reward",
+                        "proxy",
+                        "--proxy",
+                        large,
+                        "--iterations",
+                        "1",
+                        "--run",
                         folder.resolve("run").toString()))) {
             assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
             assertThat(outcome.err())

@@ -27,7 +27,8 @@ public final class ParityPlot {
         double most = Math.max(most(measured), most(scores));
         double range = most - least;
         double shift = Math.abs(least) > PLAIN * range ? least : 0;
-        double unit = shift == 0 && range < PLAIN && range > 1 / PLAIN ? 1 : Math.pow(10, Math.floor(Math.log10(range)));
+        double unit =
+                shift == 0 && range < PLAIN && range > 1 / PLAIN ? 1 : Math.pow(10, Math.floor(Math.log10(range)));
         if (!(unit >= Double.MIN_NORMAL)) {
             unit = 1;
         }

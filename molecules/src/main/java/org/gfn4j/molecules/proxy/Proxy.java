@@ -148,7 +148,8 @@ public final class Proxy implements AutoCloseable {
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isFinite(scores[i])) {
                 throw new ArithmeticException("the network must give finite scores, but gives " + scores[i] + " for "
-                        + name.apply(i) + ": its weights are too large for " + precision.name().toLowerCase(Locale.ROOT) + " precision");
+                        + name.apply(i) + ": its weights are too large for "
+                        + precision.name().toLowerCase(Locale.ROOT) + " precision");
             }
         }
         return scores;

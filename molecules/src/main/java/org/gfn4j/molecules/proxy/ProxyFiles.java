@@ -184,8 +184,8 @@ final class ProxyFiles {
             if (!Double.isFinite(values[i]) || (single && !Float.isFinite((float) values[i]))) {
                 throw new ProxyFileException(
                         file,
-                        "the tensor '" + name + "' must hold finite numbers" + (single ? " of 32 bits" : "") + ", but holds "
-                                + values[i]);
+                        "the tensor '" + name + "' must hold finite numbers" + (single ? " of 32 bits" : "")
+                                + ", but holds " + values[i]);
             }
             if (single) {
                 narrow[i] = (float) values[i];

@@ -29,7 +29,8 @@ public record ProxyMetrics(int molecules, double rSquared, double spearman, doub
                     + scores.length + " and " + targets.length);
         }
         double unit = Scaling.unit(targets, scores);
-        double mean = Scaling.mean(Arrays.stream(targets).map(target -> target * unit).toArray());
+        double mean =
+                Scaling.mean(Arrays.stream(targets).map(target -> target * unit).toArray());
         double residual = 0;
         double total = 0;
         for (int i = 0; i < targets.length; i++) {

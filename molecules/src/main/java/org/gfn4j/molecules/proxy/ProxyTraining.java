@@ -123,13 +123,17 @@ public final class ProxyTraining {
     public TrainedProxy measured(TrainedProxy trained, Path file, ProxyTable table) throws IOException {
         Split split = Split.of(table, options);
         try (Proxy proxy = Proxy.load(file)) {
-            ProxyMetrics validation = metrics(split.validation(), proxy.score(split.validation().graphs()));
+            ProxyMetrics validation =
+                    metrics(split.validation(), proxy.score(split.validation().graphs()));
             double[] scores = proxy.score(split.test().graphs());
-            double[] before = trained.parity().stream().mapToDouble(ParityPair::score).toArray();
+            double[] before =
+                    trained.parity().stream().mapToDouble(ParityPair::score).toArray();
             double difference = ProxyMetrics.of(before, scores).rmse();
             if (difference > ROUNDING * trained.test().rmse()) {
-                throw new ProxyFileException(file.toString(), "its scores differ by " + difference
-                        + " from those of training, whose error is " + trained.test().rmse());
+                throw new ProxyFileException(
+                        file.toString(),
+                        "its scores differ by " + difference + " from those of training, whose error is "
+                                + trained.test().rmse());
             }
             return new TrainedProxy(
                     trained.description(),
@@ -218,7 +222,8 @@ public final class ProxyTraining {
                     double done = (epoch - 1 + (double) step / steps) / options.epochs();
                     squares += step(Arrays.copyOfRange(order, from, Math.min(size, from + options.batch())), done);
                 }
-                double rmse = metrics(split.validation(), scores(split.validation())).rmse();
+                double rmse =
+                        metrics(split.validation(), scores(split.validation())).rmse();
                 boolean isBest = rmse < bestRmse;
                 if (isBest) {
                     bestRmse = rmse;
@@ -275,8 +280,9 @@ public final class ProxyTraining {
                 double[] scores =
                         Scoring.score(network, network.bondMatrices(), scaling, table.graphs(), options.mask());
                 if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
-                    throw new ArithmeticException("training has diverged: the network gives scores that are not finite; "
-                            + "a learning rate below " + options.learningRate() + " may help");
+                    throw new ArithmeticException(
+                            "training has diverged: the network gives scores that are not finite; "
+                                    + "a learning rate below " + options.learningRate() + " may help");
                 }
                 return scores;
             }

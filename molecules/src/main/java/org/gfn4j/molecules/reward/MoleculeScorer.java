@@ -33,7 +33,9 @@ interface MoleculeScorer extends AutoCloseable {
             public double[] score(List<AssembledMolecule> molecules) {
                 List<AtomGraph> graphs = molecules.stream().map(AtomGraphs::of).toList();
                 return proxy.score(
-                        graphs, mask, i -> "'" + Smiles.canonical(molecules.get(i).molecule()) + "'");
+                        graphs,
+                        mask,
+                        i -> "'" + Smiles.canonical(molecules.get(i).molecule()) + "'");
             }
 
             @Override

@@ -74,7 +74,8 @@ class ProxyTrainingTest {
         assertThat(measured.parity()).isEqualTo(trained.parity());
         assertThat(measured.test()).isEqualTo(trained.test());
         assertThat(measured.validation()).isEqualTo(trained.validation());
-        double expected = train(factor < 0 ? moved(near, 0, -1) : near, few).test().rSquared();
+        double expected =
+                train(factor < 0 ? moved(near, 0, -1) : near, few).test().rSquared();
         assertThat(measured.test().rSquared()).isCloseTo(expected, within(0.02));
         try (Proxy proxy = Proxy.load(file, Precision.DOUBLE)) {
             double[] scores = proxy.score(far.graphs());
