@@ -118,6 +118,15 @@ def graph_model():
 
 graph = graph_model()
 
+# a number for one object alone, without an axis, as squeeze() of torch makes it
+linear(
+    "squeezed",
+    [fingerprint()],
+    value("score", T.FLOAT, None),
+    last=[node("Unsqueeze", "total last", "column"), node("Squeeze", "column", "score")],
+    extra=[tensor("last", [1], np.int64)],
+)
+
 # log(bit 0 - bit 1): a number, NaN or an infinity
 save(
     "not-finite",
@@ -168,6 +177,20 @@ linear(
     [fingerprint()],
     value("score", T.FLOAT, None),
     last=[node("ReduceSum", "total", "score", keepdims=0)],
+)
+linear(
+    "always-two",
+    [fingerprint()],
+    SCORE,
+    last=[node("Slice", "w start end_of_two", "first_two"), node("Identity", "first_two", "score")],
+    extra=[tensor("start", [0], np.int64), tensor("end_of_two", [2], np.int64)],
+)
+linear("share-of-the-batch", [fingerprint()], SCORE, last=[node("Softmax", "total", "score", axis=0)])
+linear(
+    "distance-from-the-mean",
+    [fingerprint()],
+    SCORE,
+    last=[node("ReduceMean", "total", "mean"), node("Sub", "total mean", "score")],
 )
 linear("unknown-operator", [fingerprint()], SCORE, last=[node("Bogus", "total", "score")])
 # a table of the number of bits, which has four entries

@@ -1,6 +1,7 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,10 +39,7 @@ final class AssetsListCommand implements Callable<Integer> {
         for (Asset asset : catalogue.assets()) {
             out.println(asset.name());
             ResultTable.row(out, "for", asset.purpose());
-            ResultTable.row(
-                    out,
-                    "installed",
-                    folder.find(asset.name()).map(Path::toString).orElse("no"));
+            ResultTable.row(out, "installed", installed(asset));
             ResultTable.row(out, "address", asset.address().toString());
             ResultTable.row(out, "size", String.format(Locale.ROOT, "%.1f MB", asset.bytes() / MEGABYTE));
             ResultTable.row(out, "SHA-256", asset.sha256());
@@ -50,5 +48,13 @@ final class AssetsListCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private String installed(Asset asset) {
+        try {
+            return folder.find(asset).map(Path::toString).orElse("no");
+        } catch (IOException e) {
+            return "no: " + Failures.describe(e);
+        }
     }
 }

@@ -138,7 +138,7 @@ final class GridReward {
                 "hypergrid " + grid.dimensions() + "x" + grid.side() + " one-hot",
                 new HypergridEncoder(grid),
                 grid,
-                grid.source());
+                List.of(grid.source(), grid.child(grid.source(), 0)));
     }
 
     private Problem<Cell> corners(Hypergrid grid) {

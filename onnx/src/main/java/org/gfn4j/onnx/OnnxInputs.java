@@ -53,7 +53,8 @@ public interface OnnxInputs<S> {
     /**
      * Returns objects that there always are. A model is tried with them when it is opened; what it gives does not matter.
      *
-     * @return at least two, so that a model shows whether it gives a number for each, or none, where no object is known
+     * @return at least two, different ones where there are any, so that a model shows whether it gives a number of its own for
+     *     each; or none, where no object is known
      */
     default List<S> samples() {
         return List.of();

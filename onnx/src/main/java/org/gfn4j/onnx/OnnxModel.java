@@ -1,14 +1,11 @@
 package org.gfn4j.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +135,17 @@ final class OnnxModel implements AutoCloseable {
      * @throws RewardSourceException if it fails, or gives something else
      */
     double[] run(List<TensorData> tensors, List<String> names, int objects, TensorMemory memory) {
+        ModelOutput output = output(tensors, names, memory);
+        if (!output.isNumberForEach(objects)) {
+            throw new RewardSourceException("'" + name + "' must give " + objects + " numbers for " + objects
+                    + " objects, as " + output.type() + "[" + objects + "] or " + output.type() + "[" + objects
+                    + ", 1], but gave " + output.size() + ", as " + output);
+        }
+        return output.numbers();
+    }
+
+    /** Runs the model and returns what it gives, whatever that is. */
+    ModelOutput output(List<TensorData> tensors, List<String> names, TensorMemory memory) {
         List<OnnxTensor> fed = new ArrayList<>();
         try {
             Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
@@ -148,37 +156,17 @@ final class OnnxModel implements AutoCloseable {
             }
             String first = outputs.get(0).name();
             try (OrtSession.Result result = session.run(feeds, Set.of(first))) {
-                return numbers(result.get(0), objects);
+                if (!(result.get(0) instanceof OnnxTensor tensor)) {
+                    throw new RewardSourceException(
+                            "'" + name + "' gave " + result.get(0).getType() + ", but" + wanted());
+                }
+                return ModelOutput.of(first, tensor);
             }
         } catch (OrtException e) {
             throw new RewardSourceException("'" + name + "' failed: " + OnnxRuntime.reason(e), e);
         } finally {
             fed.forEach(OnnxTensor::close);
         }
-    }
-
-    private double[] numbers(OnnxValue value, int objects) {
-        if (!(value instanceof OnnxTensor tensor)) {
-            throw new RewardSourceException("'" + name + "' gave " + value.getType() + ", but" + wanted());
-        }
-        TensorInfo info = tensor.getInfo();
-        long[] shape = info.getShape();
-        String type = ModelTensor.type(info);
-        boolean fits = Arrays.equals(shape, new long[] {objects}) || Arrays.equals(shape, new long[] {objects, 1});
-        if (!fits || !REAL.contains(type)) {
-            throw new RewardSourceException("'" + name + "' must give " + objects + " numbers for " + objects
-                    + " objects, as " + type + "[" + objects + "] or " + type + "[" + objects + ", 1], but gave "
-                    + info.getNumElements() + ", as " + outputs.get(0).name() + ": " + type + Arrays.toString(shape));
-        }
-        double[] numbers = new double[objects];
-        if (type.equals("float32")) {
-            float[] single = new float[objects];
-            tensor.getFloatBuffer().get(single);
-            Arrays.setAll(numbers, i -> single[i]);
-        } else {
-            tensor.getDoubleBuffer().get(numbers);
-        }
-        return numbers;
     }
 
     @Override

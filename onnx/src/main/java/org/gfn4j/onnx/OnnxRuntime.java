@@ -10,6 +10,7 @@ import org.gfn4j.reward.outside.RewardSourceException;
 
 /** Starts the library, which is told to print nothing, and makes messages of its exceptions. */
 final class OnnxRuntime {
+    private static final String FORMAT = "session.load_model_format";
     private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private OnnxRuntime() {}
@@ -37,6 +38,7 @@ final class OnnxRuntime {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setDeterministicCompute(true);
+            options.addConfigEntry(FORMAT, "ONNX"); // the library would tell by the bytes, of which we have read ONNX
             options.addConfigEntry(WEIGHTS_FOLDER, file.folder().toString());
             return environment.createSession(file.bytes(), options);
         } catch (OrtException e) {

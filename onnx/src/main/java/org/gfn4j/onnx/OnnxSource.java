@@ -30,15 +30,15 @@ public final class OnnxSource<S> implements RewardSource<S> {
     }
 
     /**
-     * Opens a file, checks that the model can be fed, and tries it with the samples of its inputs.
+     * Opens a file, checks that the model can be fed, and tries it with one and with three of the samples of its inputs.
      *
      * @param <S> the type of a finished object
      * @param file the file, whose path stands in messages as it is
      * @param candidates how objects can be given, of which the first that the model can be fed with is taken; at least one
      * @return a source, to be closed by the caller
      * @throws RewardSourceException if the file cannot be read, holds no model that ONNX Runtime can run, or one that wants
-     *     other inputs or gives something else than one number for each object; the message names the file, what is given and
-     *     what is wanted
+     *     other inputs or gives something else than a number of its own for each object; the message names the file, what is
+     *     given and what is wanted
      */
     public static <S> OnnxSource<S> open(Path file, List<? extends OnnxInputs<S>> candidates) {
         OnnxModel model = OnnxModel.open(file);
@@ -46,10 +46,7 @@ public final class OnnxSource<S> implements RewardSource<S> {
         try {
             OnnxSource<S> source = new OnnxSource<>(model, choose(model, candidates));
             model.requireNumber();
-            List<S> samples = source.inputs.samples();
-            if (!samples.isEmpty()) {
-                new OnnxWorker<>(model, source.inputs).score(samples);
-            }
+            Trial.run(model, source.inputs);
             isFit = true;
             return source;
         } finally {

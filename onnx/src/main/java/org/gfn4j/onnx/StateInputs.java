@@ -1,6 +1,5 @@
 package org.gfn4j.onnx;
 
-import java.util.Arrays;
 import java.util.List;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.StateEncoder;
@@ -18,7 +17,7 @@ public final class StateInputs<S> implements OnnxInputs<S> {
     private final String identity;
     private final StateEncoder<S> encoder;
     private final StateFormat<S> format;
-    private final S sample;
+    private final List<S> samples;
     private final TensorForm form;
 
     /**
@@ -27,13 +26,14 @@ public final class StateInputs<S> implements OnnxInputs<S> {
      * @param identity what numbers the encoder gives, such as {@code hypergrid 2x8 one-hot}
      * @param encoder makes the numbers
      * @param format makes the texts
-     * @param sample a state that can be encoded, such as the source, with which a model is tried when it is opened
+     * @param samples two different states that can be encoded, such as the source and a child, with which a model is tried when
+     *     it is opened
      */
-    public StateInputs(String identity, StateEncoder<S> encoder, StateFormat<S> format, S sample) {
+    public StateInputs(String identity, StateEncoder<S> encoder, StateFormat<S> format, List<S> samples) {
         this.identity = identity;
         this.encoder = encoder;
         this.format = format;
-        this.sample = sample;
+        this.samples = List.copyOf(samples);
         this.form = TensorForm.of("state", ElementType.FLOAT32, Extent.dynamic("n"), Extent.fixed(encoder.inputs()));
     }
 
@@ -69,6 +69,6 @@ public final class StateInputs<S> implements OnnxInputs<S> {
 
     @Override
     public List<S> samples() {
-        return Arrays.asList(sample, sample);
+        return samples;
     }
 }

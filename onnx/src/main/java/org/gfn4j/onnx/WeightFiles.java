@@ -3,9 +3,10 @@ package org.gfn4j.onnx;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds the files beside a model that hold some of its weights, which is what exporters do with large ones: reads as much of
@@ -48,26 +49,34 @@ final class WeightFiles {
             Kind.SPARSE_TENSOR, Map.of(1, Kind.TENSOR, 2, Kind.TENSOR),
             Kind.TENSOR, Map.of(13, Kind.ENTRY));
 
-    private final Set<String> locations = new TreeSet<>();
+    /** The limit of protocol buffers, so that no file makes this recursion end for want of stack. */
+    private static final int DEEPEST = 100;
+
+    private final SortedMap<String, Long> sizes = new TreeMap<>();
 
     private WeightFiles() {}
 
     /**
-     * Returns the paths of the files, from the folder of the model.
+     * Returns the paths of the files, from the folder of the model, and how many bytes each must at least have.
      *
-     * @throws IllegalArgumentException if the bytes are no protocol buffers
+     * @throws IllegalArgumentException if the bytes are no protocol buffers, or places in a file are no places
      */
-    static Set<String> of(byte[] model) {
+    static SortedMap<String, Long> of(byte[] model) {
         WeightFiles files = new WeightFiles();
         try {
-            files.read(ByteBuffer.wrap(model), Kind.MODEL);
+            files.read(ByteBuffer.wrap(model), Kind.MODEL, 0, Map.of());
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("it ends in the middle", e);
         }
-        return files.locations;
+        return files.sizes;
     }
 
-    private void read(ByteBuffer bytes, Kind kind) {
+    /** Reads a message; an entry, which is a message of a tensor, goes into that of the tensor. */
+    private void read(ByteBuffer bytes, Kind kind, int depth, Map<String, String> tensor) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("its graphs are nested more than " + DEEPEST + " messages deep");
+        }
+        Map<String, String> entries = kind == Kind.TENSOR ? new HashMap<>() : tensor;
         String key = "";
         String value = "";
         while (bytes.hasRemaining()) {
@@ -81,7 +90,7 @@ final class WeightFiles {
                     ByteBuffer content = content(bytes);
                     Kind inner = FIELDS.getOrDefault(kind, Map.of()).get(field);
                     if (inner != null) {
-                        read(content, inner);
+                        read(content, inner, depth + 1, entries);
                     } else if (kind == Kind.ENTRY && field == KEY_FIELD) {
                         key = text(content);
                     } else if (kind == Kind.ENTRY && field == VALUE_FIELD) {
@@ -91,9 +100,27 @@ final class WeightFiles {
                 default -> throw new IllegalArgumentException("it has a field of an unknown kind");
             }
         }
-        if (key.equals("location")) {
-            locations.add(value);
+        if (kind == Kind.ENTRY && entries.put(key, value) != null) {
+            throw new IllegalArgumentException("it says twice what the '" + key + "' of weights is");
         }
+        if (kind == Kind.TENSOR && entries.containsKey("location")) {
+            long end = number(entries, "offset") + number(entries, "length");
+            sizes.merge(entries.get("location"), end, Math::max);
+        }
+    }
+
+    /** Returns a number of bytes, half of the largest at most, so that two can be added. */
+    private static long number(Map<String, String> entries, String key) {
+        String text = entries.getOrDefault(key, "0");
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= Long.MAX_VALUE / 2) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, together with what is no number of bytes
+        }
+        throw new IllegalArgumentException("the '" + key + "' of weights must be a number of bytes, but is '" + text + "'");
     }
 
     private static ByteBuffer content(ByteBuffer bytes) {

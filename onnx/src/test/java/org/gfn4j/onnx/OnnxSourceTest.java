@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +60,7 @@ class OnnxSourceTest {
     void statesOfAGrid_areScoredInDoublePrecision() throws InterruptedException {
         Hypergrid grid = new Hypergrid(2, 4);
         StateInputs<Cell> inputs =
-                new StateInputs<>("hypergrid 2x4 one-hot", new HypergridEncoder(grid), grid, grid.source());
+                new StateInputs<>("hypergrid 2x4 one-hot", new HypergridEncoder(grid), grid, List.of(grid.source(), grid.parse("1 0")));
         try (OnnxSource<Cell> source = OnnxSource.open(MODELS.resolve("states.onnx"), List.of(inputs))) {
             List<Cell> cells = List.of(grid.parse("0 0"), grid.parse("3 3"), grid.parse("1 2"));
             assertThat(numbers(source, cells))
@@ -170,6 +173,107 @@ class OnnxSourceTest {
         }
     }
 
+    /** Nothing outside the folder of a model is opened, whatever it says, and nothing that is no file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd", "../secret", "../there/secret", "link", "linked/secret", "./../secret", "inner/../../secret",
+                "pipe", "inner", "*/_ORT_MEM_ADDR_/*", "", "a\u0000b", "missing"
+            })
+    void weightsElsewhere_areNotOpened(String location) throws Exception {
+        Files.writeString(folder.resolve("secret"), "x".repeat(100));
+        Path there = Files.createDirectories(folder.resolve("there"));
+        Files.createDirectories(there.resolve("inner"));
+        Files.createDirectories(there.resolve("*/_ORT_MEM_ADDR_"));
+        Files.writeString(there.resolve("*/_ORT_MEM_ADDR_/*"), "x".repeat(100));
+        Files.createSymbolicLink(there.resolve("link"), folder.resolve("secret"));
+        Files.createSymbolicLink(there.resolve("linked"), folder);
+        assertThat(new ProcessBuilder("mkfifo", there.resolve("pipe").toString()).start().waitFor())
+                .isZero();
+        Path model = Files.write(there.resolve("model.onnx"), weightsIn(Map.of("location", location)));
+        assertThatThrownBy(() -> OnnxSource.open(model, List.of(Bits.FINGERPRINT)))
+                .isInstanceOf(RewardSourceException.class)
+                .hasMessageStartingWith("'" + model + "' keeps weights in ")
+                .hasMessageContaining("'" + location + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "offset | 0                   | length | 101                 | must have at least 101 bytes, but has 100",
+                "offset | 100                 | length | 1                   | must have at least 101 bytes, but has 100",
+                "offset | 4611686018427387903 | length | 4611686018427387903 | but has 100",
+                "offset | 9223372036854775807 | length | 1                   | must be a number of bytes, but is '9223372036854775807'",
+                "offset | -1                  | length | 1                   | must be a number of bytes, but is '-1'",
+                "offset | 1                   | length | many                | must be a number of bytes, but is 'many'",
+            })
+    void placesThatAreNotInTheFile_areRefused(String a, String first, String b, String second, String message)
+            throws IOException {
+        Files.writeString(folder.resolve("weights"), "x".repeat(100));
+        Path model = Files.write(
+                folder.resolve("model.onnx"), weightsIn(Map.of("location", "weights", a, first, b, second)));
+        assertThatThrownBy(() -> OnnxSource.open(model, List.of(Bits.FINGERPRINT)))
+                .isInstanceOf(RewardSourceException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void graphsWithinGraphs_areReadToALimit() throws IOException {
+        byte[] graph = {};
+        for (int depth = 0; depth <= 6000; depth++) { // from within: a graph of an attribute of a node
+            graph = message(depth % 3 == 0 ? 1 : depth % 3 == 1 ? 6 : 5, graph);
+        }
+        Path model = Files.write(folder.resolve("model.onnx"), message(7, graph));
+        assertThatThrownBy(() -> OnnxSource.open(model, List.of(Bits.FINGERPRINT)))
+                .isInstanceOf(RewardSourceException.class)
+                .hasMessageEndingWith("its graphs are nested more than 100 messages deep");
+    }
+
+    @Test
+    void devicesAndPipes_areNotRead() throws Exception {
+        Path pipe = folder.resolve("model.onnx");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertRefusal(pipe, "'" + pipe + "' must be a file with an ONNX model, but is a device, a pipe or a socket");
+        Path zero = Path.of("/dev/zero");
+        assertRefusal(zero, "'" + zero + "' must be a file with an ONNX model, but is a device, a pipe or a socket");
+    }
+
+    /** A file in the library's own format would not be read as we have read it. */
+    @Test
+    void fileInTheFormatOfTheLibrary_isRefused() throws IOException {
+        byte[] bytes = message(15, "\0\0ORTM and so on".getBytes(StandardCharsets.ISO_8859_1));
+        Path model = Files.write(folder.resolve("model.onnx"), bytes);
+        assertThatThrownBy(() -> OnnxSource.open(model, List.of(Bits.FINGERPRINT)))
+                .isInstanceOf(RewardSourceException.class)
+                .hasMessageContaining("'" + model + "'");
+    }
+
+    /** A model whose only tensor keeps its numbers elsewhere. */
+    private static byte[] weightsIn(Map<String, String> place) {
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        place.forEach((key, value) -> {
+            ByteArrayOutputStream entry = new ByteArrayOutputStream();
+            entry.writeBytes(message(1, key.getBytes(StandardCharsets.UTF_8)));
+            entry.writeBytes(message(2, value.getBytes(StandardCharsets.UTF_8)));
+            tensor.writeBytes(message(13, entry.toByteArray()));
+        });
+        return message(7, message(5, tensor.toByteArray()));
+    }
+
+    /** A field of protocol buffers. */
+    private static byte[] message(int field, byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(field << 3 | 2);
+        int length = content.length;
+        for (; length > 0x7f; length >>>= 7) {
+            out.write(length & 0x7f | 0x80);
+        }
+        out.write(length);
+        out.writeBytes(content);
+        return out.toByteArray();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -198,6 +302,7 @@ class OnnxSourceTest {
             delimiter = '|',
             value = {
                 "two-columns | scores: float32[n, 2]",
+                "always-two  | score: float32[2]",
                 "text        | label: string[n]",
                 "list        | scores: a sequence",
             })
@@ -212,13 +317,35 @@ class OnnxSourceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"twice | 4 | float32[4]", "one-for-all | 1 | float32[]"})
-    void modelThatGivesMoreOrFewerNumbersThanItSays_isRefusedWhenItIsTried(String model, int numbers, String output) {
+            value = {
+                "twice       | float32[2] | float32[6]",
+                "one-for-all | float32[]  | float32[]",
+            })
+    void modelThatGivesMoreOrFewerNumbersThanItSays_isRefusedWithBothShapes(String model, String one, String three) {
         assertThatThrownBy(() -> open(model))
                 .isInstanceOf(RewardSourceException.class)
-                .hasMessage(
-                        "'" + MODELS.resolve(model + ".onnx") + "' must give 2 numbers for 2 objects, as float32[2] or"
-                                + " float32[2, 1], but gave " + numbers + ", as score: " + output);
+                .hasMessage("'" + MODELS.resolve(model + ".onnx") + "' must give each of n sets a number, as float32[n], "
+                        + "float32[n, 1], float64[n] or float64[n, 1], but gives score: " + one + " for one and score: "
+                        + three + " for three");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"share-of-the-batch, 1.0, 0.", "distance-from-the-mean, 0.0, -0.2147"})
+    void modelThatGivesAnObjectAnotherNumberBesideOthers_isRefused(String model, String alone, String beside) {
+        assertThatThrownBy(() -> open(model))
+                .isInstanceOf(RewardSourceException.class)
+                .hasMessageContaining("must give each of sets a number that does not depend on the others, but gives"
+                        + " score: float32[1] for one and score: float32[3] for three, where the first is " + alone
+                        + " alone and " + beside);
+    }
+
+    @Test
+    void modelThatDropsTheAxisOfOneObject_givesItsNumber() throws InterruptedException {
+        try (OnnxSource<int[]> source = open("squeezed")) {
+            assertThat(numbers(source, SETS.subList(0, 2)))
+                    .containsExactly(new double[] {0, Math.sin(2.1) + Math.sin(11.9) + Math.sin(1432.9)}, within(1e-3));
+            assertThat(numbers(source, List.of(new int[] {1}))).containsExactly(new double[] {Math.sin(0.7)}, within(1e-6));
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.gfn4j.molecules.asset;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,24 @@ public record AssetFolder(Path path) {
     }
 
     /**
-     * Finds an asset.
+     * Finds an asset and checks that its file still holds what was installed.
      *
-     * @param name the name of the asset
+     * @param asset the asset
      * @return its file, if it is installed
+     * @throws AssetException if the file holds something else; the message names both checksums and the remedy
+     * @throws IOException if the file cannot be read
      */
-    public Optional<Path> find(String name) {
-        return Optional.of(file(name)).filter(Files::isRegularFile);
+    public Optional<Path> find(Asset asset) throws IOException {
+        Path file = file(asset.name());
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String present = Sha256.of(file);
+        if (!present.equals(asset.sha256())) {
+            throw new AssetException("'" + file + "' is not the asset '" + asset.name() + "' any more: its SHA-256 must be "
+                    + asset.sha256() + ", but is " + present + "; install it anew with 'gfn4j assets install "
+                    + asset.name() + "'");
+        }
+        return Optional.of(file);
     }
 }

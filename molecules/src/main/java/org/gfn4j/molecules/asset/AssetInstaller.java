@@ -15,7 +15,9 @@ import org.gfn4j.storage.Sha256;
  * <p>Thread-safety: immutable; a file may be installed by one thread at a time.
  */
 public final class AssetInstaller {
-    private static final int LARGEST = 1 << 28;
+    /** How much larger than the asset what it is made of may be. */
+    private static final int LARGEST_RATIO = 4;
+
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
@@ -43,7 +45,7 @@ public final class AssetInstaller {
      * @throws IOException if the file cannot be read, or the folder not written
      */
     public Path install(Asset asset, Path file, String name) throws IOException {
-        byte[] given = read(file, name);
+        byte[] given = read(asset, file, name);
         byte[] content = Sha256.of(given).equals(asset.sha256()) ? given : converted(asset, given, name);
         Path target = folder.file(asset.name());
         Files.createDirectories(folder.path());
@@ -57,11 +59,23 @@ public final class AssetInstaller {
         return target;
     }
 
-    private static byte[] read(Path file, String name) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new AssetException(name + " has " + Files.size(file) + " bytes, more than any asset");
+    private static byte[] read(Asset asset, Path file, String name) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new AssetException(name + " is not a regular file");
         }
-        return Files.readAllBytes(file);
+        byte[] content;
+        try (InputStream in = Files.newInputStream(file)) {
+            content = in.readNBytes(largest(asset) + 1);
+        }
+        if (content.length > largest(asset)) {
+            throw new AssetException(name + " has more than " + largest(asset)
+                    + " bytes, so that it cannot be the asset '" + asset.name() + "'");
+        }
+        return content;
+    }
+
+    private static int largest(Asset asset) {
+        return Math.toIntExact(LARGEST_RATIO * asset.bytes());
     }
 
     private static byte[] converted(Asset asset, byte[] given, String name) throws IOException {
@@ -71,24 +85,25 @@ public final class AssetInstaller {
                     + Sha256.of(given) + wanted);
         }
         try {
-            for (byte[] content : SehProxyConversion.of(new Pickle(unzipped(given)).arrays())) {
+            for (byte[] content : SehProxyConversion.of(new Pickle(unzipped(asset, given)).arrays())) {
                 if (Sha256.of(content).equals(asset.sha256())) {
                     return content;
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new AssetException(name + ", which has SHA-256 " + Sha256.of(given)
-                    + ", cannot be read as the pickle of the network: " + e.getMessage() + wanted);
+                    + ", cannot be read as the pickle of the network: "
+                    + (e.getMessage() == null ? "it ends in the middle" : e.getMessage()) + wanted);
         }
         throw new AssetException(name + ", which has SHA-256 " + Sha256.of(given)
                 + ", holds a network of the right shape with other weights" + wanted);
     }
 
-    private static byte[] unzipped(byte[] bytes) throws IOException {
+    private static byte[] unzipped(Asset asset, byte[] bytes) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] content = in.readNBytes(LARGEST);
-            if (content.length == LARGEST) {
-                throw new IOException("it holds more than any asset");
+            byte[] content = in.readNBytes(largest(asset) + 1);
+            if (content.length > largest(asset)) {
+                throw new IOException("it holds more than " + largest(asset) + " bytes");
             }
             return content;
         }

@@ -7,17 +7,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a pickle of Python, protocol 2 to 4, that holds a list of arrays of numpy of 32-bit floating-point numbers, and
- * nothing else; whatever it does not know is refused, and nothing is run.
+ * nothing else; whatever it does not know is refused, and nothing is run. Time and memory are those of the file: there is no
+ * recursion, the number of operations is bounded, and all that is made has no more bytes than the file.
  *
  * <p>The format is that of the standard module {@code pickletools}.
  *
@@ -27,6 +28,10 @@ final class Pickle {
     private static final int OLDEST_PROTOCOL = 2;
     private static final int NEWEST_PROTOCOL = 4;
     private static final int STATE_OF_ARRAY = 5;
+    private static final int STATE_OF_TYPE = 2;
+
+    /** An array needs some fifty. */
+    private static final int MOST_OPERATIONS = 100_000;
 
     private final ByteBuffer in;
     private final Deque<Object> stack = new ArrayDeque<>();
@@ -52,7 +57,10 @@ final class Pickle {
         }
     }
 
+    private long left;
+
     Pickle(byte[] bytes) {
+        this.left = 2L * bytes.length; // once for texts that become bytes, once for arrays
         this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -71,11 +79,25 @@ final class Pickle {
         if (!(result instanceof List<?> list)) {
             throw new IllegalArgumentException("the pickle must hold a list of arrays, but holds something else");
         }
-        return list.stream().map(Pickle::array).toList();
+        List<FloatArray> arrays = new ArrayList<>();
+        for (Object item : list) {
+            FloatArray array = array(item);
+            spend(array.bytes().length);
+            arrays.add(array);
+        }
+        return arrays;
+    }
+
+    /** Counts bytes that are made of those of the file. */
+    private void spend(int bytes) {
+        left -= bytes;
+        if (left < 0) {
+            throw new IllegalArgumentException("its arrays have more bytes than the whole pickle");
+        }
     }
 
     private Object run() {
-        while (true) {
+        for (int operation = 0; operation < MOST_OPERATIONS; operation++) {
             int code = in.get() & 0xff;
             switch (code) {
                 case 0x80 -> requireProtocol(in.get());
@@ -103,7 +125,7 @@ final class Pickle {
                 case 'c' -> stack.push(new Global(line() + " " + line()));
                 case 0x93 -> {
                     String name = (String) stack.pop();
-                    stack.push(new Global(stack.pop() + " " + name));
+                    stack.push(new Global((String) stack.pop() + " " + name));
                 }
                 case 'q' -> memo.put(in.get() & 0xff, stack.element());
                 case 'r' -> memo.put(in.getInt(), stack.element());
@@ -123,6 +145,7 @@ final class Pickle {
                             + ", which arrays do not need");
             }
         }
+        throw new IllegalArgumentException("the pickle has more than " + MOST_OPERATIONS + " operations");
     }
 
     private static void requireProtocol(int protocol) {
@@ -135,16 +158,18 @@ final class Pickle {
     private List<Object> popped(int count) {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            items.add(0, stack.pop());
+            items.add(stack.pop());
         }
+        Collections.reverse(items);
         return items;
     }
 
     private List<Object> toMark() {
         List<Object> items = new ArrayList<>();
         for (Object item = stack.pop(); item != Sign.MARK; item = stack.pop()) {
-            items.add(0, item);
+            items.add(item);
         }
+        Collections.reverse(items);
         return items;
     }
 
@@ -175,18 +200,30 @@ final class Pickle {
     }
 
     private Object remembered(int key) {
-        return Objects.requireNonNullElse(memo.get(key), Sign.NONE);
+        Object object = memo.get(key);
+        if (object == null) {
+            throw new IllegalArgumentException("it remembers nothing as " + key + ", but takes it");
+        }
+        return object;
     }
 
-    private static Object made(Global function, List<Object> arguments) {
+    private Object made(Global function, List<Object> arguments) {
         return switch (function.name()) {
             case "numpy.core.multiarray _reconstruct", "numpy._core.multiarray _reconstruct" -> new Made("array");
-            case "numpy dtype" -> new Made(String.valueOf(arguments.get(0)));
-            case "_codecs encode" -> ((String) arguments.get(0)).getBytes(StandardCharsets.ISO_8859_1);
+            case "numpy dtype" -> new Made(text(arguments));
+            case "_codecs encode" -> {
+                String text = text(arguments);
+                spend(text.length());
+                yield text.getBytes(StandardCharsets.ISO_8859_1);
+            }
             default ->
                 throw new IllegalArgumentException(
                         "the pickle calls '" + function.name() + "', which arrays do not need");
         };
+    }
+
+    private static String text(List<Object> arguments) {
+        return arguments.isEmpty() ? "" : (String) arguments.get(0);
     }
 
     private static FloatArray array(Object object) {
@@ -202,11 +239,15 @@ final class Pickle {
         List<Integer> sizes = new ArrayList<>();
         long numbers = 1;
         for (Object size : shape.items()) {
-            sizes.add((Integer) size);
-            numbers *= (Integer) size;
+            if (!(size instanceof Integer extent) || extent < 0 || extent > bytes.length) {
+                throw new IllegalArgumentException("the shape of an array must be numbers that fit its bytes");
+            }
+            sizes.add(extent);
+            numbers = Math.min(Integer.MAX_VALUE, numbers * extent);
         }
         boolean single = type.name.equals("f4")
                 && type.state != null
+                && type.state.items().size() >= STATE_OF_TYPE
                 && type.state.items().get(1).equals("<");
         boolean byColumns =
                 sizes.size() > 1 && Boolean.TRUE.equals(made.state.items().get(3));

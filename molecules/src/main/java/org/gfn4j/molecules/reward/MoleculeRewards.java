@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
+import org.gfn4j.molecules.asset.AssetCatalogue;
+import org.gfn4j.molecules.asset.AssetException;
 import org.gfn4j.molecules.asset.AssetFolder;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Descriptors;
@@ -116,12 +118,12 @@ public final class MoleculeRewards<S> {
     }
 
     /**
-     * Returns the file of the network of a reward: the one that is given, or else the installed asset.
+     * Returns the file of the network of a reward: the one that is given, or else the installed asset, which is checked.
      *
      * @param kind {@code seh} or {@code proxy}
      * @param given the file that the user names, null if none
      * @return the file, which may not exist if it was given
-     * @throws IllegalArgumentException if there is none; the message says how to get one
+     * @throws IllegalArgumentException if there is none, or one that is not what was installed; the message says how to get one
      */
     public static Path file(RewardKind kind, @Nullable Path given) {
         if (given != null) {
@@ -132,12 +134,23 @@ public final class MoleculeRewards<S> {
                     "the reward 'proxy' needs a network: name its file with --proxy FILE, or make one with 'gfn4j proxy train'");
         }
         AssetFolder folder = AssetFolder.standard();
-        return folder.find(SEH_ASSET)
+        return installed(folder)
                 .orElseThrow(() -> new IllegalArgumentException("the reward '" + kind.text()
                         + "' needs the proxy of Bengio et al. 2021, which is not in '" + folder.path()
                         + "': name its file with --proxy FILE, or install it once with 'gfn4j assets install "
                         + SEH_ASSET
                         + "'; the reward 'seh-mini' needs no file"));
+    }
+
+    private static Optional<Path> installed(AssetFolder folder) {
+        try {
+            return folder.find(AssetCatalogue.standard().asset(SEH_ASSET));
+        } catch (AssetException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the asset '" + SEH_ASSET + "' cannot be read from '" + folder.path() + "': " + e.getMessage(), e);
+        }
     }
 
     private static Proxy sehMini(Precision precision) throws IOException {

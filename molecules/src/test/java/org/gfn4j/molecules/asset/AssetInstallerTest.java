@@ -11,11 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.gfn4j.molecules.SharedData;
 import org.gfn4j.storage.FloatTensor;
 import org.gfn4j.storage.Safetensors;
+import org.gfn4j.storage.Sha256;
 import org.gfn4j.storage.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class AssetInstallerTest {
         Path installed = installer.install(PROXY, file, "it");
         assertThat(installed).isEqualTo(folder.resolve("home/assets/seh-proxy.safetensors"));
         assertThat(installed).hasSameBinaryContentAs(file).hasSize(PROXY.bytes());
-        assertThat(assets.find("seh-proxy")).contains(installed);
+        assertThat(assets.find(PROXY)).contains(installed);
     }
 
     /** The library that the network was written with kept one matrix transposed; both ways lead to the same file. */
@@ -82,7 +84,7 @@ class AssetInstallerTest {
                 .hasMessage("it is another file: it has 5 bytes and SHA-256"
                         + " 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824; the asset 'seh-proxy' has SHA-256 "
                         + PROXY.sha256());
-        assertThat(assets.find("seh-proxy")).isEmpty();
+        assertThat(assets.find(PROXY)).isEmpty();
     }
 
     @Test
@@ -91,6 +93,51 @@ class AssetInstallerTest {
         assertThatThrownBy(() -> installer.install(PROXY, file, "it"))
                 .isInstanceOf(AssetException.class)
                 .hasMessageContaining("cannot be read as the pickle of the network");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 10, 11})
+    void archiveThatEndsEarly_isRefusedWithASentence(int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(ascii("\u0080\u0003]."));
+        }
+        Path file = Files.write(folder.resolve("file"), Arrays.copyOf(bytes.toByteArray(), length));
+        assertThatThrownBy(() -> installer.install(PROXY, file, "it"))
+                .isInstanceOf(AssetException.class)
+                .hasMessageContaining("cannot be read as the pickle of the network: ")
+                .hasMessageNotContaining("null");
+    }
+
+    @Test
+    void archiveOfFarMoreThanTheAsset_isRefused() throws IOException {
+        Path file = folder.resolve("file");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 20; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        assertThatThrownBy(() -> installer.install(PROXY, file, "it"))
+                .isInstanceOf(AssetException.class)
+                .hasMessageContaining("it holds more than 11203360 bytes");
+        Path device = Path.of("/dev/zero");
+        assertThatThrownBy(() -> installer.install(PROXY, device, "it"))
+                .isInstanceOf(AssetException.class)
+                .hasMessage("it is not a regular file");
+    }
+
+    @Test
+    void installedFileThatHasChanged_isRefusedWithTheRemedy() throws IOException {
+        Asset asset = new Asset(
+                "small", "tests", PROXY.address(), Sha256.of("weights"), 7, "text", "none");
+        Path file = installer.install(asset, Files.writeString(folder.resolve("file"), "weights"), "it");
+        assertThat(assets.find(asset)).contains(file);
+        Files.writeString(file, "changed");
+        assertThatThrownBy(() -> assets.find(asset))
+                .isInstanceOf(AssetException.class)
+                .hasMessage("'" + file + "' is not the asset 'small' any more: its SHA-256 must be " + asset.sha256()
+                        + ", but is " + Sha256.of("changed")
+                        + "; install it anew with 'gfn4j assets install small'");
     }
 
     @Test
