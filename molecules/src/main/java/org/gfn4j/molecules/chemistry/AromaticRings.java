@@ -1,5 +1,6 @@
 package org.gfn4j.molecules.chemistry;
 
+import java.util.function.Predicate;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
@@ -12,13 +13,15 @@ import org.openscience.cdk.interfaces.IBond;
 final class AromaticRings {
     private AromaticRings() {}
 
-    /** Returns bonds − atoms + components of the atoms that are left. */
     static int count(IAtomContainer molecule) {
+        return count(molecule, atom -> !isTaken(atom));
+    }
+
+    /** Returns bonds − atoms + components of the atoms that are kept. */
+    static int count(IAtomContainer molecule, Predicate<IAtom> isKept) {
         int[] component = new int[molecule.getAtomCount()];
-        int left = 0;
         for (int atom = 0; atom < component.length; atom++) {
-            component[atom] = isTaken(molecule.getAtom(atom)) ? -1 : atom;
-            left += component[atom] < 0 ? 0 : 1;
+            component[atom] = isKept.test(molecule.getAtom(atom)) ? atom : -1;
         }
         int rings = 0;
         for (IBond bond : molecule.bonds()) {
@@ -31,7 +34,7 @@ final class AromaticRings {
                 rings += one == other ? 1 : 0;
             }
         }
-        return left == 0 ? 0 : rings;
+        return rings;
     }
 
     private static int root(int[] component, int atom) {

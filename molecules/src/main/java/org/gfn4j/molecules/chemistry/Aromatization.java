@@ -2,7 +2,9 @@ package org.gfn4j.molecules.chemistry;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -15,13 +17,16 @@ import org.openscience.cdk.interfaces.IBond;
  * <p>Rings, and unions of up to six rings of which each shares one bond with another, are aromatic if all atoms can take part and the electrons that
  * they give add up to 4n + 2 (RDKit Book, "Aromaticity"). An atom whose double bond leaves the ring gives no electron if
  * the other atom is more electronegative. Of a union only bonds that lie in one of its rings become aromatic. Rings are
- * the relevant cycles.
+ * the relevant cycles. Those of more than 24 atoms are in no union, and so need not be listed; those of more than 8 are in
+ * none either where more than 16 of them are connected, as unions would be too many to try.
  *
  * <p>Thread-safety: stateless; the molecule is changed.
  */
 final class Aromatization {
     private static final int LARGEST_FUSED_RING = 24;
     private static final int MOST_FUSED_RINGS = 6;
+    private static final int LARGEST_SMALL_RING = 8;
+    private static final int MOST_LARGE_RINGS = 16;
 
     private Aromatization() {}
 
@@ -49,31 +54,26 @@ final class Aromatization {
         if (!any) {
             return;
         }
-        List<Ring> candidates = candidates(molecule, electrons);
+        List<Ring> candidates = new ArrayList<>();
+        for (RingFamily family : RingFamilies.of(molecule)) {
+            if (family.size() > LARGEST_FUSED_RING) {
+                family.bondsOfAromaticRings(electrons, (first, second) -> mark(molecule, first, second));
+            } else {
+                family.rings(atom -> electrons[atom] != PiElectrons.NOT_AROMATIC)
+                        .forEach(atoms -> candidates.add(Ring.of(molecule, atoms)));
+            }
+        }
         for (List<Ring> system : fusedSystems(candidates)) {
             new FusedSystem(molecule, system, electrons).mark();
         }
     }
 
-    private static List<Ring> candidates(IAtomContainer molecule, int[] electrons) {
-        List<Ring> rings = new ArrayList<>();
-        for (int[] path : Cycles.relevant(molecule).paths()) {
-            int size = path.length - 1;
-            int[] atoms = new int[size];
-            int[] bonds = new int[size];
-            boolean possible = true;
-            for (int i = 0; i < size && possible; i++) {
-                atoms[i] = path[i];
-                bonds[i] = molecule.getAtom(path[i])
-                        .getBond(molecule.getAtom(path[i + 1]))
-                        .getIndex();
-                possible = electrons[path[i]] != PiElectrons.NOT_AROMATIC;
-            }
-            if (possible) {
-                rings.add(new Ring(atoms, bonds));
-            }
-        }
-        return rings;
+    private static void mark(IAtomContainer molecule, int first, int second) {
+        IAtom atom = molecule.getAtom(first);
+        IAtom other = molecule.getAtom(second);
+        atom.setIsAromatic(true);
+        other.setIsAromatic(true);
+        atom.getBond(other).setIsAromatic(true);
     }
 
     /** Groups rings that are connected by shared bonds. */
@@ -99,20 +99,28 @@ final class Aromatization {
         return systems;
     }
 
-    /** A ring: its atoms and bonds, [size]. */
-    private record Ring(int[] atoms, int[] bonds) {
+    /** A ring: its atoms in their order, [size], and its bonds. */
+    private record Ring(int[] atoms, BitSet bonds) {
+        static Ring of(IAtomContainer molecule, int[] atoms) {
+            BitSet bonds = new BitSet();
+            IAtom before = molecule.getAtom(atoms[atoms.length - 1]);
+            for (int index : atoms) {
+                IAtom atom = molecule.getAtom(index);
+                bonds.set(before.getBond(atom).getIndex());
+                before = atom;
+            }
+            return new Ring(atoms, bonds);
+        }
+
+        boolean isLarge() {
+            return atoms.length > LARGEST_SMALL_RING;
+        }
+
         /** Tells whether two rings share exactly one bond. */
         boolean isFusedTo(Ring other) {
-            if (bonds.length > LARGEST_FUSED_RING || other.bonds.length > LARGEST_FUSED_RING) {
-                return false;
-            }
-            int shared = 0;
-            for (int bond : bonds) {
-                for (int otherBond : other.bonds) {
-                    shared += bond == otherBond ? 1 : 0;
-                }
-            }
-            return shared == 1;
+            BitSet shared = (BitSet) bonds.clone();
+            shared.and(other.bonds);
+            return shared.cardinality() == 1;
         }
     }
 
@@ -121,6 +129,9 @@ final class Aromatization {
         private final IAtomContainer molecule;
         private final List<Ring> rings;
         private final int[] electrons;
+        /** The rings that each ring may be in a union with, as they share one bond, [rings]. */
+        private final List<BitSet> fused = new ArrayList<>();
+
         private final BitSet ringBonds = new BitSet();
         private final BitSet aromaticBonds = new BitSet();
 
@@ -128,85 +139,92 @@ final class Aromatization {
             this.molecule = molecule;
             this.rings = rings;
             this.electrons = electrons;
+            boolean few = rings.stream().filter(Ring::isLarge).count() <= MOST_LARGE_RINGS;
             for (Ring ring : rings) {
-                for (int bond : ring.bonds) {
-                    ringBonds.set(bond);
+                ringBonds.or(ring.bonds);
+                BitSet others = new BitSet();
+                for (int other = 0; other < rings.size(); other++) {
+                    boolean allowed = few || !ring.isLarge() && !rings.get(other).isLarge();
+                    others.set(other, allowed && ring.isFusedTo(rings.get(other)));
                 }
+                fused.add(others);
             }
         }
 
         /** Tries unions of ever more rings until all bonds are aromatic or the largest unions have been tried. */
         void mark() {
             int most = Math.min(rings.size(), MOST_FUSED_RINGS);
-            for (int size = 1; size <= most && aromaticBonds.cardinality() < ringBonds.cardinality(); size++) {
-                combine(new int[size], 0, 0);
+            for (int size = 1; size <= most && !aromaticBonds.equals(ringBonds); size++) {
+                for (int ring = 0; ring < rings.size(); ring++) {
+                    BitSet later = new BitSet();
+                    later.set(ring + 1, rings.size());
+                    BitSet border = (BitSet) fused.get(ring).clone();
+                    border.and(later);
+                    later.andNot(border);
+                    extend(new ArrayList<>(List.of(ring)), border, later, size);
+                }
             }
         }
 
-        private void combine(int[] chosen, int depth, int from) {
-            if (depth == chosen.length) {
-                if (isConnected(chosen) && hasAromaticSum(chosen)) {
+        /**
+         * Tries all connected unions of a size that have the chosen rings, each once (Wernicke 2006, IEEE/ACM Trans. Comput.
+         * Biol. Bioinform. 3, 347).
+         *
+         * @param border the rings that may be chosen next
+         * @param unseen the rings that have not been next to a chosen one yet
+         */
+        private void extend(List<Integer> chosen, BitSet border, BitSet unseen, int size) {
+            if (chosen.size() == size) {
+                if (hasAromaticSum(chosen)) {
                     markUnion(chosen);
                 }
                 return;
             }
-            for (int ring = from; ring <= rings.size() - chosen.length + depth; ring++) {
-                chosen[depth] = ring;
-                combine(chosen, depth + 1, ring + 1);
+            BitSet left = (BitSet) border.clone();
+            for (int ring = left.nextSetBit(0); ring >= 0; ring = left.nextSetBit(0)) {
+                left.clear(ring);
+                BitSet found = (BitSet) fused.get(ring).clone();
+                found.and(unseen);
+                BitSet wider = (BitSet) left.clone();
+                wider.or(found);
+                BitSet rest = (BitSet) unseen.clone();
+                rest.andNot(found);
+                chosen.add(ring);
+                extend(chosen, wider, rest, size);
+                chosen.remove(chosen.size() - 1);
             }
-        }
-
-        private boolean isConnected(int[] chosen) {
-            int reached = 1;
-            for (int round = 1; round < chosen.length; round++) {
-                for (int i = 0; i < chosen.length; i++) {
-                    if (((reached >> i) & 1) != 0) {
-                        continue;
-                    }
-                    for (int j = 0; j < chosen.length; j++) {
-                        if (((reached >> j) & 1) != 0 && rings.get(chosen[i]).isFusedTo(rings.get(chosen[j]))) {
-                            reached |= 1 << i;
-                            break;
-                        }
-                    }
-                }
-            }
-            return reached == (1 << chosen.length) - 1;
         }
 
         /** Atoms in more than two of the rings lie inside and do not count. */
-        private boolean hasAromaticSum(int[] chosen) {
-            int[] times = new int[molecule.getAtomCount()];
+        private boolean hasAromaticSum(List<Integer> chosen) {
+            Map<Integer, Integer> times = new HashMap<>();
             for (int ring : chosen) {
                 for (int atom : rings.get(ring).atoms) {
-                    times[atom]++;
+                    times.merge(atom, 1, Integer::sum);
                 }
             }
             int sum = 0;
-            for (int atom = 0; atom < times.length; atom++) {
-                if (times[atom] == 1 || times[atom] == 2) {
-                    sum += electrons[atom];
-                }
+            for (Map.Entry<Integer, Integer> atom : times.entrySet()) {
+                sum += atom.getValue() <= 2 ? electrons[atom.getKey()] : 0;
             }
             return sum % 4 == 2;
         }
 
-        private void markUnion(int[] chosen) {
+        private void markUnion(List<Integer> chosen) {
             BitSet once = new BitSet();
             BitSet twice = new BitSet();
             for (int ring : chosen) {
                 for (int atom : rings.get(ring).atoms) {
                     molecule.getAtom(atom).setIsAromatic(true);
                 }
-                for (int bond : rings.get(ring).bonds) {
-                    (once.get(bond) ? twice : once).set(bond);
-                }
+                BitSet again = (BitSet) rings.get(ring).bonds.clone();
+                again.and(once);
+                twice.or(again);
+                once.or(rings.get(ring).bonds);
             }
             once.andNot(twice);
             aromaticBonds.or(once);
-            for (int bond = once.nextSetBit(0); bond >= 0; bond = once.nextSetBit(bond + 1)) {
-                molecule.getBond(bond).setIsAromatic(true);
-            }
+            once.stream().forEach(bond -> molecule.getBond(bond).setIsAromatic(true));
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.isomorphism.DfPattern;
@@ -39,7 +38,7 @@ final class StructuralAlerts {
      */
     List<Integer> in(IAtomContainer molecule) {
         long elements = elements(molecule);
-        int[] ringCounts = null;
+        double[] ringCounts = null;
         List<Integer> found = new ArrayList<>();
         for (int number = 0; number < alerts.size(); number++) {
             Alert alert = alerts.get(number);
@@ -74,13 +73,9 @@ final class StructuralAlerts {
         return element < Long.SIZE ? 1L << element : 0;
     }
 
-    private static int[] ringCounts(IAtomContainer molecule) {
-        int[] counts = new int[molecule.getAtomCount()];
-        for (int[] path : Cycles.relevant(molecule).paths()) {
-            for (int i = 1; i < path.length; i++) {
-                counts[path[i]]++;
-            }
-        }
+    private static double[] ringCounts(IAtomContainer molecule) {
+        double[] counts = new double[molecule.getAtomCount()];
+        RingFamilies.of(molecule).forEach(family -> family.count(counts));
         return counts;
     }
 
@@ -130,8 +125,8 @@ final class StructuralAlerts {
             };
         }
 
-        boolean matches(IAtomContainer molecule, int[] counts) {
-            int largest = Arrays.stream(counts).max().orElse(0);
+        boolean matches(IAtomContainer molecule, double[] counts) {
+            double largest = Arrays.stream(counts).max().orElse(0);
             if (largest < Arrays.stream(ringCounts).max().orElse(0)) {
                 return false;
             }
