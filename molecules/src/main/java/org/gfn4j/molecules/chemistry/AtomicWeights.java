@@ -16,7 +16,7 @@ import org.openscience.cdk.interfaces.IIsotope;
 final class AtomicWeights {
     private static final double HYDROGEN = 1.008;
 
-    /** Of the elements from hydrogen to bismuth. */
+    /** Of the elements 1 to 118; those without natural isotopes have the mass number of one. */
     private static final double[] WEIGHTS = {
         1.008, 4.003, 6.941, 9.012, 10.812, 12.011, 14.007, 15.999, 18.998, 20.18, 22.99, 24.305, 26.982, 28.086,
         30.974, 32.067, 35.453, 39.948, 39.098, 40.078, 44.956, 47.867, 50.942, 51.996, 54.938, 55.845, 58.933, 58.693,
@@ -24,7 +24,8 @@ final class AtomicWeights {
         101.07, 102.906, 106.42, 107.868, 112.412, 114.818, 118.711, 121.76, 127.6, 126.904, 131.29, 132.905, 137.328,
         138.906, 140.116, 140.908, 144.24, 145, 150.36, 151.964, 157.25, 158.925, 162.5, 164.93, 167.26, 168.934,
         173.04, 174.967, 178.49, 180.948, 183.84, 186.207, 190.23, 192.217, 195.078, 196.967, 200.59, 204.383, 207.2,
-        208.98
+        208.98, 209, 210, 222, 223, 226, 227, 232.038, 231.036, 238.029, 237, 244, 243, 247, 247, 251, 252, 257, 258, 259,
+        262, 267, 268, 269, 270, 269, 278, 281, 281, 285, 284, 289, 288, 293, 292, 294
     };
 
     private AtomicWeights() {}
@@ -45,10 +46,7 @@ final class AtomicWeights {
             IIsotope isotope = isotopes().getIsotope(Elements.ofNumber(element).symbol(), massNumber);
             return isotope == null || isotope.getExactMass() == null ? massNumber : isotope.getExactMass();
         }
-        if (element <= WEIGHTS.length) {
-            return WEIGHTS[element - 1];
-        }
-        return isotopes().getNaturalMass(element);
+        return WEIGHTS[element - 1];
     }
 
     private static Isotopes isotopes() {

@@ -48,13 +48,18 @@ final class Crippen {
             }
             if (atom.getAtomicNumber() != 1) {
                 sum += first(heavy, atom);
+            } else if (atom.getBondCount() > 0) {
+                sum += first(hydrogens, atom.bonds().iterator().next().getOther(atom));
             } else {
-                sum += atom.getBondCount() == 0
-                        ? first(hydrogens, atom)
-                        : first(hydrogens, atom.bonds().iterator().next().getOther(atom));
+                sum += count > 0 ? first(hydrogens, atom) : alone();
             }
         }
         return sum;
+    }
+
+    /** Returns what a hydrogen adds that is bonded to nothing: its last pattern is that of any. */
+    private double alone() {
+        return hydrogens.get(hydrogens.size() - 1).value;
     }
 
     private static double first(List<Contribution> contributions, IAtom atom) {

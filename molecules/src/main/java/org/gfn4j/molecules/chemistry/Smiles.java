@@ -85,7 +85,7 @@ public final class Smiles {
                         + " is '*', which stands for no element");
             }
         }
-        AtomContainerManipulator.suppressHydrogens(molecule);
+        Hydrogens.count(molecule);
         separateCharges(molecule);
         return molecule;
     }

@@ -77,7 +77,10 @@ public final class BlockMiner {
                     }
                 }
             } catch (IllegalArgumentException e) {
-                throw new MoleculeFileException(file.toString(), compound.line(), String.valueOf(e.getMessage()));
+                throw new MoleculeFileException(
+                        file.toString(),
+                        compound.line(),
+                        "'" + compound.smiles() + "' cannot be cut into blocks: " + e.getMessage());
             }
         }
         if (tallies.size() < size) {

@@ -3,6 +3,7 @@ package org.gfn4j.molecules.mining;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gfn4j.molecules.chemistry.Hydrogens;
 import org.openscience.cdk.aromaticity.Aromaticity;
 import org.openscience.cdk.exception.InvalidSmilesException;
 import org.openscience.cdk.graph.Cycles;
@@ -11,7 +12,6 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
  * Cuts molecules into ring systems, linkers and substituents.
@@ -35,14 +35,14 @@ final class Cutter {
     record Piece(IAtomContainer structure, int[] cuts) {}
 
     /**
-     * Reads a molecule and cuts it; stereochemistry is left out.
+     * Reads a molecule and cuts it; stereochemistry and isotopes of hydrogen are left out.
      *
      * @throws IllegalArgumentException if the text is no SMILES
      */
     List<Piece> pieces(String smiles) {
         IAtomContainer molecule;
         try {
-            molecule = AtomContainerManipulator.suppressHydrogens(parser.parseSmiles(smiles));
+            molecule = Hydrogens.allCounted(parser.parseSmiles(smiles));
         } catch (InvalidSmilesException e) {
             String message = String.valueOf(e.getMessage())
                     .lines()
@@ -51,7 +51,6 @@ final class Cutter {
                     .strip();
             throw new IllegalArgumentException("'" + smiles + "' is no SMILES: " + message, e);
         }
-        molecule.setStereoElements(List.of());
         Cycles.markRingAtomsAndBonds(molecule);
         Aromaticity.apply(Aromaticity.Model.Daylight, molecule);
         int[] pieceOfAtom = new int[molecule.getAtomCount()];

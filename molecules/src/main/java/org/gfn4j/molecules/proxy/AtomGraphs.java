@@ -1,6 +1,8 @@
 package org.gfn4j.molecules.proxy;
 
+import java.util.Arrays;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
+import org.gfn4j.molecules.chemistry.Hydrogens;
 import org.gfn4j.molecules.chemistry.MoleculeRow;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
@@ -60,7 +62,7 @@ public final class AtomGraphs {
      * @param molecule a molecule in a Kekulé form with aromatic flags: each bond single, double or triple, hydrogens
      *     counted; unchanged
      * @param stemAtoms the atoms that carry free stems, in any order
-     * @return its graph; hydrogens that are atoms of their own stay so
+     * @return its graph, in which hydrogens that are bonded to a heavy atom are counted there, isotopes too; others are atoms
      * @throws IllegalArgumentException if the molecule has no atom, a bond has another order, hydrogens are not counted, or
      *     there is no such atom
      */
@@ -68,6 +70,14 @@ public final class AtomGraphs {
         int atoms = molecule.getAtomCount();
         if (atoms == 0) {
             throw new IllegalArgumentException("a molecule must have at least one atom, but has none");
+        }
+        int[] others = Hydrogens.others(molecule);
+        if (others.length < atoms) {
+            return of(
+                    Hydrogens.allCounted(molecule),
+                    Arrays.stream(AtomGraph.distinct(stemAtoms, atoms))
+                            .map(atom -> Arrays.binarySearch(others, atom))
+                            .toArray());
         }
         Valences valences = Valences.of(molecule);
         int bonds = molecule.getBondCount();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.CanonicalSmiles;
+import org.gfn4j.molecules.chemistry.Hydrogens;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
@@ -28,7 +29,8 @@ import org.gfn4j.reward.outside.RewardKey;
  *   <li>{@code batch}: int64[atoms], which molecule an atom belongs to, counted from 0.
  * </ul>
  *
- * <p>Atoms come in the order of the canonical SMILES, not in that of the blocks, so that equal keys have equal tensors. The key
+ * <p>Atoms come in the order of the canonical SMILES, not in that of the blocks, so that equal keys have equal tensors; hydrogens
+ * that are atoms there, as isotopes are, are counted at their neighbours here. The key
  * is the canonical SMILES; its marks, under {@link StemMask#FREE}, are the places in it of the atoms with free stems, counted
  * from 0, in ascending order with blanks between. Where a mask is for the first atom, as that of the paper is where no stem is
  * free, it is the first of the SMILES; a {@link MoleculeReward} marks the first of the blocks.
@@ -81,7 +83,12 @@ public final class GraphInputs implements OnnxInputs<AssembledMolecule> {
         int atoms = 0;
         int bonds = 0;
         for (AssembledMolecule molecule : molecules) {
-            AtomGraph graph = AtomGraphs.of(molecule).inOrder(ordered(molecule).atoms());
+            int[] atomsOfGraph = Hydrogens.others(molecule.molecule());
+            AtomGraph graph = AtomGraphs.of(molecule)
+                    .inOrder(Arrays.stream(ordered(molecule).atoms())
+                            .map(atom -> Arrays.binarySearch(atomsOfGraph, atom))
+                            .filter(atom -> atom >= 0)
+                            .toArray());
             graphs.add(graph);
             atoms += graph.atoms();
             bonds += graph.bonds();

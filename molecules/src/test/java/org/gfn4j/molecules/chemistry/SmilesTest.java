@@ -51,7 +51,12 @@ class SmilesTest {
                 "OC[C@H]1O[C@@H](O)[C@H](O)[C@@H](O)[C@@H]1O",
                 "[13CH3]CC",
                 "[2H]C([2H])Cl",
-                "C[C@H]1CCCNC1"
+                "C[C@H]1CCCNC1",
+                "[H]/N=C(/C)CC",
+                "[H]/N=C(\\C)[C@H](O)CC",
+                "[H]/N=N/C",
+                "[2H]c1ccccc1",
+                "C/C(=N/O)c1ccccc1"
             })
     void canonicalFormKeepsStereochemistryAndIsotopes(String smiles) throws SmilesException {
         Random random = new Random(12);
@@ -70,7 +75,16 @@ class SmilesTest {
         "F/C=C/F, F/C=C\\F",
         "CCO, COC",
         "CC[13CH3], C[13CH2]C",
-        "C[NH3+], CN"
+        "C[NH3+], CN",
+        "[H]/N=C(/C)CC, [H]/N=C(\\C)CC",
+        "[H]/N=C(/C)CC, N=C(C)CC",
+        "[H]/N=C(/C)[C@H](O)CC, [H]/N=C(\\C)[C@H](O)CC",
+        "[H]/N=C(/C)[C@H](O)CC, [H]/N=C(/C)[C@@H](O)CC",
+        "[H]/N=N/C, [H]/N=N\\C",
+        "C/C(=N/O)CC, C/C(=N\\O)CC",
+        "C/C(=N/N)CC, C/C(=N\\N)CC",
+        "[2H]c1ccccc1, c1ccccc1",
+        "[2H]C, [3H]C"
     })
     void differentMoleculesDiffer(String one, String other) throws SmilesException {
         assertThat(Smiles.canonical(one)).isNotEqualTo(Smiles.canonical(other));
@@ -83,11 +97,39 @@ class SmilesTest {
         "CN=N#N, CN=[N+]=[N-]",
         "OCl(=O)(=O)=O, O[Cl+3]([O-])([O-])[O-]",
         "[H]OC([H])([H])[H], CO",
+        "[H:7][O:1][C:2]([H:3])([H:4])[H:5], CO",
+        "c1c[n:3]([H:5])cc1, c1cc[nH]c1",
+        "N[C@@:1]([H:2])(C)C(=O)O, N[C@@H](C)C(=O)O",
+        "[H:1]/[C:2](F)=[C:3](/[H:4])F, F/C=C/F",
+        "[H]/C=C/F, C=CF",
+        "[H]\\N=C(C)C, CC(C)=N",
+        "[H:1]/[N:2]=[C:3](/C)CC, [H]/N=C(/C)CC",
         "O=C1C=CNC=C1, O=c1cc[nH]cc1",
         "' CO ', CO"
     })
     void differentTextsOfOneMoleculeAgree(String one, String other) throws SmilesException {
         assertThat(Smiles.canonical(one)).isEqualTo(Smiles.canonical(other));
+    }
+
+    /** Atoms that RDKit 2022.09.3 has, heavy ones and hydrogens. */
+    @ParameterizedTest
+    @CsvSource({
+        "[H][H], 2",
+        "[2H][H], 2",
+        "[H+].[Cl-], 2",
+        "[Al+3].[H-].[H-].[H-], 4",
+        "[H:1][N+:2]([H:3])([H:4])[H:5].[Cl-:6], 2",
+        "[H][Pt]Cl, 2",
+        "[Na][H], 1",
+        "[2H]C([2H])([H])O[H:3], 4",
+        "[3H]c1ccccc1, 7",
+        "[H]/N=C(/C)CC, 6",
+        "[H]/N=N/[H:9], 4",
+        "[H]/C(C)=N/O, 4",
+        "[H][Si]([H])([H])C, 2"
+    })
+    void hydrogensAreCountedAsRdkitCountsThem(String smiles, int atoms) throws SmilesException {
+        assertThat(Smiles.parse(smiles).getAtomCount()).isEqualTo(atoms);
     }
 
     @ParameterizedTest

@@ -73,6 +73,10 @@ class BlockMinerTest {
             CN1CCN(CCc2ccccc2)CC1                 | C, N1CCNCC1, c1ccccc1
             CCOC(=O)C(C)Cc1ccccc1                 | O=COCC, CC, C, c1ccccc1
             C1=CC=CC=C1F                          | F, c1ccccc1
+            [2H]C([2H])([3H])Oc1ccccc1            | OC, c1ccccc1
+            [2H]c1ccccc1F                         | F, c1ccccc1
+            [F:1][c:2]1[c:3]([H:8])cccc1          | F, c1ccccc1
+            [H]/N=C(/C)c1ccccc1.[2H][2H].[H+]     | N=CC, c1ccccc1
             """)
     void cutsBetweenRingSystemsLinkersAndSubstituents(String smiles, String fragments) throws IOException {
         List<String> expected = List.of(fragments.split(", ", -1));

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
@@ -81,6 +82,21 @@ class AtomGraphsTest {
         float[] methane = AtomGraphs.of(Smiles.parse("C")).features(StemMask.ZERO);
         assertThat(methane[13]).isEqualTo(4);
         assertThat(features).hasSize(4 * AtomGraph.FEATURES);
+    }
+
+    /** No network knows isotopes or stereochemistry, and none was trained on hydrogens that are atoms. */
+    @ParameterizedTest
+    @CsvSource({
+        "[2H]C([2H])([2H])Oc1ccccc1, COc1ccccc1",
+        "[H]/N=C(/C)CC, N=C(C)CC",
+        "[H]/N=C(\\C)CC, N=C(C)CC",
+        "[H:1][O:2][C:3]([H:4])([H:5])[3H:6], OC"
+    })
+    void countsAllHydrogensOfHeavyAtoms(String smiles, String plain) throws Exception {
+        AtomGraph graph = AtomGraphs.of(smiles);
+        assertThat(graph.features(StemMask.NONE))
+                .isEqualTo(AtomGraphs.of(plain).features(StemMask.NONE));
+        assertThat(graph.bondTypes()).isEqualTo(AtomGraphs.of(plain).bondTypes());
     }
 
     private static List<Integer> ones(float[] features, int atom) {
