@@ -56,6 +56,9 @@ record ExistingRun(Path folder) {
         if (!Files.isDirectory(folder) || !Files.isRegularFile(folder.resolve(RunFolder.CONFIG))) {
             throw wrong(text, "is not the folder of a run, which has a " + RunFolder.CONFIG);
         }
+        if (!RunFolder.hasConfig(folder)) {
+            throw wrong(text, "has no run that has begun; 'gfn4j train' with --run " + text + " starts one in it");
+        }
         return new ExistingRun(folder);
     }
 

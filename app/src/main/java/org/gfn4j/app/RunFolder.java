@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the folder of a run and takes it, so that no two runs write to one.
+ * Chooses the folder of a run and takes it, so that no two runs write to one. A folder belongs to a run as soon as it has a
+ * {@link #CONFIG}; before that a {@link RunLock} keeps others away, and whatever a run has left that was ended so early does not count.
  *
  * <p>Thread-safety: stateless.
  */
 final class RunFolder {
-    /** The file whose making takes a folder. */
+    /** The file that makes a folder that of a run. */
     static final String CONFIG = "config.yaml";
 
     private RunFolder() {}
@@ -25,7 +26,7 @@ final class RunFolder {
      * Checks the folder that a user asked for, without writing anything.
      *
      * @param text what was written after {@code --run}
-     * @return the folder, which is missing or empty
+     * @return the folder, which is missing or has no run in it
      * @throws WrongOptionException if it cannot be used; the message names the option and says why
      */
     static Path given(String text) {
@@ -45,10 +46,10 @@ final class RunFolder {
             if (!Files.isDirectory(folder)) {
                 throw invalid(text, "is not a folder; give a new or an empty one");
             }
-            if (!isEmpty(folder)) {
+            if (!isFree(folder)) {
                 throw invalid(
                         text,
-                        Files.exists(folder.resolve(CONFIG))
+                        hasConfig(folder)
                                 ? "holds a run, which 'gfn4j resume " + text
                                         + "' goes on with; give a new or an empty folder"
                                 : "is not empty; give a new or an empty folder");
@@ -84,41 +85,46 @@ final class RunFolder {
     }
 
     /**
-     * Takes a folder that {@link #given} has checked.
+     * Makes a folder that {@link #given} has checked, where it is missing.
      *
-     * @param folder the folder, made where it is missing
-     * @return the folder, with an empty {@link #CONFIG} in it
-     * @throws WrongOptionException if another run has taken it meanwhile
+     * @param folder the folder
+     * @return the folder
      * @throws UncheckedIOException if it cannot be made
      */
-    static Path take(Path folder) {
+    static Path make(Path folder) {
         try {
-            Files.createDirectories(folder);
-            Files.createFile(folder.resolve(CONFIG));
-            return folder;
-        } catch (FileAlreadyExistsException e) {
-            throw invalid(folder.toString(), "has just been taken by another run; give a new or an empty folder");
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw cannotMake(folder, e);
         }
     }
 
     /**
-     * Takes the first free name for a run that did not ask for a folder.
+     * Checks a folder again once its lock is held.
+     *
+     * @param folder the folder
+     * @throws WrongOptionException if another run has taken it meanwhile
+     */
+    static void requireFree(Path folder) {
+        if (!isFree(folder)) {
+            throw invalid(folder.toString(), "has just been taken by another run; give a new or an empty folder");
+        }
+    }
+
+    /**
+     * Makes a folder of the first free name for a run that did not ask for one.
      *
      * @param parent the folder of all runs
      * @param name what the run is to be called
-     * @return the folder, with an empty {@link #CONFIG} in it
+     * @return the folder, which nobody else gets
      * @throws UncheckedIOException if it cannot be made
      */
-    static Path takeFree(Path parent, String name) {
+    static Path makeFree(Path parent, String name) {
         while (true) {
             Path folder = free(parent, name);
             try {
                 Files.createDirectories(parent);
-                Files.createDirectory(folder);
-                Files.createFile(folder.resolve(CONFIG));
-                return folder;
+                return Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {
                 if (!Files.isDirectory(parent)) {
                     throw cannotMake(folder, e);
@@ -143,12 +149,22 @@ final class RunFolder {
         return above;
     }
 
-    private static boolean isEmpty(Path folder) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
+    /** Tells whether a run has begun in a folder: before it has a configuration, 'gfn4j train' may take it. */
+    static boolean hasConfig(Path folder) {
+        return folder.resolve(CONFIG).toFile().length() > 0;
+    }
+
+    private static boolean isFree(Path folder) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, entry -> !isLeftOver(entry))) {
+            return !entries.iterator().hasNext() && !hasConfig(folder);
         } catch (IOException e) {
             throw invalid(folder.toString(), "cannot be read");
         }
+    }
+
+    private static boolean isLeftOver(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals(CONFIG) || name.equals(RunLock.FILE) || name.endsWith(".part");
     }
 
     private static WrongOptionException invalid(String text, String reason) {

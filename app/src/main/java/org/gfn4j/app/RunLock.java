@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread.
  */
 final class RunLock {
+    /** The file that is locked, which stays in the folder. */
+    static final String FILE = ".lock";
+
     private static final int LONGEST_NUMBER = 20;
 
     private final FileChannel channel;
@@ -54,7 +57,7 @@ final class RunLock {
      * @throws UncheckedIOException if the lock cannot be written
      */
     private static RunLock take(Path folder) {
-        Path file = folder.resolve(".lock");
+        Path file = folder.resolve(FILE);
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

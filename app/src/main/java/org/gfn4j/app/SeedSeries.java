@@ -44,7 +44,7 @@ final class SeedSeries {
 
     /** Takes the folder of the run of a seed. */
     Path take(long seed) {
-        return RunFolder.take(folder.resolve("seed-" + seed));
+        return RunFolder.make(folder.resolve("seed-" + seed));
     }
 
     /**

@@ -106,15 +106,18 @@ final class TrainCommand implements Callable<Integer> {
                 problem,
                 data,
                 study,
-                folder.map(RunFolder::take).orElseGet(() -> RunFolder.takeFree(RUNS, runName()))));
+                folder.map(RunFolder::make).orElseGet(() -> RunFolder.makeFree(RUNS, runName()))));
     }
 
     private <S> Map<String, @Nullable Object> train(
             Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path run) {
         CommandLine line = command.commandLine();
-        TrainingRun<S> training = new TrainingRun<>(
-                task, problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr());
-        return RunLock.whileHeld(run, () -> training.run(null));
+        return RunLock.whileHeld(run, () -> {
+            RunFolder.requireFree(run);
+            return new TrainingRun<>(
+                            task, problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr())
+                    .run(null);
+        });
     }
 
     private <S> int trainSeries(Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path folder) {

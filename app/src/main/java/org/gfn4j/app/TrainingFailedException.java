@@ -1,7 +1,6 @@
 package org.gfn4j.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.gfn4j.training.Checkpoints;
@@ -24,6 +23,24 @@ final class TrainingFailedException extends RuntimeException {
         super(sentence(Failures.describe(cause)) + advice(run), cause);
     }
 
+    private TrainingFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Makes an exception for a run that has lost its folder.
+     *
+     * @param cause what was noticed
+     * @param run where the folder was
+     * @return the exception
+     */
+    static TrainingFailedException withoutFolder(Throwable cause, Path run) {
+        return new TrainingFailedException(
+                "the run folder '" + run + "' was removed, moved or emptied while the run was going on, so it has stopped;"
+                        + " where the folder is now, if it still is, 'gfn4j resume' goes on",
+                cause);
+    }
+
     private static String sentence(String message) {
         return message.endsWith(".") ? message : message + ".";
     }
@@ -37,9 +54,9 @@ final class TrainingFailedException extends RuntimeException {
                 return " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
                         + " goes on once the cause is removed";
             }
-            return Files.size(run.resolve(RunFolder.CONFIG)) > 0
+            return RunFolder.hasConfig(run)
                     ? " There is no checkpoint yet; " + resume + " starts again once the cause is removed"
-                    : " Nothing has been written yet; train again in another folder once the cause is removed";
+                    : " Nothing has been written yet; train again once the cause is removed";
         } catch (IOException e) {
             return " Its checkpoints cannot be read";
         }

@@ -42,6 +42,7 @@ final class TrainingRun<S> {
     private final RunWriter writer;
     private final RunTimes times = new RunTimes();
     private Map<String, @Nullable Object> measured = Map.of();
+    private final RunPlace place;
     private @Nullable Trainer<S> trainer;
     /** After how many iterations the run ends, at most. */
     private long length;
@@ -79,6 +80,7 @@ final class TrainingRun<S> {
         this.out = out;
         this.err = err;
         this.writer = new RunWriter(folder);
+        this.place = new RunPlace(folder);
         this.length = options.iterations();
     }
 
@@ -96,7 +98,9 @@ final class TrainingRun<S> {
         } catch (WrongOptionException | ClosedOutputException e) {
             throw e;
         } catch (RuntimeException | VirtualMachineError e) {
-            throw new TrainingFailedException(e, folder);
+            throw place.isKept()
+                    ? new TrainingFailedException(e, folder)
+                    : TrainingFailedException.withoutFolder(e, folder);
         }
     }
 
@@ -208,6 +212,7 @@ final class TrainingRun<S> {
                 parts.learner(),
                 length,
                 measurements,
+                step -> place.requireNowAndThen(),
                 own,
                 step -> {
                     if (done(step) % evaluateEvery == 0) {
@@ -216,6 +221,7 @@ final class TrainingRun<S> {
                 },
                 step -> {
                     if (checkpoints.isDue(done(step)) && done(step) < length) {
+                        place.require();
                         checkpoints.write(done(step), measured, events);
                     }
                 },
@@ -232,6 +238,7 @@ final class TrainingRun<S> {
                 trainer.run();
             }
             long iterations = trainer.iteration();
+            place.require();
             boolean complete = isComplete(iterations, measurements);
             if (!complete) {
                 checkpoints.write(iterations, measured, events);
@@ -302,6 +309,7 @@ final class TrainingRun<S> {
 
     private void evaluate(Measurements<S> measurements, RunStudy<S> own, EventFile events, Progress<S> progress) {
         long start = System.nanoTime();
+        place.require();
         Map<String, @Nullable Object> values = measurements.measure();
         values.putAll(own.measure());
         measured = values;

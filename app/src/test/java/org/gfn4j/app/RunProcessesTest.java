@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in processes of their own: where the disk is full, where two meet, where the reader has gone. */
 @DisabledOnOs(OS.WINDOWS)
@@ -196,6 +197,49 @@ class RunProcessesTest {
         training.toHandle().destroy();
         assertThat(training.errorReader().lines()).anyMatch(line -> line.startsWith("gfn4j: stopped after "));
         assertThat(training.waitFor()).isEqualTo(143);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rm -rf run", "mv run moved", "mv run moved; mkdir run", "rm -rf run/* run/.lock"})
+    void runWhoseFolderIsGone_stopsAndWritesNothingMore(String command) throws Exception {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        WatchService watch = run.getFileSystem().newWatchService();
+        run.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        Process training = start(java(List.of(
+                "train",
+                "hypergrid",
+                "--iterations",
+                "100000000",
+                "--evaluate-every",
+                "100000000",
+                "--checkpoint-every",
+                "100000000",
+                "--run",
+                "run")));
+        try (watch) {
+            while (Files.notExists(run.resolve("checkpoints/step-0"))) {
+                WatchKey made = watch.poll(100, TimeUnit.MILLISECONDS);
+                if (made != null) {
+                    made.pollEvents();
+                    made.reset();
+                }
+                assertThat(training.isAlive()).isTrue();
+            }
+        }
+        assertThat(start(List.of("sh", "-c", command)).waitFor()).isZero();
+        Outcome outcome = outcome(training);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err().lines().filter(line -> line.contains("gfn4j: ")))
+                .singleElement()
+                .asString()
+                .contains("the run folder 'run' was removed, moved or emptied while the run was going on");
+        if (Files.exists(run)) {
+            assertThat(run).isEmptyDirectory();
+        }
+        if (Files.exists(folder.resolve("moved"))) {
+            Outcome resumed = Outcome.of("resume", folder.resolve("moved").toString(), "--iterations", "5");
+            assertThat(resumed.status()).as(resumed.err()).isZero();
+        }
     }
 
     private static void assertWorks(String... line) {

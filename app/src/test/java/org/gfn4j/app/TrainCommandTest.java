@@ -91,7 +91,7 @@ class TrainCommandTest {
     void runsThatStartTogether_takeFoldersOfTheirOwn(@TempDir Path folder) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<Path>> takers = Collections.nCopies(8, () -> RunFolder.takeFree(folder.resolve("runs"), "a"));
+            List<Callable<Path>> takers = Collections.nCopies(8, () -> RunFolder.makeFree(folder.resolve("runs"), "a"));
             Set<Path> taken = new HashSet<>();
             for (Future<Path> future : executor.invokeAll(takers)) {
                 taken.add(future.get());
@@ -100,9 +100,30 @@ class TrainCommandTest {
         } finally {
             executor.shutdown();
         }
-        assertThatThrownBy(() -> RunFolder.take(folder.resolve("runs/a")))
+        Path run = folder.resolve("runs/a");
+        assertThat(RunFolder.given(RunFolder.make(run).toString())).isEqualTo(run);
+        Files.writeString(run.resolve("config.yaml"), "task: hypergrid\n");
+        assertThatThrownBy(() -> RunFolder.requireFree(run))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageContaining("has just been taken by another run");
+    }
+
+    @Test
+    void whatARunLeftThatWasKilledBeforeItsConfiguration_canBeTrainedInto(@TempDir Path folder) throws IOException {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        for (String file : List.of(".lock", "config.yaml", "config.yaml.part")) {
+            Files.writeString(run.resolve(file), file.equals("config.yaml") ? "" : "1");
+            Outcome resumed = Outcome.of("resume", run.toString());
+            assertThat(resumed.status()).isEqualTo(2);
+            assertThat(resumed.err()).contains("'" + run + "' ");
+            assertThat(RunFolder.given(run.toString())).isEqualTo(run);
+        }
+        Outcome trained = Outcome.of("train", "hypergrid", "--iterations", "2", "--run", run.toString());
+        assertThat(trained.status()).as(trained.err()).isZero();
+        assertThatThrownBy(() -> RunFolder.given(run.toString())).hasMessageContaining("holds a run");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("notes.txt"), "");
+        assertThatThrownBy(() -> RunFolder.given(other.toString())).hasMessageContaining("is not empty");
     }
 
     @Test
