@@ -4,6 +4,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What went wrong, in one line.
@@ -11,6 +13,10 @@ import java.nio.file.NoSuchFileException;
  * <p>Thread-safety: stateless.
  */
 final class Failures {
+    private static final Pattern LONG_QUOTE = Pattern.compile("'([^']{1000,})'");
+    private static final int HEAD = 100;
+    private static final int LONGEST = 8_000;
+
     private Failures() {}
 
     /** Returns a line for a user: the message, or what kind of failure it is where that has none. */
@@ -35,9 +41,21 @@ final class Failures {
         return oneLine(message);
     }
 
-    /** Replaces line ends and other control characters, which a message may have quoted from the command line. */
+    /**
+     * Replaces line ends and other control characters, which a message may have quoted from the command line or from a file, and cuts
+     * what is longer than any name of a file.
+     */
     static String oneLine(String message) {
-        return message.strip().replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        String shortened = LONG_QUOTE.matcher(message.strip()).replaceAll(quote -> {
+            String text = quote.group(1);
+            return Matcher.quoteReplacement("'" + text.substring(0, text.offsetByCodePoints(0, HEAD)) + "…'");
+        });
+        if (shortened.length() > LONGEST) {
+            int tail = shortened.length() - LONGEST / 4;
+            shortened = shortened.substring(0, shortened.offsetByCodePoints(0, LONGEST / 4)) + " … "
+                    + shortened.substring(Character.isLowSurrogate(shortened.charAt(tail)) ? tail + 1 : tail);
+        }
+        return shortened.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String reason(FileSystemException failure) {

@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int WRONG_USAGE = 2;
+    /** What a shell tells of a program that was ended as its reader had read enough. */
+    private static final int CLOSED_PIPE = 141;
+
     private static final int HELP_WIDTH = 80;
     private static final int WIDEST_OPTION = 30;
 
@@ -69,8 +73,17 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         Terminal.eraseModuleWarning(System.err);
         Charset charset = Charset.defaultCharset();
-        System.exit(
-                run(arguments, new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset)));
+        StandardOutput standard = new StandardOutput();
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(standard, charset), true);
+        PrintWriter err = new PrintWriter(System.err, true, charset);
+        int status = execute(arguments, out, err);
+        if (out.checkError()) {
+            status = standard.isClosedByReader() ? CLOSED_PIPE : FAILURE;
+            if (status == FAILURE) {
+                err.println("gfn4j: standard output cannot be written to: " + standard.reason());
+            }
+        }
+        System.exit(status);
     }
 
     /**
@@ -82,14 +95,18 @@ public final class Main implements Callable<Integer> {
      * @return the exit status: 0 after success, 1 after a failure, 2 where the command line is wrong
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        int status = execute(arguments, out, err);
+        if (out.checkError()) {
+            err.println("gfn4j: standard output cannot be written to");
+            return FAILURE;
+        }
+        return status;
+    }
+
+    private static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
         Main main = new Main(err);
         try {
-            int status = main.commandLine(out).execute(arguments);
-            if (out.checkError()) {
-                err.println("gfn4j: standard output cannot be written to");
-                return FAILURE;
-            }
-            return status;
+            return main.commandLine(out).execute(arguments);
         } catch (RuntimeException | ServiceConfigurationError | VirtualMachineError | LinkageError e) {
             return main.failed(e);
         } finally {
@@ -204,7 +221,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int failed(Throwable failure) {
-        if (!(failure instanceof ClosedOutputException)) { // of which run() tells
+        if (!(failure instanceof ClosedOutputException)) { // of which the caller tells
             err.println("gfn4j: " + Failures.describe(failure));
         }
         if (debug) {

@@ -1,7 +1,9 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gfn4j.reward.DetailedReward;
@@ -89,7 +91,7 @@ final class Resumption {
         threads.withoutEffect(problem).forEach(note -> err.println("gfn4j: " + note));
         Study<S> study = training.task().study(problem);
         study.check();
-        Map<String, Object> settings = training.settings();
+        Map<String, Object> settings = inOrder(ConfigFile.read(existing.config()), training.settings());
         Checkpoint checkpoint =
                 existing.read(step, Checkpoints.ofRun(existing.folder())::read).orElse(null);
         if (checkpoint == null) {
@@ -121,6 +123,19 @@ final class Resumption {
                         out,
                         err)
                 .run(checkpoint);
+    }
+
+    /** Puts settings in the order that they have been written in, which would else depend on whether the run was resumed. */
+    private static Map<String, Object> inOrder(List<Setting> written, Map<String, Object> settings) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (Setting setting : written) {
+            Object value = settings.get(setting.key());
+            if (value != null) {
+                ordered.put(setting.key(), value);
+            }
+        }
+        settings.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     /** Without a checkpoint a run starts from the beginning, which would take away what it has measured. */

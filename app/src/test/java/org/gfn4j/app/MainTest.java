@@ -2,6 +2,13 @@ package org.gfn4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +66,56 @@ class MainTest {
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(80));
         assertThat(outcome.err()).isEmpty();
+    }
+
+    /** Whatever is quoted, from the command line or a file. */
+    @Test
+    void valuesOfAnyLength_makeShortMessages(@TempDir Path folder) throws IOException {
+        String value = "it's+x".repeat(20_000);
+        List<List<String>> lines = new ArrayList<>();
+        for (String option : List.of(
+                "--side", "--learning-rate", "--reward", "--objective", "--epsilon", "--replay", "--mix", "--target",
+                "--method", "--log-z", "--run", "--data", "--config", "--reward-cache", "--seeds")) {
+            for (String text : List.of(value, "y".repeat(100_000), "exec:" + value, "seh:" + value)) {
+                lines.add(List.of("train", "hypergrid", option, text, "--dry-run"));
+                lines.add(List.of("train", "molecules", option, text, "--blocks", text, "--dry-run"));
+            }
+        }
+        String long1 = "y".repeat(100_000);
+        for (String command : List.of("resume", "sample", "evaluate", "report", "compare", "train", "tasks")) {
+            lines.add(List.of(command, value));
+            lines.add(List.of(command, long1, "--out", long1));
+        }
+        Map<String, String> files = Map.of(
+                "keys.yaml", long1 + ": 1\n",
+                "values.yaml", "task: hypergrid\nside: " + long1 + "\n",
+                "task.yaml", "task: " + long1 + "\n",
+                "text.yaml", long1,
+                "objects.csv", "object\n" + long1 + "\n",
+                "columns.csv", long1 + "\n1 1\n",
+                "objects.jsonl", "{\"object\":\"" + long1 + "\"}\n",
+                "fields.jsonl", "{\"" + long1 + "\": 1}\n",
+                "smiles.smi", long1 + "\n",
+                "graphs.json", "[{\"" + long1 + "\": \"" + long1 + "\"}]\n");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            String path = folder.resolve(file.getKey()).toString();
+            Files.writeString(Path.of(path), file.getValue());
+            lines.add(List.of("train", "hypergrid", "--config", path, "--dry-run"));
+            lines.add(List.of("train", "hypergrid", "--data", path, "--dry-run"));
+            lines.add(List.of("train", "molecules", "--blocks", path, "--dry-run"));
+            lines.add(List.of("reward", "score", "--reward", "qed", "--in", path, "--out", "-"));
+            lines.add(List.of("molecules", "mine-blocks", "--in", path, "--out", folder.resolve("b.json").toString()));
+            lines.add(List.of("proxy", "score", "--in", path, "--out", "-"));
+            lines.add(List.of("proxy", "train", "--data", path, "--out", folder.resolve("p.safetensors").toString()));
+        }
+        assertThat(lines).allSatisfy(line -> {
+            Outcome outcome = Outcome.of(line);
+            assertThat(outcome.err()).as(head(line)).hasSizeLessThan(20_000);
+        });
+    }
+
+    private static String head(List<String> line) {
+        return line.stream().map(word -> word.substring(0, Math.min(40, word.length()))).toList().toString();
     }
 
     @Test

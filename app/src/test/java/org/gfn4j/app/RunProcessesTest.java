@@ -200,7 +200,7 @@ class RunProcessesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rm -rf run", "mv run moved", "mv run moved; mkdir run", "rm -rf run/* run/.lock"})
+    @ValueSource(strings = {"rm -rf run", "mv run moved; mkdir run"})
     void runWhoseFolderIsGone_stopsAndWritesNothingMore(String command) throws Exception {
         Path run = Files.createDirectory(folder.resolve("run"));
         WatchService watch = run.getFileSystem().newWatchService();
@@ -248,15 +248,87 @@ class RunProcessesTest {
     }
 
     @Test
-    void readerThatHasReadEnough_isToldOfInOneLine() throws Exception {
+    void readerThatHasReadEnough_endsTheCommandWithoutAWord() throws Exception {
         Path run = folder.resolve("run");
         assertThat(RunFolders.train(run).status()).isZero();
         Process sampling = start(java(List.of("sample", run.toString(), "--count", "1000000", "--out", "-")));
         try (BufferedReader output = sampling.inputReader()) {
             assertThat(output.readLine()).startsWith("{\"object\":");
         }
-        String err = new String(sampling.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(err).isEqualTo("gfn4j: standard output cannot be written to" + System.lineSeparator());
-        assertThat(sampling.waitFor()).isEqualTo(1);
+        assertThat(new String(sampling.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(sampling.waitFor()).isEqualTo(141);
+    }
+
+    @Test
+    void commandsWhoseReaderHasGone_areQuiet() throws Exception {
+        for (List<String> command : List.of(List.of("completion"), List.of("train", "hypergrid", "--dry-run"))) {
+            Process process = start(java(command));
+            process.getInputStream().close();
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as(command.toString())
+                    .isEmpty();
+            assertThat(process.waitFor()).as(command.toString()).isEqualTo(141);
+        }
+    }
+
+    @Test
+    void standardOutputThatIsFull_isSaid() throws Exception {
+        assumeThat(Path.of("/dev/full")).exists();
+        ProcessBuilder builder = new ProcessBuilder(java(List.of("completion")));
+        Process process = builder.redirectOutput(Path.of("/dev/full").toFile()).start();
+        started.add(process);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("gfn4j: standard output cannot be written to: No space left on device" + System.lineSeparator());
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void reportThatCannotBeWritten_isNamedAndNothingIsLeft() throws Exception {
+        Path run = folder.resolve("run");
+        assertThat(RunFolders.train(run).status()).isZero();
+        Outcome outcome = whereFilesHaveAtMost(4, List.of("report", run.toString()));
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .hasLineCount(1)
+                .startsWith("gfn4j: cannot write '" + run.resolve("report.html") + "': File too large");
+        assertThat(run.resolve("report.html")).doesNotExist();
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    /** The page of a reward from outside comes at the end of training. */
+    @Test
+    void trainingWhosePageCannotBeWritten_isCompleteAndSaysHowToWriteIt() throws Exception {
+        Path run = folder.resolve("run");
+        Files.writeString(folder.resolve("one.sh"), "while read -r cell; do echo 1; done\n");
+        Outcome outcome = whereFilesHaveAtMost(
+                100,
+                List.of(
+                        "train",
+                        "hypergrid",
+                        "--dimensions",
+                        "2",
+                        "--side",
+                        "4",
+                        "--hidden",
+                        "8",
+                        "--iterations",
+                        "4",
+                        "--reward",
+                        "exec:sh " + folder.resolve("one.sh"),
+                        "--reward-cache",
+                        "none",
+                        "--run",
+                        run.toString()));
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+        assertThat(messages(outcome))
+                .last()
+                .asString()
+                .startsWith("gfn4j: report.html was not written: cannot write '" + run.resolve("report.html") + "'")
+                .contains("the run is complete, and 'gfn4j report " + run + "' writes it");
+        assertThat(run.resolve("summary.json")).content().contains("\"completed\" : true");
+        assertWorks("report", run.toString());
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,24 @@ class TrainingRunTest {
 
     @TempDir
     private Path folder;
+
+    /** Evaluations come after the same iterations, and all settings stand in the same order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--evaluate-every 7", "--method random --checkpoint-every 10"})
+    void runThatWentBackToACheckpoint_hasTheFilesOfOneThatDidNot(String options) throws IOException {
+        String all = "train hypergrid --dimensions 2 --side 4 --hidden 8 --iterations 101 --keep 100 " + options + " --run ";
+        Path expected = folder.resolve("expected");
+        Path run = folder.resolve("run");
+        for (Path folder : List.of(expected, run)) {
+            Outcome trained = Outcome.ofLine((all + folder).replace("  ", " "));
+            assertThat(trained.status()).as(trained.err()).isZero();
+        }
+        for (int checkpoint : new int[] {70, 10, 0}) {
+            Outcome resumed = Outcome.of("resume", run.toString(), "--checkpoint", "" + checkpoint);
+            assertThat(resumed.status()).as(resumed.err()).isZero();
+            RunFiles.assertEqual(run, expected);
+        }
+    }
 
     @ParameterizedTest
     @EnumSource

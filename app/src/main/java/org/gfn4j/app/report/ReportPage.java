@@ -2,6 +2,7 @@ package org.gfn4j.app.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -160,6 +161,10 @@ public final class ReportPage {
         try {
             Files.write(beside, bytes);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            throw e; // which names a file
+        } catch (IOException e) {
+            throw new IOException("cannot write '" + target + "': " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(beside);
         }
