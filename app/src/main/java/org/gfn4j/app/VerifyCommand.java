@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Checks the environment and the reward of one task.
+ * Checks the environment, the encoder and the reward of one task.
  *
  * <p>Thread-safety: confined to one thread.
  */
 @Command
 final class VerifyCommand implements Callable<Integer> {
     static final String DESCRIPTION =
-            "Checks that the environment and the reward of a task keep the rules of training.";
+            "Checks that the environment, the encoder and the reward of a task keep the rules of training.";
 
     @Mixin
     private final Task task;
@@ -71,7 +71,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private <S> VerificationReport verify(Problem<S> problem) {
         LogReward<S> logReward = problem.logReward();
-        return EnvironmentVerifier.of(problem.environment())
+        EnvironmentVerifier<S> verifier = EnvironmentVerifier.of(problem.environment());
+        return problem.engine()
+                .encoding()
+                .map(verifier::encoding)
+                .orElse(verifier)
                 .format(problem.format())
                 .logReward(state -> logReward.evaluate(List.of(state))[0])
                 .maxStates(maxStates)

@@ -1,5 +1,6 @@
 package org.gfn4j.environment;
 
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.VerificationReport.Failure;
@@ -30,6 +31,7 @@ public final class EnvironmentVerifier<S> {
     private final DiscreteEnvironment<S> environment;
     private final @Nullable StateFormat<S> format;
     private final @Nullable ToDoubleFunction<? super S> logReward;
+    private final @Nullable Function<? super S, Object> encoding;
     private final int maxStates;
     private final int walks;
     private final int maxWalkLength;
@@ -38,12 +40,14 @@ public final class EnvironmentVerifier<S> {
             DiscreteEnvironment<S> environment,
             @Nullable StateFormat<S> format,
             @Nullable ToDoubleFunction<? super S> logReward,
+            @Nullable Function<? super S, Object> encoding,
             int maxStates,
             int walks,
             int maxWalkLength) {
         this.environment = environment;
         this.format = format;
         this.logReward = logReward;
+        this.encoding = encoding;
         this.maxStates = maxStates;
         this.walks = walks;
         this.maxWalkLength = maxWalkLength;
@@ -57,7 +61,7 @@ public final class EnvironmentVerifier<S> {
      * @return the verifier
      */
     public static <S> EnvironmentVerifier<S> of(DiscreteEnvironment<S> environment) {
-        return new EnvironmentVerifier<>(environment, null, null, 100_000, 1_000, 10_000);
+        return new EnvironmentVerifier<>(environment, null, null, null, 100_000, 1_000, 10_000);
     }
 
     /**
@@ -67,7 +71,7 @@ public final class EnvironmentVerifier<S> {
      * @return a verifier that does so
      */
     public EnvironmentVerifier<S> format(StateFormat<S> stateFormat) {
-        return new EnvironmentVerifier<>(environment, stateFormat, logReward, maxStates, walks, maxWalkLength);
+        return new EnvironmentVerifier<>(environment, stateFormat, logReward, encoding, maxStates, walks, maxWalkLength);
     }
 
     /**
@@ -77,7 +81,19 @@ public final class EnvironmentVerifier<S> {
      * @return a verifier that does so
      */
     public EnvironmentVerifier<S> logReward(ToDoubleFunction<? super S> logRewardOfTerminal) {
-        return new EnvironmentVerifier<>(environment, format, logRewardOfTerminal, maxStates, walks, maxWalkLength);
+        return new EnvironmentVerifier<>(environment, format, logRewardOfTerminal, encoding, maxStates, walks, maxWalkLength);
+    }
+
+    /**
+     * Checks how states look to a network too: nothing that it could not learn from, and the same for equal states.
+     *
+     * @param encodingOfState gives what a network sees of a state, with an {@code equals} of its own, or throws a
+     *     {@link WrongEncodingException}; for a {@code StateEncoder} it is an {@code EncoderCheck}
+     * @return a verifier that does so
+     */
+    public EnvironmentVerifier<S> encoding(Function<? super S, Object> encodingOfState) {
+        return new EnvironmentVerifier<>(
+                environment, format, logReward, encodingOfState, maxStates, walks, maxWalkLength);
     }
 
     /**
@@ -89,7 +105,7 @@ public final class EnvironmentVerifier<S> {
      */
     public EnvironmentVerifier<S> maxStates(int states) {
         requireAtLeast(0, "maxStates", states);
-        return new EnvironmentVerifier<>(environment, format, logReward, states, walks, maxWalkLength);
+        return new EnvironmentVerifier<>(environment, format, logReward, encoding, states, walks, maxWalkLength);
     }
 
     /**
@@ -101,7 +117,7 @@ public final class EnvironmentVerifier<S> {
      */
     public EnvironmentVerifier<S> walks(int number) {
         requireAtLeast(0, "walks", number);
-        return new EnvironmentVerifier<>(environment, format, logReward, maxStates, number, maxWalkLength);
+        return new EnvironmentVerifier<>(environment, format, logReward, encoding, maxStates, number, maxWalkLength);
     }
 
     /**
@@ -113,7 +129,7 @@ public final class EnvironmentVerifier<S> {
      */
     public EnvironmentVerifier<S> maxWalkLength(int steps) {
         requireAtLeast(1, "maxWalkLength", steps);
-        return new EnvironmentVerifier<>(environment, format, logReward, maxStates, walks, steps);
+        return new EnvironmentVerifier<>(environment, format, logReward, encoding, maxStates, walks, steps);
     }
 
     private static void requireAtLeast(int least, String name, int value) {
@@ -129,7 +145,7 @@ public final class EnvironmentVerifier<S> {
      * @return what was checked, and the smallest failing example if there is one
      */
     public VerificationReport verify(RandomGenerator generator) {
-        Probe<S> probe = new Probe<>(environment, format, logReward);
+        Probe<S> probe = new Probe<>(environment, format, logReward, encoding);
         StateChecks<S> checks;
         try {
             checks = new StateChecks<>(probe, generator);

@@ -1,6 +1,8 @@
 package org.gfn4j.environment;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.gfn4j.environment.VerificationReport.Failure;
@@ -21,15 +23,18 @@ final class Probe<S> {
     private final DiscreteEnvironment<S> environment;
     private final @Nullable StateFormat<S> format;
     private final @Nullable ToDoubleFunction<? super S> logReward;
+    private final @Nullable Function<? super S, Object> encoding;
     private @Nullable Trail<S> position;
 
     Probe(
             DiscreteEnvironment<S> environment,
             @Nullable StateFormat<S> format,
-            @Nullable ToDoubleFunction<? super S> logReward) {
+            @Nullable ToDoubleFunction<? super S> logReward,
+            @Nullable Function<? super S, Object> encoding) {
         this.environment = environment;
         this.format = format;
         this.logReward = logReward;
+        this.encoding = encoding;
     }
 
     /** Makes later failures those of the state at the end of the path. */
@@ -56,20 +61,26 @@ final class Probe<S> {
     }
 
     int actionCount(S state) {
-        return count(call("actionCount", state), () -> environment.actionCount(state));
+        return count(call("actionCount", state), () -> keeping(state, () -> environment.actionCount(state)));
     }
 
     boolean isTerminal(S state) {
-        return guarded(call("isTerminal", state), () -> environment.isTerminal(state));
+        return guarded(call("isTerminal", state), () -> keeping(state, () -> environment.isTerminal(state)));
     }
 
     S child(S state, int action) {
-        return state(() -> "child(" + words(state) + ", " + action + ")", () -> environment.child(state, action));
+        return state(
+                () -> "child(" + words(state) + ", " + action + ")",
+                () -> keeping(state, () -> environment.child(state, action)));
     }
 
     List<InEdge<S>> inEdges(S state) {
         Supplier<String> call = call("inEdges", state);
-        List<InEdge<S>> edges = guarded(call, () -> List.copyOf(environment.inEdges(state)));
+        List<InEdge<S>> edges =
+                guarded(call, () -> keeping(state, () -> new ArrayList<>(environment.inEdges(state))));
+        if (edges.contains(null)) {
+            throw broken(Rule.ANSWER, call.get() + " lists edges", call.get() + " has null among them");
+        }
         for (InEdge<S> edge : edges) {
             state(() -> "a parent in " + call.get(), edge::parent);
         }
@@ -77,22 +88,22 @@ final class Probe<S> {
     }
 
     int inEdgeCount(S state) {
-        return count(call("inEdgeCount", state), () -> environment.inEdgeCount(state));
+        return count(call("inEdgeCount", state), () -> keeping(state, () -> environment.inEdgeCount(state)));
     }
 
     int inEdgeIndex(S parent, int action, S child) {
         return guarded(
                 () -> "inEdgeIndex(" + words(parent) + ", " + action + ", " + words(child) + ")",
-                () -> environment.inEdgeIndex(parent, action, child));
+                () -> keeping(child, () -> environment.inEdgeIndex(parent, action, child)));
     }
 
     int stopAction(S state) {
-        return guarded(call("stopAction", state), () -> environment.stopAction(state));
+        return guarded(call("stopAction", state), () -> keeping(state, () -> environment.stopAction(state)));
     }
 
     boolean hasStopped(S state, @Nullable S expected) {
         return guarded(call("stopped", state), () -> {
-            S stopped = environment.stopped(state);
+            S stopped = keeping(state, () -> environment.stopped(state));
             return expected == null ? stopped == null : expected.equals(stopped);
         });
     }
@@ -106,7 +117,7 @@ final class Probe<S> {
         if (used == null) {
             throw new IllegalStateException("there is no format");
         }
-        return guarded(call("format", state), () -> used.format(state));
+        return guarded(call("format", state), () -> keeping(state, () -> used.format(state)));
     }
 
     S parse(String text) {
@@ -119,7 +130,73 @@ final class Probe<S> {
 
     double logReward(S state) {
         ToDoubleFunction<? super S> used = logReward;
-        return used == null ? 0 : guarded(call("logReward", state), () -> used.applyAsDouble(state));
+        return used == null
+                ? 0
+                : guarded(call("logReward", state), () -> keeping(state, () -> used.applyAsDouble(state)));
+    }
+
+    /** Returns what a network sees of a state, as far as that is checked. */
+    Object encoding(S state) {
+        Function<? super S, Object> used = encoding;
+        if (used == null) {
+            return "";
+        }
+        return guarded(call("encoding", state), () -> {
+            try {
+                return keeping(state, () -> used.apply(state));
+            } catch (WrongEncodingException e) {
+                throw broken(Rule.ENCODING, e.expected(), e.got());
+            }
+        });
+    }
+
+    /** Runs code that is given a state and must not change it. */
+    private <T extends @Nullable Object> T keeping(S state, Supplier<T> code) {
+        int hash = state.hashCode();
+        boolean byIdentity = isByIdentity(state);
+        String before = byIdentity ? words(state) : "";
+        T answer = code.get();
+        requireUnchanged(state, hash);
+        if (byIdentity && !words(state).equals(before)) {
+            throw broken(Rule.UNCHANGED, "a call leaves the state " + before + " as it is", "it is " + words(state));
+        }
+        return answer;
+    }
+
+    /** Requires that a state still has the hash code that it had. */
+    void requireUnchanged(S state, int hash) {
+        int now = state.hashCode();
+        if (now != hash) {
+            throw broken(
+                    Rule.UNCHANGED,
+                    "a call leaves the states that it is given, and those returned before, as they are",
+                    "one has changed to " + words(state) + ", whose hash code was " + hash + " and is " + now
+                            + "; let child make a new state");
+        }
+    }
+
+    /** Tells whether the class of a state has no {@code hashCode} of its own, so that only itself is equal to it. */
+    boolean isByIdentity(S state) {
+        return state.hashCode() == System.identityHashCode(state);
+    }
+
+    /** Says why two states that should be equal are not. */
+    BrokenRule unequal(Rule rule, String expected, S one, S two) {
+        String name = one.getClass().getTypeName();
+        if (comparing(() -> isByIdentity(one) && isByIdentity(two))) {
+            return broken(
+                    Rule.EQUALS,
+                    "equals and hashCode in " + name,
+                    name + " has none, so " + words(one) + " and " + words(two)
+                            + ", which are built alike, are not equal; make it a record, or write both");
+        }
+        return broken(
+                rule,
+                expected,
+                words(one) + ", then " + words(two) + ", which are not equal by equals of " + name
+                        + (words(one).equals(words(two))
+                                ? "; it must compare what they hold, and arrays by Arrays.equals, also in a record"
+                                : ""));
     }
 
     boolean equal(S one, S other) {
@@ -142,13 +219,13 @@ final class Probe<S> {
         }
         if (words == null || words.isBlank()) {
             try {
-                words = String.valueOf(state);
+                words = state.toString();
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
                 words = "a " + state.getClass().getName() + " whose toString throws "
                         + e.getClass().getName();
             }
         }
-        String line = oneLine(words.strip());
+        String line = oneLine(words == null ? "a " + state.getClass().getTypeName() : words.strip());
         return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "...";
     }
 

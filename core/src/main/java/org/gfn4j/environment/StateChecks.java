@@ -91,8 +91,12 @@ final class StateChecks<S> {
     void checkState(Trail<S> trail, int mostStepsBack) {
         probe.moveTo(trail);
         S state = trail.state();
+        probe.requireUnchanged(state, trail.hash());
         states++;
         int actions = probe.actionCount(state);
+        if (actions > 0) {
+            requireSame("child(" + probe.words(state) + ", 0)", probe.child(state, 0), probe.child(state, 0));
+        }
         if (probe.isTerminal(state) != (actions == 0)) {
             throw probe.broken(
                     Rule.TERMINAL,
@@ -102,6 +106,8 @@ final class StateChecks<S> {
         checkEdgesIn(state, mostStepsBack);
         checkStop(state, actions);
         checkText(state);
+        Object encoding = probe.encoding(state);
+        requireAlike("the encoding", encoding, probe.encoding(state), String::valueOf, trail);
         if (actions == 0) {
             terminalStates++;
             double logReward = probe.logReward(state);
@@ -281,10 +287,7 @@ final class StateChecks<S> {
         }
         S parsed = probe.parse(text);
         if (!probe.equal(parsed, state)) {
-            throw probe.broken(
-                    Rule.TEXT_ROUND_TRIP,
-                    "parse('" + text + "') equals the state",
-                    "parse returns " + probe.words(parsed));
+            throw probe.unequal(Rule.TEXT_ROUND_TRIP, "parse('" + text + "') equals the state", state, parsed);
         }
         requireSameHash(parsed, state);
     }
@@ -310,6 +313,7 @@ final class StateChecks<S> {
         if (probe.hasFormat()) {
             requireAlike("the text", probe.format(state), probe.format(other), text -> "'" + text + "'", trail);
         }
+        requireAlike("the encoding", probe.encoding(state), probe.encoding(other), String::valueOf, trail);
         return true;
     }
 
@@ -325,10 +329,7 @@ final class StateChecks<S> {
 
     private void requireSame(String call, S one, S two) {
         if (!probe.equal(one, two)) {
-            throw probe.broken(
-                    Rule.REPEATABLE,
-                    call + " returns equal states each time",
-                    probe.words(one) + ", then " + probe.words(two));
+            throw probe.unequal(Rule.REPEATABLE, call + " returns equal states each time", one, two);
         }
         requireSameHash(one, two);
     }
@@ -342,6 +343,11 @@ final class StateChecks<S> {
         }
         int hashOfOne = probe.comparing(one::hashCode);
         int hashOfTwo = probe.comparing(two::hashCode);
+        if (hashOfOne != hashOfTwo && (probe.isByIdentity(one) || probe.isByIdentity(two))) {
+            String name = one.getClass().getTypeName();
+            throw probe.broken(
+                    Rule.EQUALS, "hashCode in " + name + ", which has equals", "it has none; make it a record, or write it");
+        }
         if (hashOfOne != hashOfTwo) {
             throw probe.broken(
                     Rule.HASH_CODE,

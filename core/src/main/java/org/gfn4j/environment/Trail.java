@@ -46,6 +46,11 @@ final class Trail<S> {
         return state;
     }
 
+    /** Returns the hash code that the state had when it was met. */
+    int hash() {
+        return hash;
+    }
+
     int length() {
         return length;
     }

@@ -28,11 +28,16 @@ public record VerificationReport(
         ANSWER("every call on a state of the environment gives an answer, without an exception"),
         /** The same call on the same state gives equal answers. */
         REPEATABLE("the same call gives equal answers each time"),
+        /** The class of the states has {@code equals} and {@code hashCode} of its own. */
+        EQUALS("the class of the states has equals and hashCode of its own"),
+        /** No call changes a state. */
+        UNCHANGED("no call changes a state, which is a value"),
         /** {@code equals} is reflexive and symmetric, and equal states have equal hash codes. */
         HASH_CODE("equal states have equal hash codes, and equals is symmetric"),
-        /** Equal states have the same actions, children and edges in, in the same order, and the same text. */
+        /** Equal states have the same actions, children and edges in, in the same order, the same text and encoding. */
         EQUAL_STATES(
-                "equal states have the same actions, children, edges in and text, by whatever path they are reached"),
+                "equal states have the same actions, children, edges in, text and encoding, by whatever path they are"
+                        + " reached"),
         /** No walk comes back to a state that it has left. */
         NO_CYCLE("no walk comes back to a state that it has left"),
         /** The source has no edges in. */
@@ -64,7 +69,9 @@ public record VerificationReport(
         /** Different states have different texts. */
         TEXT_DIFFERENT("different states have different texts"),
         /** A log-reward is finite or −∞. */
-        LOG_REWARD("the log-reward of a terminal state is finite or -Infinity");
+        LOG_REWARD("the log-reward of a terminal state is finite or -Infinity"),
+        /** A network can learn from what it sees of a state. */
+        ENCODING("an encoder gives finite inputs within range, and each edge of a state an output of its own");
 
         private final String sentence;
 

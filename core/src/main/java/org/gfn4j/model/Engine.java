@@ -1,6 +1,8 @@
 package org.gfn4j.model;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,6 +54,15 @@ public interface Engine<S> {
      */
     default int threads() {
         return 1;
+    }
+
+    /**
+     * Returns how states look to the networks, for an {@link org.gfn4j.environment.EnvironmentVerifier} to check.
+     *
+     * @return empty unless overridden, where the networks see states in a form of their own
+     */
+    default Optional<Function<S, Object>> encoding() {
+        return Optional.empty();
     }
 
     /**

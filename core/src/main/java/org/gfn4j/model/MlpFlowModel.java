@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
     private final StateEncoder<S> encoder;
     private final Mlp mlp;
+    private final int inputs;
     private final int backwardColumn;
     private final int flowColumn;
     private final Parameters parameters;
@@ -93,10 +94,11 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             Workers workers) {
         super(environment, backwardPolicy);
         this.encoder = encoder;
+        inputs = encoder.inputs();
         backwardColumn = encoder.forwardOutputs();
         flowColumn = backwardColumn + (backwardPolicy == BackwardPolicy.LEARNED ? encoder.backwardOutputs() : 0);
         mlp = new Mlp(
-                encoder.inputs(),
+                inputs,
                 shape.hiddenWidth(),
                 shape.hiddenLayers(),
                 flowColumn + 1,
@@ -149,6 +151,8 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         private int[] forwardColumns = new int[0];
 
         private int[] backwardColumns = new int[0];
+        /** Where each output was read last, so that one which two edges of a state share is noticed. */
+        private final int[] lastEdges = new int[flowColumn];
 
         MlpLogits() {
             super(new double[0], new double[0], new double[0]);
@@ -170,6 +174,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             for (int row = evaluated; row < rows.size(); row++) {
                 encoder.encode(rows.state(row), pass.inputs());
                 pass.inputs().endRow();
+                EncoderCheck.requireInputs(rows.state(row), pass.inputs(), row, inputs);
             }
             pass.evaluate();
             makeRoom(rows);
@@ -204,12 +209,33 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
             S state = rows.state(row);
             int start = rows.forwardStart(row);
             for (int edge = start; edge < rows.forwardStart(row + 1); edge++) {
-                forwardColumns[edge] = encoder.forwardOutput(state, edge - start);
+                int output = encoder.forwardOutput(state, edge - start);
+                if (output < 0 || output >= backwardColumn) {
+                    throw EncoderCheck.outOfRange(state, "forwardOutput", edge - start, output, backwardColumn);
+                }
+                int last = lastEdges[output];
+                if (last >= start && last < edge && forwardColumns[last] == output) {
+                    throw EncoderCheck.shared(state, "forwardOutput", last - start, edge - start, output);
+                }
+                lastEdges[output] = edge;
+                forwardColumns[edge] = output;
                 forward()[edge] = pass.output(row, forwardColumns[edge]);
             }
             int backwardStart = rows.backwardStart(row);
             for (int edge = backwardStart; edge < rows.backwardStart(row + 1); edge++) {
-                backwardColumns[edge] = backwardColumn + encoder.backwardOutput(state, edge - backwardStart);
+                int output = encoder.backwardOutput(state, edge - backwardStart);
+                int column = backwardColumn + output;
+                if (output < 0 || column >= flowColumn) {
+                    throw EncoderCheck.outOfRange(
+                            state, "backwardOutput", edge - backwardStart, output, flowColumn - backwardColumn);
+                }
+                int last = lastEdges[column];
+                if (last >= backwardStart && last < edge && backwardColumns[last] == column) {
+                    throw EncoderCheck.shared(
+                            state, "backwardOutput", last - backwardStart, edge - backwardStart, output);
+                }
+                lastEdges[column] = edge;
+                backwardColumns[edge] = column;
                 backward()[edge] = pass.output(row, backwardColumns[edge]);
             }
             logFlow()[row] = pass.output(row, flowColumn);

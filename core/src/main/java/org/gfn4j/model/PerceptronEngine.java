@@ -2,6 +2,8 @@ package org.gfn4j.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.SparseRows;
@@ -50,6 +52,11 @@ public record PerceptronEngine<S>(
     @Override
     public int threads() {
         return workers.threads();
+    }
+
+    @Override
+    public Optional<Function<S, Object>> encoding() {
+        return Optional.of(new EncoderCheck<>(environment, encoder));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.gfn4j.network;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A batch of inputs of which most are zero: pairs (index, value) row by row.
@@ -66,6 +68,35 @@ public final class SparseRows {
      */
     public int rows() {
         return rows;
+    }
+
+    /**
+     * Tells whether the inputs of a row fit a network.
+     *
+     * @param row the row, from 0
+     * @param width how many inputs the network has
+     * @return true if each lies in {@code [0, width)} and is finite
+     */
+    public boolean isWithin(int row, int width) {
+        boolean within = true;
+        for (int entry = start(row); entry < end(row); entry++) {
+            within &= indices[entry] >= 0 && indices[entry] < width && Math.abs(values[entry]) <= Float.MAX_VALUE;
+        }
+        return within;
+    }
+
+    /**
+     * Returns the inputs of a row.
+     *
+     * @param row the row, from 0
+     * @return values by input; what was added to the same input twice is summed
+     */
+    public SortedMap<Integer, Float> inputs(int row) {
+        SortedMap<Integer, Float> inputs = new TreeMap<>();
+        for (int entry = start(row); entry < end(row); entry++) {
+            inputs.merge(indices[entry], values[entry], Float::sum);
+        }
+        return inputs;
     }
 
     /**
