@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.gfn4j.app.report.ExactWords;
 import org.gfn4j.evaluation.SpaceTooLargeException;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.task.Problem;
@@ -26,6 +27,10 @@ final class Enumeration {
      */
     static <S> @Nullable StateGraph<S> of(Problem<S> problem, int exactLimit, PrintWriter err) {
         if (exactLimit == 0) {
+            long states = problem.environment().leastStates();
+            if (ExactWords.isOutside(problem) && states > 1 && states <= StateGraph.DEFAULT_LIMIT) {
+                err.println("gfn4j: exact figures are left out, because " + ExactWords.whyNothingIsListed(problem));
+            }
             return null;
         }
         String limit = String.format(Locale.ROOT, "%,d", exactLimit);

@@ -92,6 +92,26 @@ class OutsideRewardsTest {
         }
     }
 
+    @Test
+    void whyExactFiguresAreLeftOutIsSaid_andHowToGetThem() {
+        Outcome outcome = train(program("good"), "run");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        String reason = "exact figures are left out, because the reward of every object would have to be asked for"
+                + " outside (--exact-limit 128 asks for all)";
+        assertThat(outcome.err()).contains("gfn4j: " + reason);
+        assertThat(folder.resolve("run/report.html"))
+                .content()
+                .contains("the reward of every object would have to be asked for outside (--exact-limit 128 asks for");
+        assertThat(asked()).isLessThan(64);
+        Outcome evaluated = Outcome.of("evaluate", folder.resolve("run").toString(), "--samples", "10");
+        assertThat(evaluated.err()).contains("gfn4j: " + reason);
+        Outcome exact = Outcome.of(
+                "evaluate", folder.resolve("run").toString(), "--samples", "10", "--exact-limit", "128");
+        assertThat(exact.status()).as(exact.err()).isZero();
+        assertThat(exact.out()).contains("total variation");
+        assertThat(asked()).isEqualTo(64);
+    }
+
     private long kept() {
         try (JdbcRewardCache cache = JdbcRewardCache.open(cache().toString())) {
             return cache.sizes().values().stream().mapToLong(Long::longValue).sum();

@@ -86,6 +86,16 @@ public interface DiscreteEnvironment<S> extends Environment<S> {
         return NO_STOP;
     }
 
+    /**
+     * Returns how many states there are at least, as far as that is known without listing them, so that nobody begins to list
+     * too many; override it where a formula tells.
+     *
+     * @return at least 1; {@link Long#MAX_VALUE} for as many or more
+     */
+    default long leastStates() {
+        return 1;
+    }
+
     @Override
     default boolean isTerminal(S state) {
         return actionCount(state) == 0;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * reversed, equal states that behave alike, no cycles, terminal states without edges out.
  *
  * <p>It checks every state, those nearest to the source first, where the space has at most a given number of them.
- * Where it has more, it goes on with random walks to terminal states and back. Whatever the environment throws is
+ * Where it has more, it goes on with random walks to terminal states and back, and begins with them where the environment
+ * knows that it has more. Whatever the environment throws is
  * reported as a failure and does not escape. The report shows the failure with the shortest path from the source that
  * was found:
  *
@@ -156,7 +157,8 @@ public final class EnvironmentVerifier<S> {
         int walked = 0;
         Failure failure = null;
         try {
-            exhaustive = new ExhaustiveSearch<>(probe, checks, maxStates, maxWalkLength).run();
+            exhaustive = environment.leastStates() <= maxStates
+                    && new ExhaustiveSearch<>(probe, checks, maxStates, maxWalkLength).run();
         } catch (BrokenRule e) {
             failure = e.failure();
         }

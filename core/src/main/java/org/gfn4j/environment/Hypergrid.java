@@ -80,6 +80,30 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
         return side;
     }
 
+    /** 2·side^D; where the end is forced 2·(side − 1)^D + D·(side − 1)^(D − 1). */
+    @Override
+    public long leastStates() {
+        if (episodeEnd == EpisodeEnd.FREE) {
+            return product(2, power(side));
+        }
+        long unfinished = power(side - 1);
+        long ends = unfinished == Long.MAX_VALUE ? unfinished : product(dimensions, unfinished / (side - 1));
+        long both = product(2, unfinished);
+        return both > Long.MAX_VALUE - ends ? Long.MAX_VALUE : both + ends;
+    }
+
+    private long power(int base) {
+        long power = 1;
+        for (int dimension = 0; dimension < dimensions && base > 1 && power < Long.MAX_VALUE; dimension++) {
+            power = product(base, power);
+        }
+        return power;
+    }
+
+    private static long product(long one, long other) {
+        return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
+    }
+
     /**
      * Makes a finished cell.
      *

@@ -19,8 +19,18 @@ public final class SpaceTooLargeException extends RuntimeException {
         this.limit = limit;
     }
 
+    /** Tells of a space that nobody has begun to list. */
+    SpaceTooLargeException(long known, int limit) {
+        super("the environment has more states than the limit of " + limit + ": "
+                + (known == Long.MAX_VALUE ? "more than 9·10^18" : known) + " are known of without listing them; raise"
+                + " the limit if memory allows, or use what needs no enumeration: TrajectoryEstimator, and VisitedWindow"
+                + " without a target");
+        this.found = (int) Math.min(Integer.MAX_VALUE, known);
+        this.limit = limit;
+    }
+
     /**
-     * Returns how many states were found before the search stopped.
+     * Returns how many states were found before the search stopped, or were known of before.
      *
      * @return a lower bound of the number of states
      */

@@ -78,6 +78,9 @@ public final class StateGraph<S> {
         if (limit < 1 || limit > MAXIMAL_LIMIT) {
             throw new IllegalArgumentException("limit must lie in [1, " + MAXIMAL_LIMIT + "], but is " + limit);
         }
+        if (environment.leastStates() > limit) {
+            throw new SpaceTooLargeException(environment.leastStates(), limit);
+        }
         StateIndex<S> index = new StateIndex<>();
         IntList offsets = new IntList();
         IntList children = new IntList();

@@ -53,9 +53,14 @@ public final class Scores extends Channels {
      * Returns the log-reward of stopping at each state ({@link Need#STATE_LOG_REWARD}).
      *
      * @return natural logs, [states]
-     * @throws IllegalStateException if the batch came without them
+     * @throws IllegalStateException if the batch came without them; the message says how the sampler gets them
      */
     public double[] stateLogRewards() {
-        return require(stateLogRewards, Need.STATE_LOG_REWARD);
+        if (stateLogRewards == null) {
+            throw new IllegalStateException("the objective needs the log-reward of every state on the way, but the"
+                    + " trajectories came without: the sampler must know what the objective needs, as"
+                    + " new Sampler<>(model, logReward, objective.needs()) does");
+        }
+        return stateLogRewards;
     }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.gfn4j.environment.Cell;
+import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.EpisodeEnd;
 import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.environment.InEdge;
 import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StateGraphTest {
 
@@ -71,15 +76,63 @@ final class StateGraphTest {
 
     @Test
     void tooManyStatesAreRefusedWithTheirNumberAndAdvice() {
-        assertThatThrownBy(() -> StateGraph.of(new Hypergrid(4, 8), 1000))
+        assertThatThrownBy(() -> StateGraph.of(ListedEnvironment.TINY, 2))
                 .isInstanceOfSatisfying(SpaceTooLargeException.class, e -> {
-                    assertThat(e.found()).isEqualTo(1001);
-                    assertThat(e.limit()).isEqualTo(1000);
+                    assertThat(e.found()).isEqualTo(3);
+                    assertThat(e.limit()).isEqualTo(2);
                 })
-                .hasMessageContaining("1001 were found")
-                .hasMessageContaining("limit of 1000")
+                .hasMessageContaining("3 were found")
+                .hasMessageContaining("limit of 2")
                 .hasMessageContaining("TrajectoryEstimator");
         assertThat(StateGraph.of(new Hypergrid(4, 8), 8192).size()).isEqualTo(8192);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 8, 8192", "20, 20, 2147483647", "1000000, 1000, 2147483647", "13, 30, 2147483647"})
+    void aSpaceThatIsKnownToBeTooLargeIsNotListed(int dimensions, int side, int found) {
+        AtomicInteger listed = new AtomicInteger();
+        Hypergrid grid = new Hypergrid(dimensions, side);
+        DiscreteEnvironment<Cell> counted = new DiscreteEnvironment<>() {
+            @Override
+            public Cell source() {
+                return grid.source();
+            }
+
+            @Override
+            public int actionCount(Cell state) {
+                listed.incrementAndGet();
+                return grid.actionCount(state);
+            }
+
+            @Override
+            public Cell child(Cell state, int action) {
+                return grid.child(state, action);
+            }
+
+            @Override
+            public List<InEdge<Cell>> inEdges(Cell state) {
+                return grid.inEdges(state);
+            }
+
+            @Override
+            public long leastStates() {
+                return grid.leastStates();
+            }
+        };
+        assertThatThrownBy(() -> StateGraph.of(counted, 8191))
+                .isInstanceOfSatisfying(
+                        SpaceTooLargeException.class, e -> assertThat(e.found()).isEqualTo(found))
+                .hasMessageContaining("limit of 8191");
+        assertThat(listed).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "1, 7", "2, 2", "2, 3", "3, 4", "4, 8", "6, 2"})
+    void aGridKnowsHowManyStatesItHas(int dimensions, int side) {
+        for (EpisodeEnd end : EpisodeEnd.values()) {
+            Hypergrid grid = new Hypergrid(dimensions, side, end);
+            assertThat(grid.leastStates()).isEqualTo(StateGraph.of(grid).size());
+        }
     }
 
     @Test

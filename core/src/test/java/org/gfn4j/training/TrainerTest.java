@@ -28,7 +28,10 @@ import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.model.StepSettings;
 import org.gfn4j.model.TabularFlowModel;
 import org.gfn4j.objective.DetailedBalance;
+import org.gfn4j.objective.ModifiedDetailedBalance;
 import org.gfn4j.objective.Objective;
+import org.gfn4j.objective.Regression;
+import org.gfn4j.objective.SubTrajectoryBalance;
 import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.objective.VarGrad;
 import org.gfn4j.reward.LogReward;
@@ -52,6 +55,24 @@ final class TrainerTest {
     @Test
     void theSameRunTwiceIsEqualToTheBit() {
         assertThat(train(200)).isEqualTo(train(200));
+    }
+
+    @Test
+    void aForwardLookingObjectiveSaysWhatItsSamplerLacks() {
+        for (Objective objective : List.of(
+                DetailedBalance.forwardLooking(Regression.SQUARED),
+                SubTrajectoryBalance.forwardLooking(0.9, Regression.SQUARED),
+                new ModifiedDetailedBalance(Regression.SQUARED))) {
+            FlowModel<Cell> model = perceptron();
+            Sampler<Cell> unaware = new Sampler<>(model, new LogReward<>(Reward.of(cell -> 1)));
+            Trainer<Cell> trainer = new Trainer<>(
+                    model, objective, TrajectorySource.onPolicy(unaware, 4, STREAMS), TrainingSettings.of(1));
+            assertThatThrownBy(trainer::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the objective needs the log-reward of every state on the way, but the trajectories came"
+                            + " without: the sampler must know what the objective needs, as"
+                            + " new Sampler<>(model, logReward, objective.needs()) does");
+        }
     }
 
     @Test

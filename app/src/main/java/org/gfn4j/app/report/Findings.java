@@ -12,7 +12,6 @@ import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
 import org.gfn4j.model.Exploration;
-import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.sampling.RandomStreams;
@@ -78,7 +77,7 @@ final class Findings<S> {
     Findings(TrainedRun<S> run) {
         this.run = run;
         Target<S> enumerated = null;
-        String reason = "enumeration was switched off (the exact limit is 0)";
+        String reason = ExactWords.whyNothingIsListed(run.problem());
         if (run.exactLimit() > 0) {
             try {
                 enumerated = Target.of(StateGraph.of(run.problem().environment(), run.exactLimit()), run.logReward());
@@ -91,12 +90,7 @@ final class Findings<S> {
         whyNotExact = reason;
         learned = enumerated == null ? null : TerminalDistribution.of(enumerated.graph(), run.model());
         RandomStreams streams = new RandomStreams(run.seed());
-        rewardsAsked = enumerated == null
-                && run.problem()
-                        .reward()
-                        .detailed()
-                        .filter(DetailedReward::isOutside)
-                        .isEmpty();
+        rewardsAsked = enumerated == null && !ExactWords.isOutside(run.problem());
         Sampler<S> sampler = new Sampler<>(run.model(), rewardsAsked ? run.logReward() : new LogReward<>(ones()));
         draws = Draws.of(
                 DRAWS,
