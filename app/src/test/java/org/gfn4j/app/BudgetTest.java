@@ -26,15 +26,15 @@ class BudgetTest {
 
     private static int requests(Path run) {
         JsonNode summary = JSON.readTree(run.resolve("summary.json"));
-        assertThat(summary.path("completed").asBoolean(false)).as(run.toString()).isTrue();
+        assertThat(summary.path("completed").asBoolean(false))
+                .as(run.toString())
+                .isTrue();
         return summary.path("rewardRequests").asInt();
     }
 
     private static void assertWithin(int requests, int budget, String method) {
         boolean looksOnTheWay = method.contains("mdb") || method.contains("fl-");
-        assertThat(requests)
-                .as(method)
-                .isBetween(looksOnTheWay ? Math.max(0, budget - LONGEST + 1) : budget, budget);
+        assertThat(requests).as(method).isBetween(looksOnTheWay ? Math.max(0, budget - LONGEST + 1) : budget, budget);
     }
 
     private Outcome compare(String methods, int budget) {
@@ -112,8 +112,8 @@ class BudgetTest {
     @Test
     void whatDataNeedsMustFitIntoTheBudget() throws IOException {
         Path data = Files.writeString(folder.resolve("data.csv"), "object\n1 1\n2 2\n3 0\n");
-        Outcome refused = Outcome.ofLine("train hypergrid --dimensions 2 --side 4 --mix policy=.5,data=.5 --data " + data
-                + " --budget 3 --run " + folder.resolve("run"));
+        Outcome refused = Outcome.ofLine("train hypergrid --dimensions 2 --side 4 --mix policy=.5,data=.5 --data "
+                + data + " --budget 3 --run " + folder.resolve("run"));
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.message())
                 .contains("'--budget': '3' must be more than the 3 objects of --data that have no log-reward");

@@ -105,8 +105,8 @@ class OutsideRewardsTest {
         assertThat(asked()).isLessThan(64);
         Outcome evaluated = Outcome.of("evaluate", folder.resolve("run").toString(), "--samples", "10");
         assertThat(evaluated.err()).contains("gfn4j: " + reason);
-        Outcome exact = Outcome.of(
-                "evaluate", folder.resolve("run").toString(), "--samples", "10", "--exact-limit", "128");
+        Outcome exact =
+                Outcome.of("evaluate", folder.resolve("run").toString(), "--samples", "10", "--exact-limit", "128");
         assertThat(exact.status()).as(exact.err()).isZero();
         assertThat(exact.out()).contains("total variation");
         assertThat(asked()).isEqualTo(64);

@@ -72,7 +72,8 @@ public final class EnvironmentVerifier<S> {
      * @return a verifier that does so
      */
     public EnvironmentVerifier<S> format(StateFormat<S> stateFormat) {
-        return new EnvironmentVerifier<>(environment, stateFormat, logReward, encoding, maxStates, walks, maxWalkLength);
+        return new EnvironmentVerifier<>(
+                environment, stateFormat, logReward, encoding, maxStates, walks, maxWalkLength);
     }
 
     /**
@@ -82,7 +83,8 @@ public final class EnvironmentVerifier<S> {
      * @return a verifier that does so
      */
     public EnvironmentVerifier<S> logReward(ToDoubleFunction<? super S> logRewardOfTerminal) {
-        return new EnvironmentVerifier<>(environment, format, logRewardOfTerminal, encoding, maxStates, walks, maxWalkLength);
+        return new EnvironmentVerifier<>(
+                environment, format, logRewardOfTerminal, encoding, maxStates, walks, maxWalkLength);
     }
 
     /**

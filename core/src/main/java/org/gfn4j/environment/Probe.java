@@ -76,8 +76,7 @@ final class Probe<S> {
 
     List<InEdge<S>> inEdges(S state) {
         Supplier<String> call = call("inEdges", state);
-        List<InEdge<S>> edges =
-                guarded(call, () -> keeping(state, () -> new ArrayList<>(environment.inEdges(state))));
+        List<InEdge<S>> edges = guarded(call, () -> keeping(state, () -> new ArrayList<>(environment.inEdges(state))));
         if (edges.contains(null)) {
             throw broken(Rule.ANSWER, call.get() + " lists edges", call.get() + " has null among them");
         }

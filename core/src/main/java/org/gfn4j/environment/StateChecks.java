@@ -346,7 +346,9 @@ final class StateChecks<S> {
         if (hashOfOne != hashOfTwo && (probe.isByIdentity(one) || probe.isByIdentity(two))) {
             String name = one.getClass().getTypeName();
             throw probe.broken(
-                    Rule.EQUALS, "hashCode in " + name + ", which has equals", "it has none; make it a record, or write it");
+                    Rule.EQUALS,
+                    "hashCode in " + name + ", which has equals",
+                    "it has none; make it a record, or write it");
         }
         if (hashOfOne != hashOfTwo) {
             throw probe.broken(

@@ -30,7 +30,8 @@ public record EncoderCheck<S>(DiscreteEnvironment<S> environment, StateEncoder<S
         implements Function<S, Object> {
 
     /** What a network sees of a state, equal where it is the same. */
-    private record Encoding(Map<Integer, Float> inputs, Map<Integer, Integer> forward, Map<Integer, Integer> backward) {}
+    private record Encoding(
+            Map<Integer, Float> inputs, Map<Integer, Integer> forward, Map<Integer, Integer> backward) {}
 
     /**
      * Encodes a state.
@@ -47,7 +48,12 @@ public record EncoderCheck<S>(DiscreteEnvironment<S> environment, StateEncoder<S
         }
         return new Encoding(
                 inputs(state),
-                outputs(state, "forwardOutput", actions, encoder.forwardOutputs(), a -> encoder.forwardOutput(state, a)),
+                outputs(
+                        state,
+                        "forwardOutput",
+                        actions,
+                        encoder.forwardOutputs(),
+                        a -> encoder.forwardOutput(state, a)),
                 outputs(
                         state,
                         "backwardOutput",
@@ -72,7 +78,8 @@ public record EncoderCheck<S>(DiscreteEnvironment<S> environment, StateEncoder<S
         Map<Integer, Integer> edgeOf = new HashMap<>();
         for (int edge = 0; edge < edges; edge++) {
             int asked = edge;
-            int output = answer(state, () -> method + "(" + state + ", " + asked + ")", () -> outputOf.applyAsInt(asked));
+            int output =
+                    answer(state, () -> method + "(" + state + ", " + asked + ")", () -> outputOf.applyAsInt(asked));
             if (output < 0 || output >= count) {
                 throw outOfRange(state, method, edge, output, count);
             }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -172,7 +172,9 @@ final class ChainLearnerTest {
         ChainLearner<Cell> more = metropolisHastings(grid, corners(grid), Counting.ALL);
         more.restore(few.position());
         assertThat(more.step(1).batch().produced().lastStates()).hasSize(13);
-        assertThat(more.position().states()).hasSize(16).startsWith(few.position().states().toArray(Cell[]::new));
+        assertThat(more.position().states())
+                .hasSize(16)
+                .startsWith(few.position().states().toArray(Cell[]::new));
         assertThat(more.step(2).batch().produced().lastStates()).hasSize(16);
     }
 

@@ -293,9 +293,11 @@ final class EnvironmentVerifierStatesTest {
             state.value = value;
             return state;
         };
-        assertThat(failureOfChain(new Chain<>(state -> state.value, inPlace), maxStates).rule())
+        assertThat(failureOfChain(new Chain<>(state -> state.value, inPlace), maxStates)
+                        .rule())
                 .isEqualTo(Rule.UNCHANGED);
-        assertThat(failureOfChain(new Chain<>(state -> state.value, oneForAll), maxStates).rule())
+        assertThat(failureOfChain(new Chain<>(state -> state.value, oneForAll), maxStates)
+                        .rule())
                 .isEqualTo(Rule.UNCHANGED);
         assertThat(failureOfChain(new Chain<>(state -> state.value, withoutEquals), maxStates)
                         .rule())
@@ -350,11 +352,11 @@ final class EnvironmentVerifierStatesTest {
                 return null;
             }
         }
-        Failure failure = failureOf(EnvironmentVerifier.of(
-                        new Chain<Nameless>(Nameless::value, (from, value) -> new Nameless(value)))
-                .logReward(state -> Double.NaN)
-                .maxStates(maxStates)
-                .verify(Seeds.generator()));
+        Failure failure = failureOf(
+                EnvironmentVerifier.of(new Chain<Nameless>(Nameless::value, (from, value) -> new Nameless(value)))
+                        .logReward(state -> Double.NaN)
+                        .maxStates(maxStates)
+                        .verify(Seeds.generator()));
         assertThat(failure.state()).isEqualTo("a " + Nameless.class.getTypeName());
         assertThat(failure.got()).isEqualTo("NaN");
     }

@@ -69,9 +69,10 @@ final class TrainerTest {
                     model, objective, TrajectorySource.onPolicy(unaware, 4, STREAMS), TrainingSettings.of(1));
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the objective needs the log-reward of every state on the way, but the trajectories came"
-                            + " without: the sampler must know what the objective needs, as"
-                            + " new Sampler<>(model, logReward, objective.needs()) does");
+                    .hasMessage(
+                            "the objective needs the log-reward of every state on the way, but the trajectories came"
+                                    + " without: the sampler must know what the objective needs, as"
+                                    + " new Sampler<>(model, logReward, objective.needs()) does");
         }
     }
 

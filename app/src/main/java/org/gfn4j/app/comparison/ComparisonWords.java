@@ -86,7 +86,8 @@ final class ComparisonWords {
                         + " molecules; higher is better. Tanimoto is how similar the best 1000 are to each other, from 0 to"
                         + " 1; lower is more diverse. Modes and scaffolds are counted from a raw reward on; more is better."
                         + missing
-                : spent + "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
+                : spent
+                        + "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
                         + " perfect, and the floor is what a perfect sampler would get with as many visits. Exact TV is the"
                         + " total variation of a trained model, computed without sampling; lower is better. Modes are"
                         + " regions of high reward that were found; more is better."
