@@ -88,6 +88,32 @@ final class RewardPartsSection {
                 shown);
     }
 
+    /**
+     * Returns the numbers of the parts that are not the reward itself.
+     *
+     * @param run what the run has recorded
+     * @param parts what the parts are called
+     * @return numbers by the names of their columns, by the names of objects; none where there is no file that can be read
+     */
+    static Map<String, Map<String, Double>> parts(RunRecord run, List<String> parts) {
+        Map<String, Map<String, Double>> byObject = new LinkedHashMap<>();
+        try {
+            List<Row> found = read(run.folder().resolve(RewardLedger.FILE), parts);
+            int[] own = ownParts(found, List.of(), parts.size());
+            RewardRows names = new RewardRows(parts);
+            for (Row row : found) {
+                Map<String, Double> numbers = new LinkedHashMap<>();
+                for (int part : own) {
+                    numbers.put(names.column(part), row.detail().parts().get(part));
+                }
+                byObject.putIfAbsent(row.object(), numbers);
+            }
+        } catch (IllegalArgumentException e) {
+            return Map.of(); // which the section says
+        }
+        return byObject;
+    }
+
     /** Returns the parts that are not the reward itself, as that of a single program is. */
     private static int[] ownParts(List<Row> found, List<Row> random, int parts) {
         return IntStream.range(0, parts)

@@ -78,8 +78,8 @@ final class RewardRows {
         writer = CSV.writer(schema);
     }
 
-    /** Parts may share a name, and one may be called as another column is. */
-    private String column(int part) {
+    /** Returns what a part is called in a file: parts may share a name, and one may be called as another column is. */
+    String column(int part) {
         String name = parts.get(part);
         boolean taken = parts.subList(0, part).contains(name)
                 || List.of(first, OBJECT, REWARD, FAILURE, STATE).contains(name);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.outside.RewardCacheException;
@@ -154,9 +155,22 @@ public final class RewardStudy<S> implements Study<S> {
     }
 
     @Override
-    public List<ReportSection> report(RunRecord run, FlowModel<S> model) {
-        List<ReportSection> sections = new ArrayList<>(own.report(run, model));
-        sections.add(RewardPartsSection.of(run, reward.parts()));
-        return sections;
+    public TaskSections report(RunRecord run, FlowModel<S> model) {
+        TaskSections sections = own.report(run, model);
+        List<ReportSection> objects = new ArrayList<>(sections.objects());
+        objects.add(RewardPartsSection.of(run, reward.parts()));
+        return new TaskSections(sections.keyFigures(), objects, sections.courses());
+    }
+
+    /**
+     * Returns what the rewards of a run were made of.
+     *
+     * @param run what the run has recorded
+     * @param reward its reward
+     * @return the numbers of the parts by their names, for the name of each object that {@value RewardLedger#FILE} has; none
+     *     where the reward has no parts or the file cannot be read
+     */
+    public static Map<String, Map<String, Double>> parts(RunRecord run, DetailedReward<?> reward) {
+        return RewardPartsSection.parts(run, reward.parts());
     }
 }

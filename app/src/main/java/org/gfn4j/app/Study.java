@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.training.DrawnObject;
 import org.jspecify.annotations.Nullable;
@@ -144,9 +144,9 @@ public interface Study<S> {
      *
      * @param run what the run has recorded, with its folder
      * @param model the trained model
-     * @return the sections, in the order to show them in
+     * @return key figures and sections, each in the order to show them in
      */
-    default List<ReportSection> report(RunRecord run, FlowModel<S> model) {
-        return List.of();
+    default TaskSections report(RunRecord run, FlowModel<S> model) {
+        return TaskSections.NONE;
     }
 }

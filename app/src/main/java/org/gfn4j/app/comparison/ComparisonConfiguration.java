@@ -43,7 +43,8 @@ final class ComparisonConfiguration {
             }
         }
         ReportSection differences = different.isEmpty()
-                ? ReportSection.missing("differences", "In what they differ", "The runs differ in their seeds only.")
+                ? new ReportSection(
+                        "differences", "In what they differ", "The runs differ in their seeds only.", List.of())
                 : new ReportSection(
                         "differences",
                         "In what they differ",

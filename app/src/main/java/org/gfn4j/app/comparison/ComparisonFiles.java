@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.app.report.CsvTable;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.SeriesChart;
 import org.jspecify.annotations.Nullable;

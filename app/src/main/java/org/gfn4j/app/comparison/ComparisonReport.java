@@ -155,7 +155,12 @@ public final class ComparisonReport {
             sections.add(finds().diversity());
         }
         sections.add(finds().costs());
-        sections.addAll(new ComparisonConfiguration(set, groups).sections());
-        return new SectionsPage("Comparison of methods, " + set.task(), words().introduction(), sections);
+        return new SectionsPage(
+                "Comparison of methods, " + set.task(),
+                null,
+                Map.of(),
+                words().introduction(),
+                sections,
+                new ComparisonConfiguration(set, groups).sections());
     }
 }

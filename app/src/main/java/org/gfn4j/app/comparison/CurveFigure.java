@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gfn4j.app.report.CsvTable;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.Metrics;
 import org.gfn4j.app.report.SeriesChart;

@@ -109,7 +109,7 @@ final class DiscoveryCurves {
         return point;
     }
 
-    /** Returns the mean raw reward of the latest molecules; empty with fewer than two points. */
+    /** Returns the mean raw reward of the latest molecules; empty where there are none. */
     Optional<ReportChart.Line> latest() {
         return line("last " + WINDOW + " found", 1);
     }
@@ -141,7 +141,7 @@ final class DiscoveryCurves {
     private Optional<ReportChart.Line> line(String label, int column) {
         List<double[]> known =
                 points.stream().filter(point -> !Double.isNaN(point[column])).toList();
-        return known.size() < 2
+        return known.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReportChart.Line(
                         label,

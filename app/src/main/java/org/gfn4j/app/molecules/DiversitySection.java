@@ -70,7 +70,7 @@ final class DiversitySection {
                 .mapToObj(curves::from)
                 .flatMap(Optional::stream)
                 .toList();
-        if (!lines.isEmpty() && Arrays.stream(lines.get(0).y()).allMatch(count -> count == 0)) {
+        if (Arrays.stream(lines.get(0).y()).allMatch(count -> count == 0)) {
             return ReportChart.missing(
                     name,
                     heading,
@@ -86,10 +86,7 @@ final class DiversitySection {
 
     private static ReportChart chart(
             String name, String heading, String caption, String unit, List<ReportChart.Line> lines) {
-        return lines.isEmpty()
-                ? ReportChart.missing(
-                        name, heading, "Left out, because all molecules were found at one point of the run.")
-                : new ReportChart(name, heading, caption, unit, "molecules (number)", true, lines);
+        return new ReportChart(name, heading, caption, unit, "molecules (number)", true, lines);
     }
 
     private static List<List<String>> figureRows(JsonNode figures) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
@@ -54,9 +56,10 @@ final class MoleculesReport {
      *
      * @param run what it has recorded
      * @param model its trained model
+     * @param parts what recorded rewards were made of, by canonical SMILES
      * @return the sections; a single one that says why there is nothing, where no molecule has been found
      */
-    List<ReportSection> sections(RunRecord run, FlowModel<BlockMolecule> model) {
+    TaskSections sections(RunRecord run, FlowModel<BlockMolecule> model, Map<String, Map<String, Double>> parts) {
         DiscoveryFile.Contents contents = DiscoveryFile.readWhole(run.folder(), format);
         List<FoundMolecule> found = contents.found();
         Discoveries discoveries = new Discoveries(assembler);
@@ -65,7 +68,10 @@ final class MoleculesReport {
                 .filter(each -> Double.isFinite(each.reward()))
                 .toList();
         if (bestFirst.isEmpty()) {
-            return List.of(ReportSection.missing("best-molecules", "Best molecules", nothing(run, contents)));
+            return new TaskSections(
+                    Map.of(),
+                    List.of(ReportSection.missing("best", "Best molecules", nothing(run, contents))),
+                    List.of());
         }
         RewardRequests requests = new RewardRequests(run.metrics());
         DiscoveryCurves curves = new DiscoveryCurves(found, requests, thresholds);
@@ -75,11 +81,34 @@ final class MoleculesReport {
                 ? "These are the figures of summary.json."
                 : "These figures were computed from " + DiscoveryFile.NAME
                         + ", because summary.json is missing or older, as where a run was interrupted.";
-        return List.of(
-                RewardsSection.of(curves, requests.unit()),
-                withFault(BestMoleculesSection.of(bestFirst, assembler), contents.fault()),
-                TrajectorySection.of(bestFirst.get(0), environment, model, assembler),
-                DiversitySection.of(figures, source, curves, thresholds.size(), requests.unit()));
+        return new TaskSections(
+                keyFigures(bestFirst.get(0).reward(), figures),
+                List.of(
+                        withFault(BestMoleculesSection.of(bestFirst, assembler, parts), contents.fault()),
+                        TrajectorySection.of(bestFirst.get(0), environment, model, assembler)),
+                List.of(
+                        RewardsSection.of(curves, requests.unit()),
+                        DiversitySection.of(figures, source, curves, thresholds.size(), requests.unit())));
+    }
+
+    private static Map<String, String> keyFigures(double best, JsonNode figures) {
+        Map<String, String> key = new LinkedHashMap<>();
+        key.put("best raw reward", String.format(Locale.ROOT, "%.4f", best));
+        JsonNode top = figures.path("top100");
+        if (top.isNumber()) {
+            key.put("mean raw reward of the best 100", String.format(Locale.ROOT, "%.4f", top.doubleValue()));
+        }
+        String modes = figures.path("modesAt").properties().stream()
+                .map(mode -> String.format(
+                        Locale.ROOT, "%,d from %s", mode.getValue().longValue(), mode.getKey()))
+                .collect(Collectors.joining(", "));
+        if (!modes.isEmpty()) {
+            key.put("modes by raw reward", modes);
+        }
+        key.put(
+                "different molecules",
+                String.format(Locale.ROOT, "%,d", figures.path("distinctMolecules").longValue()));
+        return key;
     }
 
     private JsonNode figures(RunRecord run, Discoveries discoveries) {

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.RewardStudy;
 import org.gfn4j.app.RunStudy;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.Study;
 import org.gfn4j.app.report.Numbers;
-import org.gfn4j.app.report.ReportSection;
+import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
@@ -203,8 +204,10 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     }
 
     @Override
-    public List<ReportSection> report(RunRecord run, FlowModel<BlockMolecule> model) {
+    public TaskSections report(RunRecord run, FlowModel<BlockMolecule> model) {
+        Map<String, Map<String, Double>> parts =
+                reward.detailed().map(detailed -> RewardStudy.parts(run, detailed)).orElse(Map.of());
         return new MoleculesReport(MoleculesTask.exact(problem.environment()), problem.format(), assembler, thresholds)
-                .sections(run, model);
+                .sections(run, model, parts);
     }
 }

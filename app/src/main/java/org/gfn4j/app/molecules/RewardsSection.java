@@ -29,10 +29,7 @@ final class RewardsSection {
                 .toList();
         String name = "rewards-over-time";
         String heading = "Raw reward";
-        ReportChart chart = lines.isEmpty()
-                ? ReportChart.missing(
-                        name, heading, "Left out, because all molecules were found at one point of the run.")
-                : new ReportChart(
+        ReportChart chart = new ReportChart(
                         name,
                         heading,
                         "The mean of the last " + DiscoveryCurves.WINDOW + " new molecules, that of the best "

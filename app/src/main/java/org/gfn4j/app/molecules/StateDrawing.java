@@ -15,11 +15,7 @@ import org.gfn4j.molecules.chemistry.MoleculePicture;
  * <p>Thread-safety: immutable.
  */
 final class StateDrawing {
-    private static final int WIDTH = 240;
-    private static final int HEIGHT = 200;
-
     private final MoleculeAssembler assembler;
-    private final MoleculeDrawing drawing = new MoleculeDrawing(WIDTH, HEIGHT);
 
     /**
      * Prepares to draw.
@@ -34,7 +30,7 @@ final class StateDrawing {
     String finished(BlockMolecule state) {
         return assembler
                 .assemble(state)
-                .map(assembled -> drawing.svg(new MoleculePicture(assembled.molecule(), "")))
+                .map(assembled -> MoleculeDrawing.svg(new MoleculePicture(assembled.molecule(), "")))
                 .orElse("");
     }
 
@@ -42,7 +38,7 @@ final class StateDrawing {
     String withStems(BlockMolecule state) {
         return assembler
                 .assemble(state)
-                .map(assembled -> drawing.svg(new MoleculePicture(assembled.molecule(), "", stems(assembled))))
+                .map(assembled -> MoleculeDrawing.svg(new MoleculePicture(assembled.molecule(), "", stems(assembled))))
                 .orElse("");
     }
 

@@ -68,6 +68,7 @@ final class TrajectorySection {
                     "Step " + (drawings.size() + 1),
                     step.child().isFinished() ? drawing.finished(step.child()) : drawing.withStems(step.child()),
                     List.of("P_F = " + probability(step.logForward()), deed(environment, step)),
+                    List.of(),
                     addedBlock(environment, step)));
         }
         String text = String.format(
@@ -80,7 +81,7 @@ final class TrajectorySection {
                 Numbers.readable(best.reward(), 4),
                 probability(way.logProbability()),
                 probability(way.logTerminal()));
-        return new ReportSection(NAME, HEADING, text, List.of(new ReportDrawings("best-trajectory-steps", drawings)));
+        return new ReportSection(NAME, HEADING, text, List.of(new ReportDrawings("best-trajectory-steps", "block", List.of(), drawings)));
     }
 
     private static boolean isStop(MoleculeEnvironment environment, Step<BlockMolecule> step) {

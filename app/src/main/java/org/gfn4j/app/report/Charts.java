@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -73,7 +74,7 @@ final class Charts {
      * A line of a chart.
      *
      * @param label what the legend calls it
-     * @param curve its points, at least 2
+     * @param curve its points, at least 1
      */
     record Line(String label, Curve curve) {}
 
@@ -106,6 +107,7 @@ final class Charts {
             }
             for (int line = lines.size() - 1; line >= 0; line--) {
                 add(chart, lines.get(line), CURVES[alike ? line : 0], !alike && line > 0);
+                labelSinglePoint(chart, lines.get(line).curve());
             }
             chart.paint(graphics, width, height);
         };
@@ -149,10 +151,18 @@ final class Charts {
         unseen.setMarker(SeriesMarkers.NONE).setLineColor(UNSEEN).setShowInLegend(false);
     }
 
+    /** Writes its value beside a point that is alone, as no line shows where it lies. */
+    static void labelSinglePoint(XYChart chart, Curve curve) {
+        if (curve.size() == 1) {
+            chart.addAnnotation(new AnnotationText(
+                    Numbers.significant(curve.lastY(), 4), curve.lastX(), curve.lastY(), false));
+        }
+    }
+
     private static void add(XYChart chart, Line line, Color own, boolean reference) {
         XYSeries series =
                 chart.addSeries(line.label(), line.curve().x(), line.curve().y());
-        boolean few = !reference && line.curve().size() <= MARKED_POINTS;
+        boolean few = line.curve().size() <= (reference ? 1 : MARKED_POINTS);
         Color color = reference ? YELLOW : own;
         series.setMarker(few ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(color).setLineColor(color).setLineStyle(reference ? WIDE : NARROW_LINE);

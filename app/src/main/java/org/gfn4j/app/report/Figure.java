@@ -22,7 +22,8 @@ record Figure(
         String heading,
         String caption,
         @Nullable Picture picture,
-        List<LegendEntry> legend) {
+        List<LegendEntry> legend)
+        implements ReportSection.Part {
 
     /** Keeps a copy of the list. */
     Figure {

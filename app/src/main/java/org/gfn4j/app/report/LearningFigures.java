@@ -39,14 +39,9 @@ final class LearningFigures {
         this.whyNotExact = findings.whyNotExact();
     }
 
-    /** Returns the figures of what is learned against iterations. */
-    List<Figure> curves() {
-        return List.of(loss(), logZ(), totalVariation());
-    }
-
-    /** Returns the figures of what training has visited. */
-    List<Figure> visits() {
-        return List.of(distance(), modes());
+    /** Returns the figures of what is learned and of what training has visited. */
+    List<Figure> all() {
+        return List.of(loss(), logZ(), totalVariation(), distance(), modes());
     }
 
     private Figure loss() {
@@ -58,8 +53,8 @@ final class LearningFigures {
                     heading,
                     "Left out, because the loss of this method does not say how good its objects are.");
         }
-        if (loss.size() < 2) {
-            return tooFew("loss", heading, "the loss", "iterations", loss);
+        if (loss.size() == 0) {
+            return unrecorded("loss", heading, "the loss");
         }
         List<Line> lines = List.of(new Line("loss", loss));
         return new Figure(
@@ -76,8 +71,8 @@ final class LearningFigures {
         if (!flows) {
             return Figure.missing("log-z", heading, "Left out, because this method learns no log Z.");
         }
-        if (logZ.size() < 2) {
-            return tooFew("log-z", heading, "log Z", "iterations", logZ);
+        if (logZ.size() == 0) {
+            return unrecorded("log-z", heading, "log Z");
         }
         Optional<Double> known = Optional.ofNullable(exactLogZ).or(() -> metrics.last("/exactLogZ"));
         List<Line> lines = new ArrayList<>(List.of(new Line("learned", logZ)));
@@ -106,8 +101,8 @@ final class LearningFigures {
                     heading,
                     "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
         }
-        if (distance.size() < 2) {
-            return tooFew("total-variation", heading, "the total variation", "iterations", distance);
+        if (distance.size() == 0) {
+            return unrecorded("total-variation", heading, "the total variation");
         }
         List<Line> lines = List.of(new Line("total variation", distance));
         return new Figure(
@@ -133,12 +128,12 @@ final class LearningFigures {
                     heading,
                     "Left out, because it needs an enumerated space, and " + whyNotExact + ".");
         }
-        if (distance.size() < 2) {
-            return tooFew("visited-distance", heading, "the distance of the visited objects", "iterations", distance);
+        if (distance.size() == 0) {
+            return unrecorded("visited-distance", heading, "the distance of the visited objects");
         }
         List<Line> lines = new ArrayList<>(List.of(new Line("visited", distance)));
         Curve floor = metrics.curve(Metrics.ITERATIONS, "/visited/l1SumFloor").positive();
-        if (floor.size() >= 2) {
+        if (floor.size() > 0) {
             lines.add(new Line("perfect sampler", floor));
         }
         String window = metrics.last("/visited/window")
@@ -167,9 +162,6 @@ final class LearningFigures {
             return Figure.missing(
                     "modes", heading, "Left out, because no modes are known in this task or none were recorded.");
         }
-        if (found.size() < 2) {
-            return tooFew("modes", heading, "the number of modes found", "objects visited", found);
-        }
         List<Line> lines = new ArrayList<>(List.of(new Line("found", found)));
         Optional<Double> total = metrics.last("/visited/modes");
         boolean near = total.isPresent() && total.get() <= FARTHEST_TOTAL * Math.max(1, found.lastY());
@@ -195,22 +187,17 @@ final class LearningFigures {
     }
 
     private static String description(String what, String x, Curve curve) {
-        return String.format(
-                Locale.ROOT,
-                "Line chart of %s, from %s at %s %s to %s at %s.",
-                what,
-                Numbers.significant(curve.y()[0], 3),
-                Numbers.whole(curve.x()[0]),
-                x,
-                Numbers.significant(curve.lastY(), 3),
-                Numbers.whole(curve.lastX()));
+        String end = Numbers.significant(curve.lastY(), 3) + " at " + Numbers.whole(curve.lastX());
+        return "Line chart of " + what + ", "
+                + (curve.size() == 1
+                        ? end + " " + x
+                        : "from " + Numbers.significant(curve.y()[0], 3) + " at " + Numbers.whole(curve.x()[0]) + " "
+                                + x + " to " + end)
+                + ".";
     }
 
-    private static Figure tooFew(String name, String heading, String what, String x, Curve curve) {
-        String reason = curve.size() == 0
-                ? "Left out, because the run has recorded no value of " + what + " that could be shown."
-                : "Left out, because the run has recorded " + what + " only once: "
-                        + Numbers.significant(curve.lastY(), 3) + " at " + Numbers.whole(curve.lastX()) + " " + x + ".";
-        return Figure.missing(name, heading, reason);
+    private static Figure unrecorded(String name, String heading, String what) {
+        return Figure.missing(
+                name, heading, "Left out, because the run has recorded no value of " + what + " that could be shown.");
     }
 }

@@ -77,9 +77,9 @@ final class ModelFigures {
         String yTitle = title(y, learned.secondBins());
         List<Figure> figures = new ArrayList<>();
         String reading = exact == null
-                ? "Dark cells are where the model puts much probability: good is a pattern without gaps where rewards are"
+                ? "Cells that stand out are where the model puts much probability: good is a pattern without gaps where rewards are"
                         + " high."
-                : "Dark cells are where the model puts much probability: good is the same picture as the true one.";
+                : "Cells that stand out are where the model puts much probability: good is the same picture as the true one.";
         figures.add(new Figure(
                 name + "-learned",
                 "Learned: " + pair,

@@ -25,7 +25,7 @@ public record ReportChart(
      * A curve of finite numbers. The arrays are not copied and must not be written to.
      *
      * @param label what the legend calls it
-     * @param x where the points are, ascending and not negative, at least 2, [points]
+     * @param x where the points are, ascending and not negative, at least 1, [points]
      * @param y their values, [points]
      */
     public record Line(String label, double[] x, double[] y) {
@@ -33,12 +33,12 @@ public record ReportChart(
         /**
          * Checks the lengths.
          *
-         * @throws IllegalArgumentException if there are fewer than 2 points, or the arrays differ in length
+         * @throws IllegalArgumentException if there is no point, or the arrays differ in length
          */
         public Line {
-            if (x.length < 2 || x.length != y.length) {
+            if (x.length < 1 || x.length != y.length) {
                 throw new IllegalArgumentException(
-                        "a line needs at least 2 points, but '" + label + "' has " + x.length + " × " + y.length);
+                        "a line needs at least 1 point, but '" + label + "' has " + x.length + " × " + y.length);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes the sections of a page.
@@ -17,21 +18,29 @@ final class SectionHtml {
 
     private SectionHtml() {}
 
-    /** Adds a section of figures. */
-    static void append(StringBuilder page, String heading, String note, List<Figure> figures) {
-        page.append("<section>\n");
-        appendHeading(page, heading, note);
-        appendFigures(page, figures);
+    /** Adds a section. */
+    static void append(StringBuilder page, ReportSection section) {
+        page.append("<section id=\"").append(Html.escape(section.name())).append("\">\n<h2>");
+        page.append(Html.escape(section.heading())).append("</h2>\n");
+        appendContents(page, section);
         page.append("</section>\n");
     }
 
-    /** Adds a section of a task. */
-    static void append(StringBuilder page, ReportSection section) {
-        page.append("<section id=\"").append(Html.escape(section.name())).append("\">\n");
-        appendHeading(page, section.heading(), section.text());
+    /** Adds a section that shows its heading only, until a reader opens it. */
+    static void appendFolded(StringBuilder page, ReportSection section) {
+        page.append("<details id=\"").append(Html.escape(section.name())).append("\">\n<summary>");
+        page.append(Html.escape(section.heading())).append("</summary>\n");
+        appendContents(page, section);
+        page.append("</details>\n");
+    }
+
+    private static void appendContents(StringBuilder page, ReportSection section) {
+        if (!section.text().isEmpty()) {
+            page.append("<p>").append(Html.escape(section.text())).append("</p>\n");
+        }
         List<Figure> charts = new ArrayList<>();
         for (ReportSection.Part part : section.parts()) {
-            Optional<Figure> figure = figure(part);
+            Optional<Figure> figure = ReportSection.figure(part);
             if (figure.isPresent()) {
                 charts.add(figure.get());
                 continue;
@@ -45,29 +54,6 @@ final class SectionHtml {
             }
         }
         appendFigures(page, charts);
-        page.append("</section>\n");
-    }
-
-    /** Returns the figures of a section, in their order. */
-    static List<Figure> figures(ReportSection section) {
-        return section.parts().stream().flatMap(part -> figure(part).stream()).toList();
-    }
-
-    private static Optional<Figure> figure(ReportSection.Part part) {
-        if (part instanceof ReportChart chart) {
-            return Optional.of(chart.figure());
-        }
-        if (part instanceof SeriesChart chart) {
-            return Optional.of(chart.figure());
-        }
-        return part instanceof BarChart chart ? Optional.of(chart.figure()) : Optional.empty();
-    }
-
-    private static void appendHeading(StringBuilder page, String heading, String note) {
-        page.append("<h2>").append(Html.escape(heading)).append("</h2>\n");
-        if (!note.isEmpty()) {
-            page.append("<p>").append(Html.escape(note)).append("</p>\n");
-        }
     }
 
     private static void appendFigures(StringBuilder page, List<Figure> figures) {
@@ -81,21 +67,20 @@ final class SectionHtml {
 
     private static void appendFigure(StringBuilder page, Figure figure) {
         Figure.Picture picture = figure.picture();
-        page.append("<figure id=\"")
-                .append(Html.escape(figure.name()))
-                .append(picture == null ? "\" class=\"missing\">\n<h3>" : "\">\n<h3>");
-        page.append(Html.escape(figure.heading())).append("</h3>\n");
-        if (picture != null) {
-            page.append(String.format(
-                            Locale.ROOT,
-                            "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,",
-                            Figures.WIDTH,
-                            Figures.HEIGHT,
-                            Html.escape(picture.description())))
-                    .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
-                    .append("\">\n");
-            appendLegend(page, figure.legend());
+        if (picture == null) {
+            return;
         }
+        page.append("<figure id=\"").append(Html.escape(figure.name())).append("\">\n<h3>");
+        page.append(Html.escape(figure.heading())).append("</h3>\n");
+        page.append(String.format(
+                        Locale.ROOT,
+                        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,",
+                        Figures.WIDTH,
+                        Figures.HEIGHT,
+                        Html.escape(picture.description())))
+                .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
+                .append("\">\n");
+        appendLegend(page, figure.legend());
         page.append("<figcaption>").append(Html.escape(figure.caption())).append("</figcaption>\n</figure>\n");
     }
 
@@ -145,29 +130,70 @@ final class SectionHtml {
     }
 
     private static void appendDrawings(StringBuilder page, ReportDrawings drawings) {
+        appendTools(page, drawings);
         page.append("<ol class=\"drawings\" id=\"")
                 .append(Html.escape(drawings.name()))
                 .append("\">\n");
         for (ReportDrawings.Drawing drawing : drawings.drawings()) {
-            page.append("<li><figure>\n<h3>")
+            page.append("<li data-values=\"")
+                    .append(drawing.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                    .append("\"><figure>\n<h3>")
                     .append(Html.escape(drawing.heading()))
                     .append("</h3>\n");
             if (!drawing.svg().isEmpty()) {
-                page.append("<div role=\"img\" aria-label=\"")
+                page.append("<div class=\"drawing\" role=\"img\" aria-label=\"")
                         .append(Html.escape(drawing.heading()))
                         .append("\">")
                         .append(drawing.svg())
                         .append("</div>\n");
             }
             page.append("<figcaption>");
+            appendValues(page, drawings.columns(), drawing.values());
             drawing.lines()
                     .forEach(line ->
                             page.append("<div>").append(Html.escape(line)).append("</div>"));
             if (!drawing.code().isEmpty()) {
-                page.append("<code>").append(Html.escape(drawing.code())).append("</code>");
+                String code = Html.escape(drawing.code());
+                page.append("<div class=\"code\"><code title=\"").append(code).append("\">");
+                page.append(code).append("</code>");
+                page.append(drawing.values().isEmpty() ? "" : "<button type=\"button\" hidden>copy</button>");
+                page.append("</div>");
             }
             page.append("</figcaption>\n</figure></li>\n");
         }
         page.append("</ol>\n");
+    }
+
+    /** Adds the link to the table of the values and, for the script to show, what they are sorted by. */
+    private static void appendTools(StringBuilder page, ReportDrawings drawings) {
+        if (drawings.columns().isEmpty()) {
+            return;
+        }
+        String file = Html.escape(drawings.file());
+        page.append("<p class=\"tools\"><a href=\"").append(file).append("\">").append(file);
+        page.append("</a> <label hidden>sort by <select aria-controls=\"")
+                .append(Html.escape(drawings.name()))
+                .append("\">");
+        for (int column = 0; column < drawings.columns().size(); column++) {
+            String name = Html.escape(drawings.columns().get(column));
+            page.append("<option value=\"").append(column).append(" -1\">");
+            page.append(name).append(", highest first</option><option value=\"").append(column);
+            page.append(" 1\">").append(name).append(", lowest first</option>");
+        }
+        page.append("</select></label></p>\n");
+    }
+
+    /** Adds the values but the first, which the heading has. */
+    private static void appendValues(StringBuilder page, List<String> names, List<Double> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        page.append("<dl>");
+        for (int value = 1; value < values.size(); value++) {
+            page.append("<div><dt>").append(Html.escape(names.get(value))).append("</dt><dd>");
+            page.append(values.get(value).isNaN() ? "–" : Numbers.significant(values.get(value), 4))
+                    .append("</dd></div>");
+        }
+        page.append("</dl>");
     }
 }

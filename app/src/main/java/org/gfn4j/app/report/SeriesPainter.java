@@ -70,6 +70,9 @@ record SeriesPainter(SeriesChart chart) implements Figure.Painter {
         XYSeries added =
                 drawn.addSeries(name, series.curve().x(), series.curve().y());
         boolean marked = series.curve().size() <= FEW_POINTS;
+        if (series.style() == SeriesChart.Style.LINE) {
+            Charts.labelSinglePoint(drawn, series.curve());
+        }
         switch (series.style()) {
             case LINE -> {
                 added.setLineColor(Palette.color(series.color())).setLineStyle(Palette.stroke(series.color()));

@@ -95,9 +95,9 @@ class DiscoveryCurvesTest {
     }
 
     @Test
-    void onePoint_isNoLine() {
+    void onePoint_isALineOfOne() {
         DiscoveryCurves curves = new DiscoveryCurves(List.of(Built.found(1, 1, 2)), ITERATIONS, List.of());
-        assertThat(curves.best()).isEmpty();
+        assertThat(curves.best().orElseThrow().y()).containsExactly(1);
         assertThat(new DiscoveryCurves(List.of(), ITERATIONS, List.of()).latest())
                 .isEmpty();
     }

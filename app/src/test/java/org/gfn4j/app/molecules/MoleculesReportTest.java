@@ -1,6 +1,8 @@
 package org.gfn4j.app.molecules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportDrawings;
 import org.gfn4j.app.report.ReportDrawings.Drawing;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.ReportTable;
+import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.model.BackwardPolicy;
@@ -37,6 +41,9 @@ class MoleculesReportTest {
 
     private static final StateGraph<BlockMolecule> GRAPH = StateGraph.of(Built.ENVIRONMENT);
     private static final FlowModel<BlockMolecule> MODEL = model();
+
+    private static final Map<String, Map<String, Double>> PARTS =
+            Map.of("c1ccccc1", Map.of("qed", 0.5), "c1ccc(cc1)C", Map.of("qed", 0.25));
 
     @TempDir
     private Path folder;
@@ -67,14 +74,24 @@ class MoleculesReportTest {
     }
 
     private List<ReportSection> sections(JsonNode summary) {
+        TaskSections all = all(summary);
+        return Stream.concat(all.objects().stream(), all.courses().stream()).toList();
+    }
+
+    private TaskSections all(JsonNode summary) {
         List<JsonNode> metrics =
                 List.of(JSON.readTree("{\"iterations\":10,\"rewardRequests\":80,\"invalidFraction\":0.25}"));
         return new MoleculesReport(Built.ENVIRONMENT, FORMAT, Built.ASSEMBLER, List.of(50.0, 90.0))
-                .sections(new RunRecord(folder, metrics, summary), MODEL);
+                .sections(new RunRecord(folder, metrics, summary), MODEL, PARTS);
     }
 
     private static <P extends ReportSection.Part> List<P> parts(ReportSection section, Class<P> type) {
         return section.parts().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static String reason(ReportSection section) {
+        assertThat(section.parts()).hasSize(1);
+        return parts(section, ReportChart.class).get(0).caption();
     }
 
     private static List<Drawing> drawings(ReportSection section) {
@@ -85,13 +102,13 @@ class MoleculesReportTest {
     void sections_comeInTheirOrder() {
         assertThat(sections("{}", many()))
                 .extracting(ReportSection::name)
-                .containsExactly("rewards", "best-molecules", "best-trajectory", "diversity");
+                .containsExactly("best", "best-trajectory", "rewards", "diversity");
     }
 
     @Test
     void fiftyDifferentMolecules_areDrawnTheBestFirst() {
         List<FoundMolecule> found = many();
-        ReportSection section = sections("{}", found).get(1);
+        ReportSection section = sections("{}", found).get(0);
         Map<String, Double> best = new HashMap<>();
         found.forEach(each -> best.merge(String.valueOf(each.smiles()), each.reward(), Math::max));
         assertThat(best).as("molecules to choose from").hasSizeGreaterThan(50).hasSizeLessThan(found.size());
@@ -114,16 +131,40 @@ class MoleculesReportTest {
     @Test
     void fewMolecules_areAllDrawn() {
         ReportSection section = sections("{}", List.of(Built.found(1, 3, 2), Built.found(1, 5, 0, 2)))
-                .get(1);
+                .get(0);
         assertThat(drawings(section)).extracting(Drawing::code).containsExactly("c1ccc(cc1)C", "c1ccccc1");
         assertThat(section.text()).startsWith("All 2 different molecules ");
+    }
+
+    @Test
+    void values_arePartsOfTheRewardAndWhatChemistsAskFor() {
+        ReportSection section = sections("{}", List.of(Built.found(1, 3, 2), Built.found(1, 5, 0, 2)))
+                .get(0);
+        assertThat(parts(section, ReportDrawings.class).get(0).columns())
+                .as("QED once, where it is a part")
+                .containsExactly("raw reward", "qed", "weight", "logP", "TPSA");
+        List<Double> toluene = drawings(section).get(0).values();
+        assertThat(toluene.subList(0, 2)).containsExactly(5.0, 0.25);
+        assertThat(toluene.get(2)).as("weight by RDKit").isCloseTo(92.141, within(1e-3));
+        assertThat(toluene.get(3)).as("logP by RDKit").isCloseTo(1.99502, within(1e-5));
+        assertThat(toluene.get(4)).isZero();
+    }
+
+    @Test
+    void keyFigures_areThoseOfMolecules() {
+        new DiscoveryFile(folder, FORMAT).append(List.of(Built.found(1, 95, 2), Built.found(2, 60, 0, 2)));
+        assertThat(all(MissingNode.getInstance()).keyFigures())
+                .containsExactly(
+                        entry("best raw reward", "95.0000"),
+                        entry("modes by raw reward", "2 from 50, 1 from 90"),
+                        entry("different molecules", "2"));
     }
 
     @Test
     void trajectory_leadsStepByStepToTheBestMolecule() {
         FoundMolecule best = Built.found(1, 99, 2, 0, 3);
         ReportSection section =
-                sections("{}", List.of(Built.found(1, 3, 2), best)).get(2);
+                sections("{}", List.of(Built.found(1, 3, 2), best)).get(1);
         List<Drawing> steps = drawings(section);
         assertThat(steps).extracting(Drawing::heading).startsWith("Step 1", "Step 2", "Step 3");
         assertThat(steps)
@@ -134,7 +175,7 @@ class MoleculesReportTest {
         assertThat(steps.get(steps.size() - 1).lines()).contains("stops");
         assertThat(steps.get(steps.size() - 1).svg())
                 .as("the end is drawn as among the best molecules")
-                .isEqualTo(drawings(sections("{}", List.of(best)).get(1)).get(0).svg());
+                .isEqualTo(drawings(sections("{}", List.of(best)).get(0)).get(0).svg());
         assertThat(steps.get(1).svg()).as("halos of free stems").contains("#FFD27F");
         double product = 1;
         for (Drawing step : steps) {
@@ -184,7 +225,7 @@ class MoleculesReportTest {
     }
 
     @Test
-    void charts_needTwoPointsOfTheRun() {
+    void charts_countRequests() {
         List<ReportSection> both = sections("{}", List.of(Built.found(1, 95, 2), Built.found(2, 60, 0, 2)));
         List<ReportChart> charts = both.stream()
                 .flatMap(section -> parts(section, ReportChart.class).stream())
@@ -212,26 +253,23 @@ class MoleculesReportTest {
     @Test
     void oneMolecule_isEnoughForAPage() {
         List<ReportSection> sections = sections("{}", List.of(Built.found(1, 95, 2)));
-        assertThat(parts(sections.get(0), ReportChart.class)).singleElement().satisfies(chart -> {
-            assertThat(chart.lines()).isEmpty();
-            assertThat(chart.caption()).startsWith("Left out, because ");
-        });
-        assertThat(drawings(sections.get(1))).hasSize(1);
+        assertThat(parts(sections.get(2), ReportChart.class).get(0).lines())
+                .allSatisfy(line -> assertThat(line.y()).containsExactly(95));
+        assertThat(drawings(sections.get(0))).hasSize(1);
     }
 
     @Test
     void nothing_isSaid() throws IOException {
         assertThat(sections(MissingNode.getInstance())).singleElement().satisfies(section -> {
-            assertThat(section.text()).isEqualTo("Left out, because the folder of the run has no molecules.csv.");
-            assertThat(section.parts()).isEmpty();
+            assertThat(reason(section)).isEqualTo("Left out, because the folder of the run has no molecules.csv.");
         });
         Path file = folder.resolve("molecules.csv");
         Files.writeString(file, "");
-        assertThat(sections(MissingNode.getInstance()).get(0).text()).endsWith("has produced no molecules yet.");
+        assertThat(reason(sections(MissingNode.getInstance()).get(0))).endsWith("has produced no molecules yet.");
         Files.delete(file);
         List<ReportSection> impossible =
                 sections("{}", List.of(new FoundMolecule(1, Built.chain(3), Double.NEGATIVE_INFINITY, null)));
-        assertThat(impossible.get(0).text()).contains("all 1 different states ", "impossible");
+        assertThat(reason(impossible.get(0))).contains("all 1 different states ", "impossible");
     }
 
     @Test
@@ -240,15 +278,15 @@ class MoleculesReportTest {
         Path file = folder.resolve("molecules.csv");
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() - 9));
-        ReportSection cut = sections(MissingNode.getInstance()).get(1);
+        ReportSection cut = sections(MissingNode.getInstance()).get(0);
         assertThat(drawings(cut)).hasSize(1);
         assertThat(cut.text()).as("a run that is going on is no fault").doesNotContain("cannot be read");
         Files.writeString(file, whole + "no number,C,1,x\n");
-        ReportSection damaged = sections(MissingNode.getInstance()).get(1);
+        ReportSection damaged = sections(MissingNode.getInstance()).get(0);
         assertThat(drawings(damaged)).hasSize(2);
         assertThat(damaged.text()).contains("because row 3 of molecules.csv cannot be read: ");
         Files.writeString(file, "iteration,smiles,rawReward,object\n1,C,1,x\n");
-        assertThat(sections(MissingNode.getInstance()).get(0).text())
+        assertThat(reason(sections(MissingNode.getInstance()).get(0)))
                 .startsWith("Left out, because row 1 of molecules.csv cannot be read: ");
     }
 }

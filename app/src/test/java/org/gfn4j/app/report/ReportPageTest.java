@@ -27,14 +27,14 @@ import tools.jackson.databind.JsonNode;
 
 class ReportPageTest {
     private static final List<String> ALL = List.of(
+            "marginal-1-2-learned",
+            "marginal-1-2-true",
+            "marginal-1-2-difference",
             "loss",
             "log-z",
             "total-variation",
             "visited-distance",
             "modes",
-            "marginal-1-2-learned",
-            "marginal-1-2-true",
-            "marginal-1-2-difference",
             "lengths");
 
     @TempDir
@@ -50,9 +50,10 @@ class ReportPageTest {
         });
         assertThat(page.html())
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
-                .contains("<h1>hypergrid, tb, seed 7</h1>", "name=\"viewport\"", "<td>test</td>")
+                .contains("<h1>hypergrid, tb, seed 7</h1>", "name=\"viewport\"", "<td class=\"number\">test</td>")
                 .contains("id=\"most-probable\"", "id=\"most-rewarding\"")
-                .doesNotContain("http:", "https:", "<script", "Left out")
+                .doesNotContain("http:", "https:", "Left out")
+                .containsOnlyOnce("<script")
                 .containsSubsequence(
                         ALL.stream().map(name -> "id=\"" + name + "\"").toList());
     }
@@ -131,9 +132,9 @@ class ReportPageTest {
                 .html();
         assertThat(html)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;, unknown method, seed 0")
-                .contains("&quot;key&quot; &amp; &lt;b&gt;</th><td>a &lt; b &amp; &quot;c&quot;</td>")
+                .contains("&quot;key&quot; &amp; &lt;b&gt;</th><td class=\"number\">a &lt; b &amp; &quot;c&quot;</td>")
                 .contains("&lt;i&gt;&quot;0 0&quot; &amp; more&lt;/i&gt;")
-                .doesNotContain("<script", "<i>", "<b>");
+                .doesNotContain("<script>alert", "<i>", "<b>");
     }
 
     @Test
@@ -148,19 +149,16 @@ class ReportPageTest {
                 .hasEntrySatisfying(
                         "visited-distance", caption -> assertThat(caption).startsWith("Left out"))
                 .hasEntrySatisfying("modes", caption -> assertThat(caption).startsWith("Left out"));
-        assertThat(page.html()).contains("total variation (exact; 0 is perfect)", "id=\"loss\" class=\"missing\"");
+        assertThat(page.html()).contains("total variation (exact; 0 is perfect)", "<b id=\"loss\">");
     }
 
     @Test
-    void singleLineOfMetrics_isQuotedInPlaceOfCurves() {
+    void singleLineOfMetrics_isDrawnAsPointsWithTheirValues() {
         TrainedRun<Cell> run = Runs.trained(Runs.corners(2, 8), 10);
         assertThat(run.metrics()).hasSize(1);
-        assertThat(captions(Runs.page(run)))
-                .containsEntry("log-z", "Left out, because the run has recorded log Z only once: 1.9 at 10 iterations.")
-                .containsEntry(
-                        "modes",
-                        "Left out, because the run has recorded the number of modes found only once: 1 at 160 objects"
-                                + " visited.");
+        ReportPage page = Runs.page(run);
+        assertThat(page.figures()).allSatisfy(figure -> assertThat(figure.picture()).isNotNull());
+        assertThat(page.figures().get(4).picture().description()).isEqualTo("Line chart of log Z, 1.9 at 10 iterations.");
     }
 
     @Test
@@ -172,10 +170,9 @@ class ReportPageTest {
                 Runs.line("{\"iterations\":30,\"loss\":0.5,\"logZ\":1.25,\"exactTotalVariation\":null}"));
         ReportPage page = Runs.page(Runs.withMetrics(Runs.untrained(Runs.corners(2, 8), Runs.LIMIT), lines));
         assertThat(captions(page))
-                .hasEntrySatisfying("loss", caption -> assertThat(caption).contains("only once: 0.5 at 30"))
                 .hasEntrySatisfying(
                         "total-variation", caption -> assertThat(caption).startsWith("Left out"));
-        Figure logZ = page.figures().get(1);
+        Figure logZ = page.figures().get(4);
         assertThat(logZ.picture().description())
                 .isEqualTo("Line chart of log Z, from 1.5 at 10 iterations to 1.25 at 30.");
         assertThat(page.html()).contains("<dd>30</dd>");

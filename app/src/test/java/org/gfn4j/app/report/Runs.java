@@ -97,7 +97,7 @@ final class Runs {
 
     /** The page of a run whose task adds nothing. */
     static ReportPage page(TrainedRun<?> run) {
-        return ReportPage.of(run, List.of());
+        return ReportPage.of(run, TaskSections.NONE);
     }
 
     static JsonNode line(String json) {

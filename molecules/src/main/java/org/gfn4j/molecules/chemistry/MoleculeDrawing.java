@@ -13,16 +13,21 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.vecmath.Point2d;
 import org.openscience.cdk.depict.Depiction;
 import org.openscience.cdk.depict.DepictionGenerator;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
+import org.openscience.cdk.geometry.GeometryUtil;
 import org.openscience.cdk.interfaces.IChemObject;
+import org.openscience.cdk.layout.StructureDiagramGenerator;
 
 /**
  * Draws structural formulas, each in a cell of one size with a caption below.
@@ -36,6 +41,11 @@ public final class MoleculeDrawing {
     private static final double ZOOM = 1.3;
     private static final Color HALO = new Color(0xffd27f);
     private static final Color INK = new Color(0x333333);
+    /** Sulphur, which is hard to see on white, and on black once the colours of a page are inverted. */
+    private static final String PALE_YELLOW = "#C6C62C";
+
+    private static final String DARK_YELLOW = "#8C7A00";
+    private static final Pattern SIZE = Pattern.compile("width='[^']*' height='[^']*' viewBox='[^']*'");
     private static final String HEADLESS = "java.awt.headless";
 
     private final int width;
@@ -58,30 +68,39 @@ public final class MoleculeDrawing {
     }
 
     /**
-     * Draws one molecule as an {@code svg} element to be put into a page. It has no ids, classes, links or declarations,
-     * so that there may be many of them in one page; the caption is text.
+     * Draws one molecule as an {@code svg} element to be put into a page, in its natural size: bonds are 21 CSS
+     * pixels long, however large the molecule is, and its longer side lies across. It has no ids, classes, links or
+     * declarations, so that there may be many of them in one page, and no caption.
      *
      * @param picture the molecule
      * @return the element
      * @throws IllegalStateException if Java has no fonts to draw with; the message says how to get them
      */
-    public String svg(MoleculePicture picture) {
-        String drawn = depict(picture, 1).toSvgStr(Depiction.UNITS_PX);
-        int from = drawn.indexOf("<g ");
-        int to = drawn.lastIndexOf("</g>");
-        String content = drawn.substring(from, to + "</g>".length()).replaceAll(" (?:id|class)='[^']*'", "");
-        String caption = escaped(picture.caption());
-        return "<svg xmlns='http://www.w3.org/2000/svg' role='img' width='" + width + "' height='" + height
-                + "' viewBox='0 0 " + width + " " + height + "'>"
-                + (caption.isEmpty() ? "" : "<title>" + caption + "</title>")
-                + "<rect width='" + width + "' height='" + height + "' fill='#fff'/>"
-                + content
-                + (caption.isEmpty()
-                        ? ""
-                        : "<text x='" + width / 2 + "' y='" + (height - 7)
-                                + "' text-anchor='middle' font-family='sans-serif' font-size='" + TEXT
-                                + "' fill='#333333'>" + caption + "</text>")
-                + "</svg>";
+    public static String svg(MoleculePicture picture) {
+        IAtomContainer molecule = Molecules.copy(picture.molecule());
+        layOutAcross(molecule);
+        String drawn = depict(new DepictionGenerator().withZoom(0.8), molecule, picture.highlighted())
+                .toSvgStr(Depiction.UNITS_PX);
+        Matcher size = SIZE.matcher(drawn);
+        if (!size.find()) {
+            throw new IllegalStateException("a drawing has no size");
+        }
+        String content = drawn.substring(drawn.indexOf("<g "), drawn.lastIndexOf("</svg>"))
+                .replaceAll(" (?:id|class)='[^']*'", "")
+                .replace(PALE_YELLOW, DARK_YELLOW);
+        return "<svg xmlns='http://www.w3.org/2000/svg' role='img' " + size.group() + ">" + content + "</svg>";
+    }
+
+    private static void layOutAcross(IAtomContainer molecule) {
+        try {
+            new StructureDiagramGenerator().generateCoordinates(molecule);
+        } catch (CDKException e) {
+            throw new IllegalStateException("cannot lay out a molecule: " + e.getMessage(), e);
+        }
+        double[] corners = GeometryUtil.getMinMax(molecule);
+        if (corners[3] - corners[1] > corners[2] - corners[0]) {
+            GeometryUtil.rotate(molecule, new Point2d(), Math.PI / 2);
+        }
     }
 
     /**
@@ -134,16 +153,20 @@ public final class MoleculeDrawing {
     }
 
     private Depiction depict(MoleculePicture picture, int density) {
+        DepictionGenerator generator = new DepictionGenerator()
+                .withSize((double) width * density, (double) (height - CAPTION) * density)
+                .withZoom(ZOOM * density)
+                .withPadding(4.0 * density);
+        return depict(generator, Molecules.copy(picture.molecule()), picture.highlighted());
+    }
+
+    private static Depiction depict(DepictionGenerator generator, IAtomContainer molecule, Set<Integer> atoms) {
         withoutDisplay();
-        IAtomContainer molecule = Molecules.copy(picture.molecule());
         try {
-            return new DepictionGenerator()
-                    .withSize((double) width * density, (double) (height - CAPTION) * density)
-                    .withZoom(ZOOM * density)
-                    .withPadding(4.0 * density)
+            return generator
                     .withAtomColors()
                     .withBackgroundColor(Color.WHITE)
-                    .withHighlight(highlighted(molecule, picture.highlighted()), HALO)
+                    .withHighlight(highlighted(molecule, atoms), HALO)
                     .withOuterGlowHighlight()
                     .depict(molecule);
         } catch (CDKException e) {
@@ -191,9 +214,5 @@ public final class MoleculeDrawing {
             throw new UncheckedIOException("cannot make a PNG image in memory", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

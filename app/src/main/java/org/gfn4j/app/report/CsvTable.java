@@ -1,4 +1,4 @@
-package org.gfn4j.app.comparison;
+package org.gfn4j.app.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class CsvTable {
+public final class CsvTable {
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
 
@@ -23,8 +23,12 @@ final class CsvTable {
     private final ObjectWriter writer;
     private final StringBuilder text;
 
-    /** Starts with a header of different names. */
-    CsvTable(List<String> columns) {
+    /**
+     * Starts with a header.
+     *
+     * @param columns what the columns are called, all different
+     */
+    public CsvTable(List<String> columns) {
         this.columns = List.copyOf(columns);
         CsvSchema.Builder schema = CsvSchema.builder();
         columns.forEach(schema::addColumn);
@@ -34,8 +38,12 @@ final class CsvTable {
         text = new StringBuilder(writer.writeValueAsString(header));
     }
 
-    /** Adds a row of as many values as there are columns. */
-    void add(List<? extends @Nullable Object> values) {
+    /**
+     * Adds a row.
+     *
+     * @param values as many texts, numbers, truth values or nulls as there are columns
+     */
+    public void add(List<? extends @Nullable Object> values) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         List<@Nullable Object> cells = new ArrayList<>(values);
         for (int column = 0; column < columns.size(); column++) {
@@ -44,8 +52,12 @@ final class CsvTable {
         text.append(writer.writeValueAsString(row));
     }
 
-    /** Returns all rows with their header. */
-    String text() {
+    /**
+     * Returns all rows with their header.
+     *
+     * @return lines, each with its end
+     */
+    public String text() {
         return text.toString();
     }
 }
