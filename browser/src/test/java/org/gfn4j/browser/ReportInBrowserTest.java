@@ -10,16 +10,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.gfn4j.app.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,7 @@ class ReportInBrowserTest {
     private static final Path CHROMIUM = Path.of(System.getProperty("gfn4j.chromium", "/usr/bin/chromium"));
     private static final String REQUIRED = "GFN4J_REQUIRE_BROWSER";
     private static final int HEIGHT = 900;
+    private static final String PARTS = "figure, section table, h1, h2, #verdict, #key-figures";
     private static final List<String> CURVES = List.of("loss", "log-z", "total-variation", "visited-distance", "modes");
 
     @TempDir
@@ -56,6 +61,8 @@ class ReportInBrowserTest {
                 "molecules",
                 "train molecules --reward qed --width 8 --steps 2 --batch 20 --budget 200 --evaluate-every 2",
                 "--exact-limit 0");
+        run("compare molecules --methods gflownet-tb,mars,random --budget 24 --seeds 2 --run " + folder.resolve("compared"));
+        Files.copy(folder.resolve("compared/comparison.html"), folder.resolve("comparison.html"));
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -82,17 +89,19 @@ class ReportInBrowserTest {
             page.navigate(folder.resolve(name + ".html").toUri().toString());
 
             assertThat(complaints).isEmpty();
-            assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
-                    .as("nothing is wider than the window")
-                    .isEqualTo(true);
+            assertWithinTheWindow(page);
             for (String figure : figures(name)) {
-                assertThat(page.locator("figure#" + figure).isVisible())
+                String where = pictures(name).contains(figure) ? "figure#" : "#left-out #";
+                assertThat(page.locator(where + figure).isVisible())
                         .as("figure %s", figure)
                         .isTrue();
             }
             assertPicturesAreShown(page, pictures(name));
-            assertNothingOverlaps(page, "figure, table, h1, h2, #key-figures");
-            assertThat(page.locator("#configuration table").count()).isEqualTo(3);
+            assertNothingOverlaps(page, PARTS);
+            assertThat(page.locator("#configuration table").isVisible()).isFalse();
+            page.locator("#configuration summary").click();
+            assertThat(page.locator("#configuration table").isVisible()).isTrue();
+            assertWithinTheWindow(page);
             assertThat(page.locator("#most-rewarding tbody tr").count()).isEqualTo(10);
         }
     }
@@ -114,7 +123,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 5", "400, 2"})
+    @CsvSource({"1280, 3", "400, 1"})
     void molecules_areDrawnInColumnsWithinTheWindow(int width, int columns) {
         List<String> complaints = new ArrayList<>();
         try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT))) {
@@ -124,24 +133,136 @@ class ReportInBrowserTest {
             page.navigate(folder.resolve("molecules.html").toUri().toString());
 
             assertThat(complaints).isEmpty();
-            assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
-                    .as("nothing is wider than the window")
-                    .isEqualTo(true);
-            assertNothingOverlaps(page, "figure, table, h1, h2, #key-figures");
+            assertWithinTheWindow(page);
+            assertNothingOverlaps(page, PARTS);
             List<Part> drawings = parts(page, "#best-molecules svg");
-            assertThat(drawings).hasSize(50);
-            for (Part drawing : drawings) {
-                assertThat(drawing.width()).isBetween(130.0, 240.0);
-                assertThat(drawing.width() / drawing.height()).as("shape").isBetween(1.19, 1.21);
-            }
+            assertThat(drawings).hasSize(50).allSatisfy(drawing -> assertThat(drawing.width())
+                    .isLessThanOrEqualTo(width));
             assertThat(page.locator("#best-molecules svg:has(path, line)").count())
                     .as("drawings with strokes")
                     .isEqualTo(50);
-            assertThat(drawings.stream().map(Part::x).distinct().count()).isEqualTo(columns);
+            assertThat(parts(page, "#best-molecules figure").stream()
+                            .map(Part::x)
+                            .distinct()
+                            .count())
+                    .isEqualTo(columns);
+            assertThat(parts(page, "#best-molecules code"))
+                    .as("SMILES in one line each")
+                    .allSatisfy(code -> assertThat(code.height()).isLessThan(30));
             assertThat(page.locator("#best-trajectory svg").count()).isPositive();
             assertThat(page.locator("#rewards-over-time img").isVisible()).isTrue();
             assertThat(page.locator("#diversity-figures tbody tr").count()).isPositive();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280", "400"})
+    void comparison_fitsTheWindow(int width) {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, HEIGHT))) {
+            page.navigate(folder.resolve("comparison.html").toUri().toString());
+            assertWithinTheWindow(page);
+            assertNothingOverlaps(page, PARTS);
+            assertThat(page.locator("#methods tbody tr").count()).isEqualTo(3);
+            assertThat(page.evaluate("document.querySelector('#methods').scrollWidth <= innerWidth"))
+                    .as("the table fits where the window is wide, and scrolls in its place elsewhere")
+                    .isEqualTo(width == 1280);
+        }
+    }
+
+    @Test
+    void darkWindow_hasDarkColours() {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setColorScheme(ColorScheme.DARK))) {
+            page.navigate(folder.resolve("molecules.html").toUri().toString());
+            assertThat(brightness(page, "body", "backgroundColor")).isLessThan(40);
+            assertThat(brightness(page, "figure", "backgroundColor")).isLessThan(60);
+            assertThat(brightness(page, "p", "color")).isGreaterThan(150);
+            for (String picture : List.of("img", ".drawing svg")) {
+                assertThat(page.locator(picture).first().evaluate("image => getComputedStyle(image).filter"))
+                        .as(picture)
+                        .isEqualTo("invert(1) hue-rotate(180deg)");
+            }
+        }
+    }
+
+    private static double brightness(Page page, String selector, String color) {
+        return number(String.valueOf(page.locator(selector)
+                .first()
+                .evaluate("(element, color) => Math.max(...getComputedStyle(element)[color].match(/[0-9]+/g))", color)));
+    }
+
+    @Test
+    void molecules_areSortedByWhatIsChosen() {
+        try (Page page = browser.newPage()) {
+            page.navigate(folder.resolve("molecules.html").toUri().toString());
+            List<Double> rewards = values(page, 0);
+            assertThat(rewards).hasSize(50).isSortedAccordingTo(Comparator.reverseOrder());
+            page.selectOption("select", new SelectOption().setLabel("weight, lowest first"));
+            assertThat(values(page, 1)).isSorted();
+            assertThat(values(page, 0)).containsExactlyInAnyOrderElementsOf(rewards);
+            page.selectOption("select", new SelectOption().setLabel("TPSA, highest first"));
+            assertThat(values(page, 3)).isSortedAccordingTo(Comparator.reverseOrder());
+        }
+    }
+
+    private static List<Double> values(Page page, int column) {
+        return parts(page, "#best-molecules li").stream()
+                .map(Part::name)
+                .map(tag -> number(tag.split("\"")[1].split(" ")[column]))
+                .toList();
+    }
+
+    @Test
+    void copying_givesTheWholeSmiles() {
+        try (Page page = browser.newPage()) {
+            page.navigate(folder.resolve("molecules.html").toUri().toString());
+            page.locator("#best-molecules button").nth(7).click();
+            assertThat(page.locator("#best-molecules button").nth(7).textContent()).isEqualTo("copied");
+            page.evaluate("document.querySelector('nav').innerHTML = '<textarea></textarea>'");
+            page.locator("nav textarea").press("Control+V");
+            assertThat(page.locator("nav textarea").inputValue())
+                    .isNotEmpty()
+                    .isEqualTo(page.locator("#best-molecules code").nth(7).textContent());
+        }
+    }
+
+    @Test
+    void scriptsOfOthers_areNotRun() throws IOException {
+        String html = Files.readString(folder.resolve("molecules.html"));
+        Path changed = folder.resolve("changed.html");
+        Files.writeString(
+                changed,
+                html.replace(
+                        "</main>",
+                        "<script>document.title = 'other'</script><img src=x onerror=\"document.title = 'other'\"></main>"));
+        List<String> complaints = new ArrayList<>();
+        try (Page page = browser.newPage()) {
+            page.onConsoleMessage(message -> complain(complaints, message));
+            page.navigate(changed.toUri().toString());
+            assertThat(page.title()).isEqualTo("molecules, tb, seed 0 – gfn4j");
+            assertThat(complaints).anyMatch(text -> text.contains("script"));
+            assertThat(page.locator("select").isVisible())
+                    .as("the page's own script still runs")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void withoutScripts_everythingIsReadAndNothingIsOffered() {
+        try (Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(false))) {
+            page.navigate(folder.resolve("molecules.html").toUri().toString());
+            assertThat(page.locator("select").isVisible()).isFalse();
+            assertThat(page.locator("#best-molecules button").first().isVisible()).isFalse();
+            assertThat(page.locator("#best-molecules svg").first().isVisible()).isTrue();
+            page.locator("nav a").last().click();
+            page.locator("#configuration summary").click();
+            assertThat(page.locator("#configuration table").isVisible()).isTrue();
+        }
+    }
+
+    private static void assertWithinTheWindow(Page page) {
+        assertThat(page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the window")
+                .isEqualTo(true);
     }
 
     private static void complain(List<String> complaints, ConsoleMessage message) {
@@ -182,7 +303,7 @@ class ReportInBrowserTest {
         List<?> found = (List<?>) page.evaluate("""
                 selector => [...document.querySelectorAll(selector)].map(element => {
                   const box = element.getBoundingClientRect();
-                  return [element.outerHTML.slice(0, 80), box.x, box.y, box.width, box.height].map(String);
+                  return [element.outerHTML.slice(0, 200), box.x, box.y, box.width, box.height].map(String);
                 })""", selector);
         return found.stream()
                 .map(fields -> (List<?>) fields)

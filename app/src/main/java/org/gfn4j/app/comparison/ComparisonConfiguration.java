@@ -55,7 +55,7 @@ final class ComparisonConfiguration {
                 new ReportSection(
                         "common",
                         "What they have in common",
-                        "",
+                        ComparisonWords.budget(),
                         List.of(new ReportTable("settings", "Options", List.of("option", "value"), common))),
                 new ReportSection(
                         "runs",

@@ -36,7 +36,16 @@ record ComparisonTable(List<ComparedFigure> figures, List<MethodGroup> groups) {
 
     /** Returns the table of a page. */
     ReportTable onPage() {
-        return new ReportTable("methods", "Methods", columns(), rows());
+        return new ReportTable(
+                "methods",
+                "Methods",
+                unbroken(columns()),
+                rows().stream().map(ComparisonTable::unbroken).toList());
+    }
+
+    /** Lets lines break before a sign and not behind it. */
+    private static List<String> unbroken(List<String> texts) {
+        return texts.stream().map(text -> text.replaceAll("([±≥]) ", "$1\u00a0")).toList();
     }
 
     /** Prints the table, in as many parts below each other as lines of 80 characters need. */

@@ -69,12 +69,15 @@ final class ComparisonWords {
                 + (runs == 1 ? "1 run" : runs + " runs")
                 + ". Runs that differ in nothing but their seed are taken together:"
                 + " a number is their mean, and what follows ± is the standard deviation from run to run.");
-        paragraphs.add(
-                "What the methods have in common is a budget of requests for a reward. Every finished object whose"
-                        + " log-reward a method asks for is a request, also where the answer is known already, and also where it"
-                        + " proposes a move that it then rejects. An object is visited when the method produces it as a result: a"
-                        + " built object, or the state a chain is in after a move.");
         return paragraphs;
+    }
+
+    /** Says what is spent and what is counted. */
+    static String budget() {
+        return "What the methods have in common is a budget of requests for a reward. Every finished object whose"
+                + " log-reward a method asks for is a request, also where the answer is known already, and also where it"
+                + " proposes a move that it then rejects. An object is visited when the method produces it as a result: a"
+                + " built object, or the state a chain is in after a move.";
     }
 
     /** Returns how to read the table. */

@@ -55,8 +55,9 @@ public record BarChart(String name, String heading, String caption, String title
                 + ".";
     }
 
-    /** Writes a number as the chart does. */
+    /** Writes a number as the chart does: a mean of counts has a digit behind the point where it is no count. */
     String number(double value) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        int digits = decimals > 0 || value == Math.rint(value) ? decimals : 1;
+        return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

@@ -60,6 +60,7 @@ final class Charts {
     /** AWT cannot lay out an empty text. */
     private static final String NO_LABEL = " ";
 
+    private static final double LEFT_OF_THE_END = 0.95;
     private static final int LABELS = 10;
     private static final int FEW_LABELS = 5;
     private static final int NARROW = 3;
@@ -107,7 +108,7 @@ final class Charts {
             }
             for (int line = lines.size() - 1; line >= 0; line--) {
                 add(chart, lines.get(line), CURVES[alike ? line : 0], !alike && line > 0);
-                labelSinglePoint(chart, lines.get(line).curve());
+                labelSinglePoint(chart, range, lines.get(line).curve());
             }
             chart.paint(graphics, width, height);
         };
@@ -152,10 +153,14 @@ final class Charts {
     }
 
     /** Writes its value beside a point that is alone, as no line shows where it lies. */
-    static void labelSinglePoint(XYChart chart, Curve curve) {
+    static void labelSinglePoint(XYChart chart, Range range, Curve curve) {
         if (curve.size() == 1) {
             chart.addAnnotation(new AnnotationText(
-                    Numbers.significant(curve.lastY(), 4), curve.lastX(), curve.lastY(), false));
+                    Numbers.significant(curve.lastY(), 4),
+                    curve.lastX() * LEFT_OF_THE_END,
+                    range.beside(curve.lastY()),
+                    false));
+            chart.getStyler().setAnnotationTextFont(FONT);
         }
     }
 

@@ -16,6 +16,7 @@ import org.knowm.xchart.style.XYStyler;
  */
 record Range(double least, double most, Scale scale) {
     private static final int MOST_DECADES = 8;
+    private static final double CLEAR = 0.08;
     /** AWT cannot lay out an empty text. */
     private static final String NO_LABEL = " ";
 
@@ -55,6 +56,15 @@ record Range(double least, double most, Scale scale) {
 
     private static DoubleStream values(List<Charts.Line> lines) {
         return lines.stream().flatMapToDouble(line -> Arrays.stream(line.curve().y()));
+    }
+
+    /** Returns where a label of a value stands clear of it, towards the middle of the axis. */
+    double beside(double value) {
+        if (scale == Scale.LOGARITHMIC) {
+            double clear = Math.pow(most / least, CLEAR);
+            return value > Math.sqrt(least * most) ? value / clear : value * clear;
+        }
+        return value > (least + most) / 2 ? value - CLEAR * (most - least) : value + CLEAR * (most - least);
     }
 
     /** Sets up an axis. */

@@ -45,7 +45,11 @@ record SeriesPainter(SeriesChart chart) implements Figure.Painter {
             styler.setXAxisTickLabelsFormattingFunction(value -> Numbers.significant(value, 3));
         }
         for (int number = 0; number < chart.series().size(); number++) {
-            add(drawn, "series " + number, chart.series().get(number));
+            SeriesChart.Series series = chart.series().get(number);
+            add(drawn, "series " + number, series);
+            if (series.style() == SeriesChart.Style.LINE) {
+                Charts.labelSinglePoint(drawn, range, series.curve());
+            }
         }
         drawn.paint(graphics, width, height);
     }
@@ -70,9 +74,6 @@ record SeriesPainter(SeriesChart chart) implements Figure.Painter {
         XYSeries added =
                 drawn.addSeries(name, series.curve().x(), series.curve().y());
         boolean marked = series.curve().size() <= FEW_POINTS;
-        if (series.style() == SeriesChart.Style.LINE) {
-            Charts.labelSinglePoint(drawn, series.curve());
-        }
         switch (series.style()) {
             case LINE -> {
                 added.setLineColor(Palette.color(series.color())).setLineStyle(Palette.stroke(series.color()));
