@@ -218,7 +218,8 @@ final class EvaluateCommand implements Callable<Integer> {
             return null;
         }
         double value = Math.exp(number.doubleValue());
-        return number.doubleValue() == Double.NEGATIVE_INFINITY || (value >= Double.MIN_NORMAL && Double.isFinite(value))
+        return number.doubleValue() == Double.NEGATIVE_INFINITY
+                        || (value >= Double.MIN_NORMAL && Double.isFinite(value))
                 ? Numbers.significant(value, 4)
                 : String.format(Locale.ROOT, "exp(%.4g)", number.doubleValue());
     }

@@ -31,8 +31,8 @@ final class FormerNames {
         }
         ObjectNode renamed = object.objectNode();
         object.properties()
-                .forEach(entry -> renamed.set(
-                        NAMES.getOrDefault(entry.getKey(), entry.getKey()), renamed(entry.getValue())));
+                .forEach(entry ->
+                        renamed.set(NAMES.getOrDefault(entry.getKey(), entry.getKey()), renamed(entry.getValue())));
         return renamed;
     }
 }

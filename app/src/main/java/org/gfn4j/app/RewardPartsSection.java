@@ -186,10 +186,8 @@ final class RewardPartsSection {
         shares.put("greatest", 1.0);
         shares.forEach((word, share) -> {
             List<String> row = new ArrayList<>(List.of(name + ", " + word));
-            columns.forEach(sorted -> row.add(
-                    sorted.length == 0
-                            ? NONE
-                            : number(sorted[(int) Math.round(share * (sorted.length - 1))])));
+            columns.forEach(sorted ->
+                    row.add(sorted.length == 0 ? NONE : number(sorted[(int) Math.round(share * (sorted.length - 1))])));
             rows.add(row);
         });
     }

@@ -209,8 +209,8 @@ final class RunCheckpoints<S> {
                     e);
         }
         Map<String, @Nullable Object> measured = new LinkedHashMap<>();
-        measured.putAll(
-                JSON.convertValue(FormerNames.renamed(json.path("measured")), new TypeReference<LinkedHashMap<String, Object>>() {}));
+        measured.putAll(JSON.convertValue(
+                FormerNames.renamed(json.path("measured")), new TypeReference<LinkedHashMap<String, Object>>() {}));
         return measured;
     }
 

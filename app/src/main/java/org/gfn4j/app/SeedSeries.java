@@ -115,7 +115,10 @@ final class SeedSeries {
         List<Double> values = figures.get(name);
         if (values != null && values.size() == seeds.size()) {
             Spread spread = spread(values);
-            ResultTable.row(out, title, Numbers.fixed(spread.mean(), digits) + " ± " + Numbers.fixed(spread.deviation(), digits));
+            ResultTable.row(
+                    out,
+                    title,
+                    Numbers.fixed(spread.mean(), digits) + " ± " + Numbers.fixed(spread.deviation(), digits));
         }
     }
 

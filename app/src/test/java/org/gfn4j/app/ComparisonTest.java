@@ -177,7 +177,8 @@ class ComparisonTest {
         assertThat(page())
                 .contains("default-src 'none'", "id=\"distance\"", "id=\"modes\"", "id=\"rewards\"", "id=\"wall-time\"")
                 .contains("exact distribution", "perfect sampler", "In what they differ", "What they have in common")
-                .doesNotContain("src=\"http", "href=\"http", "left-out\">").containsOnlyOnce("<script");
+                .doesNotContain("src=\"http", "href=\"http", "left-out\">")
+                .containsOnlyOnce("<script");
         Path curves = folder.resolve("out").resolve("comparison");
         try (Stream<Path> files = Files.list(curves)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -375,9 +376,12 @@ class ComparisonTest {
         assertThat(page()).contains("id=\"top10\"", "id=\"modes\"", "id=\"reward-diversity\"", "modes (number)");
         double sum = 0;
         for (Path run : runs) {
-            sum += JSON.readTree(run.resolve("summary.json")).get("rawRewardTop10").doubleValue();
+            sum += JSON.readTree(run.resolve("summary.json"))
+                    .get("rawRewardTop10")
+                    .doubleValue();
         }
-        assertThat(json(runs).at("/methods/0/figures/rawRewardTop10/mean").doubleValue()).isCloseTo(sum / 2, within(1e-12));
+        assertThat(json(runs).at("/methods/0/figures/rawRewardTop10/mean").doubleValue())
+                .isCloseTo(sum / 2, within(1e-12));
         assertThat(json(runs).at("/methods/0/figures/modesAt.0.3/mean").isNumber())
                 .isTrue();
         assertThat(Files.readAllLines(folder.resolve("out/comparison/rewards.csv")))

@@ -15,9 +15,7 @@ class FormerNamesTest {
 
     @Test
     void figuresOfEarlierVersionsAreReadUnderTheirPresentNames() throws IOException {
-        Files.writeString(
-                folder.resolve("metrics.jsonl"),
-                """
+        Files.writeString(folder.resolve("metrics.jsonl"), """
                 {"iterations":1,"top10":6.5,"top100":null,"visited":{"count":4}}
                 {"iterations":2,"rawRewardTop10":7.5}
                 """);
@@ -28,10 +26,12 @@ class FormerNamesTest {
         RunRecord run = RunRecord.read(folder);
 
         assertThat(run.metrics().get(0))
-                .hasToString("{\"iterations\":1,\"rawRewardTop10\":6.5,\"rawRewardTop100\":null,\"visited\":{\"count\":4}}");
+                .hasToString(
+                        "{\"iterations\":1,\"rawRewardTop10\":6.5,\"rawRewardTop100\":null,\"visited\":{\"count\":4}}");
         assertThat(run.metrics().get(1).path("rawRewardTop10").doubleValue()).isEqualTo(7.5);
         assertThat(run.summary().path("rawRewardTop1000").doubleValue()).isEqualTo(5);
-        assertThat(run.summary().at("/randomObjects/meanRawReward").doubleValue()).isEqualTo(4.25);
+        assertThat(run.summary().at("/randomObjects/meanRawReward").doubleValue())
+                .isEqualTo(4.25);
         assertThat(run.figures()).isEqualTo(run.summary());
     }
 

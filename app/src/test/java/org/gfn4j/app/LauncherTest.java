@@ -287,22 +287,18 @@ class LauncherTest {
                 }
                 """);
         Path real = Path.of(System.getProperty("java.home"));
-        assertThat(new ProcessBuilder(
-                                real.resolve("bin/javac").toString(),
-                                "-d",
-                                classes.toString(),
-                                source.toString())
+        assertThat(new ProcessBuilder(real.resolve("bin/javac").toString(), "-d", classes.toString(), source.toString())
                         .inheritIO()
                         .start()
                         .waitFor())
                 .isZero();
         jdk = jdk(
                 "17.0.4",
-                "for name in \"$@\"; do :; done\nexec '" + real.resolve("bin/java") + "' -cp '"
-                        + classes + "' org.gfn4j.app.Main \"$name\"\n");
+                "for name in \"$@\"; do :; done\nexec '" + real.resolve("bin/java") + "' -cp '" + classes
+                        + "' org.gfn4j.app.Main \"$name\"\n");
         Files.writeString(folder.resolve("mol é ☃.smi"), "ünï\n");
-        Outcome outcome = end(start(
-                home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "mol é ☃.smi"));
+        Outcome outcome =
+                end(start(home.resolve("gfn4j"), Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "mol é ☃.smi"));
         assertThat(outcome.out()).isEqualTo("ünï\n\nünï\n");
     }
 

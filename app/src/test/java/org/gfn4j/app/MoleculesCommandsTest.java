@@ -161,7 +161,8 @@ class MoleculesCommandsTest {
         Files.delete(own.resolve("molecules.csv"));
         assertThat(Outcome.of("report", own.toString()).status()).isZero();
         assertThat(Files.readString(own.resolve("report.html")))
-                .contains("<b id=\"best\">Best molecules</b>: Left out, because the folder of the run has no molecules.csv.");
+                .contains(
+                        "<b id=\"best\">Best molecules</b>: Left out, because the folder of the run has no molecules.csv.");
     }
 
     @Test

@@ -146,9 +146,10 @@ class OutsideRewardsTest {
         Outcome outcome = train(program("constant " + answer), "run", "--random-objects", "10");
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("wrote ").doesNotContain("not written");
-        assertThat(outcome.out())
-                .contains("random objects   10, mean raw reward " + shown + System.lineSeparator());
-        assertThat(text("run", "report.html")).contains("id=\"reward-distribution\"").contains("data:image");
+        assertThat(outcome.out()).contains("random objects   10, mean raw reward " + shown + System.lineSeparator());
+        assertThat(text("run", "report.html"))
+                .contains("id=\"reward-distribution\"")
+                .contains("data:image");
         JsonNode summary = JSON.readTree(text("run", "summary.json"));
         assertThat(summary.at("/randomObjects/meanRawReward").doubleValue()).isEqualTo(Double.parseDouble(answer));
 

@@ -231,7 +231,15 @@ class RunCommandsTest {
                         "sampled",
                         "verdict");
         assertThat(values.get("sampled").propertyNames())
-                .containsExactly("count", "distinct", "meanRawReward", "logMeanReward", "l1Sum", "l1SumFloor", "modesFound", "modes");
+                .containsExactly(
+                        "count",
+                        "distinct",
+                        "meanRawReward",
+                        "logMeanReward",
+                        "l1Sum",
+                        "l1SumFloor",
+                        "modesFound",
+                        "modes");
         assertThat(values.get("iterations").asInt()).isEqualTo(20);
         assertThat(values.get("sampled").get("count").asInt()).isEqualTo(100);
         assertThat(values.get("exactL1Sum").asDouble())

@@ -61,7 +61,8 @@ class ReportInBrowserTest {
                 "molecules",
                 "train molecules --reward qed --width 8 --steps 2 --batch 20 --budget 200 --evaluate-every 2",
                 "--exact-limit 0");
-        run("compare molecules --methods gflownet-tb,mars,random --budget 24 --seeds 2 --run " + folder.resolve("compared"));
+        run("compare molecules --methods gflownet-tb,mars,random --budget 24 --seeds 2 --run "
+                + folder.resolve("compared"));
         Files.copy(folder.resolve("compared/comparison.html"), folder.resolve("comparison.html"));
         playwright = Playwright.create();
         browser = playwright
@@ -136,8 +137,9 @@ class ReportInBrowserTest {
             assertWithinTheWindow(page);
             assertNothingOverlaps(page, PARTS);
             List<Part> drawings = parts(page, "#best-molecules svg");
-            assertThat(drawings).hasSize(50).allSatisfy(drawing -> assertThat(drawing.width())
-                    .isLessThanOrEqualTo(width));
+            assertThat(drawings)
+                    .hasSize(50)
+                    .allSatisfy(drawing -> assertThat(drawing.width()).isLessThanOrEqualTo(width));
             assertThat(page.locator("#best-molecules svg:has(path, line)").count())
                     .as("drawings with strokes")
                     .isEqualTo(50);
@@ -187,7 +189,8 @@ class ReportInBrowserTest {
     private static double brightness(Page page, String selector, String color) {
         return number(String.valueOf(page.locator(selector)
                 .first()
-                .evaluate("(element, color) => Math.max(...getComputedStyle(element)[color].match(/[0-9]+/g))", color)));
+                .evaluate(
+                        "(element, color) => Math.max(...getComputedStyle(element)[color].match(/[0-9]+/g))", color)));
     }
 
     @Test
@@ -216,7 +219,8 @@ class ReportInBrowserTest {
         try (Page page = browser.newPage()) {
             page.navigate(folder.resolve("molecules.html").toUri().toString());
             page.locator("#best-molecules button").nth(7).click();
-            assertThat(page.locator("#best-molecules button").nth(7).textContent()).isEqualTo("copied");
+            assertThat(page.locator("#best-molecules button").nth(7).textContent())
+                    .isEqualTo("copied");
             page.evaluate("document.querySelector('nav').innerHTML = '<textarea></textarea>'");
             page.locator("nav textarea").press("Control+V");
             assertThat(page.locator("nav textarea").inputValue())
@@ -251,7 +255,8 @@ class ReportInBrowserTest {
         try (Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(false))) {
             page.navigate(folder.resolve("molecules.html").toUri().toString());
             assertThat(page.locator("select").isVisible()).isFalse();
-            assertThat(page.locator("#best-molecules button").first().isVisible()).isFalse();
+            assertThat(page.locator("#best-molecules button").first().isVisible())
+                    .isFalse();
             assertThat(page.locator("#best-molecules svg").first().isVisible()).isTrue();
             page.locator("nav a").last().click();
             page.locator("#configuration summary").click();

@@ -67,7 +67,8 @@ public final class Mean {
         if (Double.isFinite(squares) && squares >= Double.MIN_NORMAL) {
             return Math.sqrt(squares / (values.length - 1));
         }
-        double[] halves = Arrays.stream(values).map(value -> value / 2 - mean / 2).toArray();
+        double[] halves =
+                Arrays.stream(values).map(value -> value / 2 - mean / 2).toArray();
         double most = Arrays.stream(halves).map(Math::abs).max().orElse(0);
         if (most == 0) {
             return 0;

@@ -57,7 +57,9 @@ public record RewardScale(double exponent, double norm, double floor, boolean li
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static void require(String name, double value, boolean holds, String allowed) {

@@ -92,7 +92,8 @@ final class TrajectoryEstimatorTest {
         TrajectoryEstimator.ForwardEstimates forward = estimator.forward(TRAJECTORIES, GENERATORS);
         assertThat(forward.logZ()).isEqualTo(logZ);
         assertThat(forward.evidenceLowerBound()).isEqualTo(lower);
-        double variance = (TRAJECTORIES - 1) * logZ.standardError() * logZ.standardError(); // of the weights, by their mean
+        double variance =
+                (TRAJECTORIES - 1) * logZ.standardError() * logZ.standardError(); // of the weights, by their mean
         assertThat(forward.effectiveSampleSize()).isCloseTo(TRAJECTORIES / (1 + variance), within(1e-6 * TRAJECTORIES));
 
         double exactLower = expectedLogWeight(target, logForward, logForward, logBackward);

@@ -124,6 +124,8 @@ record ComparedFigure(
     }
 
     private static String format(double value, int digits) {
-        return digits >= FINE ? Numbers.readable(value, digits) : String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return digits >= FINE
+                ? Numbers.readable(value, digits)
+                : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

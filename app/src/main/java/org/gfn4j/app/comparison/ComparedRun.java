@@ -53,7 +53,8 @@ public record ComparedRun(
 
     /** Tells whether the run has come to its end. */
     boolean isComplete() {
-        return recorded.isSummaryNewest() && recorded.summary().path("completed").asBoolean(false);
+        return recorded.isSummaryNewest()
+                && recorded.summary().path("completed").asBoolean(false);
     }
 
     /** Returns the newest figures: the summary, or the last line of the metrics where the run has gone on since. */

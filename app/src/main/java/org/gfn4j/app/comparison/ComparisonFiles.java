@@ -61,8 +61,7 @@ final class ComparisonFiles {
         CsvTable table = new CsvTable(columns);
         for (MethodGroup group : groups) {
             for (ComparedRun run : group.runs()) {
-                List<@Nullable Object> row =
-                        new ArrayList<>(List.of(
+                List<@Nullable Object> row = new ArrayList<>(List.of(
                         group.label(),
                         run.seed(),
                         run.isComplete(),

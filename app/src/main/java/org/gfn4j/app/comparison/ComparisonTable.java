@@ -45,7 +45,9 @@ record ComparisonTable(List<ComparedFigure> figures, List<MethodGroup> groups) {
 
     /** Lets lines break before a sign and not behind it. */
     private static List<String> unbroken(List<String> texts) {
-        return texts.stream().map(text -> text.replaceAll("([±≥]) ", "$1\u00a0")).toList();
+        return texts.stream()
+                .map(text -> text.replaceAll("([±≥]) ", "$1\u00a0"))
+                .toList();
     }
 
     /** Prints the table, in as many parts below each other as lines of 80 characters need. */

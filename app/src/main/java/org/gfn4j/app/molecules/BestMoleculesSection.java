@@ -54,20 +54,24 @@ final class BestMoleculesSection {
             List<FoundMolecule> bestFirst, MoleculeAssembler assembler, Map<String, Map<String, Double>> parts) {
         List<FoundMolecule> best = bestFirst.subList(0, Math.min(MOST, bestFirst.size()));
         Set<String> columns = new LinkedHashSet<>(List.of(REWARD));
-        best.forEach(found -> columns.addAll(parts.getOrDefault(found.smiles(), Map.of()).keySet()));
+        best.forEach(found ->
+                columns.addAll(parts.getOrDefault(found.smiles(), Map.of()).keySet()));
         PROPERTIES.keySet().stream()
                 .filter(name -> columns.stream().noneMatch(name::equalsIgnoreCase))
                 .forEach(columns::add);
         StateDrawing drawing = new StateDrawing(assembler);
         List<Drawing> drawings = new ArrayList<>();
         for (FoundMolecule found : best) {
-            IAtomContainer molecule = assembler.assemble(found.state()).orElseThrow().molecule();
+            IAtomContainer molecule =
+                    assembler.assemble(found.state()).orElseThrow().molecule();
             Map<String, Double> own = parts.getOrDefault(found.smiles(), Map.of());
             drawings.add(new Drawing(
                     (drawings.size() + 1) + ". " + Numbers.readable(found.reward(), 4),
                     drawing.finished(found.state()),
                     List.of(String.format(Locale.ROOT, "found in iteration %,d", found.iteration())),
-                    columns.stream().map(column -> value(column, found, own, molecule)).toList(),
+                    columns.stream()
+                            .map(column -> value(column, found, own, molecule))
+                            .toList(),
                     String.valueOf(found.smiles())));
         }
         String count = bestFirst.size() > MOST

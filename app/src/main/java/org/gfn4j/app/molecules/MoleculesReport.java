@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.TaskSections;
 import org.gfn4j.environment.StateFormat;
@@ -93,10 +94,10 @@ final class MoleculesReport {
 
     private static Map<String, String> keyFigures(double best, JsonNode figures) {
         Map<String, String> key = new LinkedHashMap<>();
-        key.put("best raw reward", String.format(Locale.ROOT, "%.4f", best));
+        key.put("best raw reward", Numbers.readable(best, 4));
         JsonNode top = figures.path("top100");
         if (top.isNumber()) {
-            key.put("mean raw reward of the best 100", String.format(Locale.ROOT, "%.4f", top.doubleValue()));
+            key.put("mean raw reward of the best 100", Numbers.readable(top.doubleValue(), 4));
         }
         String modes = figures.path("modesAt").properties().stream()
                 .map(mode -> String.format(
@@ -107,7 +108,8 @@ final class MoleculesReport {
         }
         key.put(
                 "different molecules",
-                String.format(Locale.ROOT, "%,d", figures.path("distinctMolecules").longValue()));
+                String.format(
+                        Locale.ROOT, "%,d", figures.path("distinctMolecules").longValue()));
         return key;
     }
 

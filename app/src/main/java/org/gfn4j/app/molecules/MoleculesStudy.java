@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.RewardStudy;
+import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.RunStudy;
 import org.gfn4j.app.SampleForm;
 import org.gfn4j.app.Study;
@@ -205,8 +205,9 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public TaskSections report(RunRecord run, FlowModel<BlockMolecule> model) {
-        Map<String, Map<String, Double>> parts =
-                reward.detailed().map(detailed -> RewardStudy.parts(run, detailed)).orElse(Map.of());
+        Map<String, Map<String, Double>> parts = reward.detailed()
+                .map(detailed -> RewardStudy.parts(run, detailed))
+                .orElse(Map.of());
         return new MoleculesReport(MoleculesTask.exact(problem.environment()), problem.format(), assembler, thresholds)
                 .sections(run, model, parts);
     }

@@ -46,8 +46,9 @@ final class RewardOptions {
     @Option(
             names = "--reward-floor",
             paramLabel = "NUMBER",
-            description = "Smallest raw reward, which also stands in for that of molecules that are impossible or failed;"
-                    + " default: what suits the reward.")
+            description =
+                    "Smallest raw reward, which also stands in for that of molecules that are impossible or failed;"
+                            + " default: what suits the reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double floor;
 

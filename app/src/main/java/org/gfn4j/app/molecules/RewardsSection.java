@@ -30,15 +30,15 @@ final class RewardsSection {
         String name = "rewards-over-time";
         String heading = "Raw reward";
         ReportChart chart = new ReportChart(
-                        name,
-                        heading,
-                        "The mean of the last " + DiscoveryCurves.WINDOW + " new molecules, that of the best "
-                                + DiscoveryCurves.TOP + " so far, where there are so many, and the best so far: good is"
-                                + " when all rise, the first too.",
-                        unit,
-                        "raw reward",
-                        false,
-                        lines);
+                name,
+                heading,
+                "The mean of the last " + DiscoveryCurves.WINDOW + " new molecules, that of the best "
+                        + DiscoveryCurves.TOP + " so far, where there are so many, and the best so far: good is"
+                        + " when all rise, the first too.",
+                unit,
+                "raw reward",
+                false,
+                lines);
         return new ReportSection(
                 "rewards",
                 HEADING,

@@ -81,7 +81,11 @@ final class TrajectorySection {
                 Numbers.readable(best.reward(), 4),
                 probability(way.logProbability()),
                 probability(way.logTerminal()));
-        return new ReportSection(NAME, HEADING, text, List.of(new ReportDrawings("best-trajectory-steps", "block", List.of(), drawings)));
+        return new ReportSection(
+                NAME,
+                HEADING,
+                text,
+                List.of(new ReportDrawings("best-trajectory-steps", "block", List.of(), drawings)));
     }
 
     private static boolean isStop(MoleculeEnvironment environment, Step<BlockMolecule> step) {

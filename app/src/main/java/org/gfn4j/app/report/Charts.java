@@ -116,8 +116,7 @@ final class Charts {
 
     /** Makes a chart of points and the line on which they would lie if both numbers were equal. */
     static Figure.Painter parity(String x, String y, Curve numbers) {
-        Magnitude unit =
-                Magnitude.of(DoubleStream.concat(DoubleStream.of(numbers.x()), DoubleStream.of(numbers.y())));
+        Magnitude unit = Magnitude.of(DoubleStream.concat(DoubleStream.of(numbers.x()), DoubleStream.of(numbers.y())));
         String xTitle = unit.title(x);
         String yTitle = unit.title(y);
         Curve points = new Curve(unit.scaled(numbers.x()), unit.scaled(numbers.y()));

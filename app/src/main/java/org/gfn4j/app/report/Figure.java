@@ -22,8 +22,7 @@ record Figure(
         String heading,
         String caption,
         @Nullable Picture picture,
-        List<LegendEntry> legend)
-        implements ReportSection.Part {
+        List<LegendEntry> legend) implements ReportSection.Part {
 
     /** Keeps a copy of the list. */
     Figure {

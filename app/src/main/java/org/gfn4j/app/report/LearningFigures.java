@@ -2,7 +2,6 @@ package org.gfn4j.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.gfn4j.app.report.Charts.Line;
 import org.jspecify.annotations.Nullable;

@@ -189,7 +189,10 @@ public final class ReportPage {
     }
 
     private static ReportSection objects(Findings<?> findings) {
-        String drawn = String.format(Locale.ROOT, "all %,d objects that were drawn differ", findings.draws().size());
+        String drawn = String.format(
+                Locale.ROOT,
+                "all %,d objects that were drawn differ",
+                findings.draws().size());
         return new ReportSection(
                 "objects",
                 "What the model draws",

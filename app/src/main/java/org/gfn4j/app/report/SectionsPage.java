@@ -118,7 +118,8 @@ public record SectionsPage(
         Map<String, String> files = new LinkedHashMap<>();
         for (ReportSection section : sections) {
             for (ReportSection.Part part : section.parts()) {
-                if (part instanceof ReportDrawings drawings && !drawings.columns().isEmpty()) {
+                if (part instanceof ReportDrawings drawings
+                        && !drawings.columns().isEmpty()) {
                     files.put(drawings.file(), drawings.csv());
                 }
             }

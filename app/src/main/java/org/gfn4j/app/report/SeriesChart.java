@@ -79,8 +79,7 @@ public record SeriesChart(
             }
         }
         boolean even = scale == Scale.LINEAR || scale == Scale.FROM_ZERO;
-        Magnitude upright =
-                Magnitude.of(values(shown, Curve::y).filter(value -> even));
+        Magnitude upright = Magnitude.of(values(shown, Curve::y).filter(value -> even));
         Magnitude across = Magnitude.of(values(shown, Curve::x).filter(value -> !wholeX));
         shown.replaceAll(each -> new Series(
                 each.label(),

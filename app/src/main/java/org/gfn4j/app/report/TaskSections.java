@@ -13,8 +13,7 @@ import java.util.Map;
  * @param objects the sections that show what was found
  * @param courses the sections that show how it came about
  */
-public record TaskSections(
-        Map<String, String> keyFigures, List<ReportSection> objects, List<ReportSection> courses) {
+public record TaskSections(Map<String, String> keyFigures, List<ReportSection> objects, List<ReportSection> courses) {
     /** Nothing. */
     public static final TaskSections NONE = new TaskSections(Map.of(), List.of(), List.of());
 

@@ -90,9 +90,8 @@ public final class VerdictRules {
         if (!figures.isObject()) {
             return new Verdict(Level.UNKNOWN, "The run has recorded no evaluation yet.");
         }
-        Optional<Verdict> verdict = aim == Aim.CHAINS
-                ? visits()
-                : exact().or(this::estimated).or(this::loss);
+        Optional<Verdict> verdict =
+                aim == Aim.CHAINS ? visits() : exact().or(this::estimated).or(this::loss);
         return verdict.orElseGet(() -> new Verdict(
                 Level.UNKNOWN,
                 aim == Aim.CHAINS
@@ -107,9 +106,8 @@ public final class VerdictRules {
             return Optional.empty();
         }
         Double floor = number(figures, "/visited/l1SumFloor");
-        double limit = floor == null
-                ? GOOD_VARIATION
-                : Math.min(LARGEST_GOOD_VARIATION, Math.max(GOOD_VARIATION, floor / 2));
+        double limit =
+                floor == null ? GOOD_VARIATION : Math.min(LARGEST_GOOD_VARIATION, Math.max(GOOD_VARIATION, floor / 2));
         if (variation <= limit) {
             Double window = number(figures, "/visited/window");
             return good("The model samples the exact distribution up to a total variation of " + text(variation)
@@ -179,8 +177,8 @@ public final class VerdictRules {
                 && Math.max(gap, error) > COLLAPSED_NATS) {
             return Optional.of(new Verdict(
                     Level.COLLAPSED,
-                    "The model makes the same few objects again and again, " + Numbers.whole(distinct)
-                            + " in the last " + Numbers.whole(window) + " visits. " + seen + ANEW));
+                    "The model makes the same few objects again and again, " + Numbers.whole(distinct) + " in the last "
+                            + Numbers.whole(window) + " visits. " + seen + ANEW));
         }
         if (Math.max(gap, error) > GOOD_NATS || effective < GOOD_SHARE * draws) {
             return notConverged(seen + " Try more iterations, a smaller --learning-rate or exploration (--epsilon).");

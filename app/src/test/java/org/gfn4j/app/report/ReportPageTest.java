@@ -157,8 +157,10 @@ class ReportPageTest {
         TrainedRun<Cell> run = Runs.trained(Runs.corners(2, 8), 10);
         assertThat(run.metrics()).hasSize(1);
         ReportPage page = Runs.page(run);
-        assertThat(page.figures()).allSatisfy(figure -> assertThat(figure.picture()).isNotNull());
-        assertThat(page.figures().get(4).picture().description()).isEqualTo("Line chart of log Z, 1.9 at 10 iterations.");
+        assertThat(page.figures())
+                .allSatisfy(figure -> assertThat(figure.picture()).isNotNull());
+        assertThat(page.figures().get(4).picture().description())
+                .isEqualTo("Line chart of log Z, 1.9 at 10 iterations.");
     }
 
     @Test

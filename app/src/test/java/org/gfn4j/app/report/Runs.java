@@ -51,7 +51,8 @@ final class Runs {
                         TrainingSettings.of(iterations),
                         step -> record(metrics, step, target, model))
                 .run();
-        return new TrainedRun<>(config(), metrics, VERDICT, problem, problem.format()::format, model, logReward, LIMIT, 0);
+        return new TrainedRun<>(
+                config(), metrics, VERDICT, problem, problem.format()::format, model, logReward, LIMIT, 0);
     }
 
     /** A run that has not been trained and has recorded nothing. */

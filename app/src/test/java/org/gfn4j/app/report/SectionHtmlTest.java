@@ -71,7 +71,8 @@ class SectionHtmlTest {
     @Test
     void page_answersFirstAndGathersWhatIsLeftOut() {
         ReportSection missing = ReportSection.missing("none", "None <i>", "Left out, because.");
-        ReportSection course = new ReportSection("own-course", "Course", "", section().parts().subList(2, 3));
+        ReportSection course =
+                new ReportSection("own-course", "Course", "", section().parts().subList(2, 3));
         ReportPage page = ReportPage.of(
                 Runs.untrained(Runs.corners(2, 3), Runs.LIMIT),
                 new TaskSections(Map.of("key <b>", "7 & 8"), List.of(section(), missing), List.of(course)));

@@ -77,8 +77,8 @@ class VerdictRulesTest {
     @Test
     void visitsDecideOnChains() {
         List<JsonNode> none = List.of();
-        Verdict far = VerdictRules.judge(
-                Aim.CHAINS, json("{'visited':{'l1Sum':0.5,'l1SumFloor':0.2,'window':16000}}"), none);
+        Verdict far =
+                VerdictRules.judge(Aim.CHAINS, json("{'visited':{'l1Sum':0.5,'l1SumFloor':0.2,'window':16000}}"), none);
         assertThat(far.level()).isEqualTo(Level.NOT_CONVERGED);
         assertThat(far.sentence()).contains("16,000 visits", "0.5", "0.2");
         assertThat(VerdictRules.judge(
@@ -155,7 +155,8 @@ class VerdictRulesTest {
     @Test
     void missingFiguresAreNoFailure() {
         for (Aim aim : List.of(Aim.MODEL, Aim.CHAINS)) {
-            assertThat(VerdictRules.judge(aim, MissingNode.getInstance(), List.of()).level())
+            assertThat(VerdictRules.judge(aim, MissingNode.getInstance(), List.of())
+                            .level())
                     .isEqualTo(Level.UNKNOWN);
             assertThat(VerdictRules.judge(aim, json("{}"), List.of(json("{}"))).level())
                     .isEqualTo(Level.UNKNOWN);
@@ -188,7 +189,8 @@ class VerdictRulesTest {
         }
         assertThat(verdicts)
                 .hasSizeGreaterThan(60)
-                .allSatisfy(verdict -> assertThat(verdict.sentence()).endsWith(".").doesNotContain("null", "NaN"));
+                .allSatisfy(
+                        verdict -> assertThat(verdict.sentence()).endsWith(".").doesNotContain("null", "NaN"));
     }
 
     private static List<String> pointers(JsonNode node, String prefix) {

@@ -25,8 +25,7 @@ final class AskingProgram {
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         CacheDatabase database = CacheDatabase.at(arguments[0], Map.of(), JdbcRewardCache.TIMEOUT);
-        JdbcRewardCache cache =
-                JdbcRewardCache.open(database, Duration.ofMillis(Long.parseLong(arguments[1])));
+        JdbcRewardCache cache = JdbcRewardCache.open(database, Duration.ofMillis(Long.parseLong(arguments[1])));
         List<String> objects = new ArrayList<>(IntStream.range(0, Integer.parseInt(arguments[2]))
                 .mapToObj(String::valueOf)
                 .toList());
@@ -41,8 +40,10 @@ final class AskingProgram {
         }
         Collections.rotate(objects, -start);
         try (RewardPool<String> pool = new RewardPool<>(source(out::println), cache, PoolSettings.of(2, 1))) {
-            double sum =
-                    pool.score(objects).stream().filter(outcome -> !outcome.isFailure()).mapToDouble(Outcome::value).sum();
+            double sum = pool.score(objects).stream()
+                    .filter(outcome -> !outcome.isFailure())
+                    .mapToDouble(Outcome::value)
+                    .sum();
             out.println("sum " + sum);
         }
     }

@@ -322,7 +322,8 @@ abstract class RewardCacheContract {
                 }));
             }
             for (Future<List<Outcome>> result : results) {
-                assertThat(result.get()).isEqualTo(objects.stream().map(AskingProgram::outcome).toList());
+                assertThat(result.get())
+                        .isEqualTo(objects.stream().map(AskingProgram::outcome).toList());
             }
         } finally {
             threads.shutdownNow();

@@ -92,8 +92,9 @@ final class RewardCacheProcessesTest {
                 assertThat(process.waitFor()).isZero();
             }
             assertThat(asked)
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, objects).mapToObj(String::valueOf).toList());
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, objects)
+                            .mapToObj(String::valueOf)
+                            .toList());
             assertThat(sums).hasSize(4).containsOnly(sums.get(0));
         } finally {
             killed.destroyForcibly().waitFor();

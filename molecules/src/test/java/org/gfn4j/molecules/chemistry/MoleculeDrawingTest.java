@@ -75,7 +75,8 @@ class MoleculeDrawingTest {
 
     @Test
     void coloursHighlightedAtoms() {
-        assertThat(MoleculeDrawing.svg(new MoleculePicture(aspirin, "", Set.of(0)))).contains("#FFD27F");
+        assertThat(MoleculeDrawing.svg(new MoleculePicture(aspirin, "", Set.of(0))))
+                .contains("#FFD27F");
         assertThat(MoleculeDrawing.svg(new MoleculePicture(aspirin, ""))).doesNotContain("#FFD27F");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MoleculePicture(aspirin, "", Set.of(13)))
