@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
+    /** What the runs start, as it was typed. */
+    private final Set<Launch> launches = new LinkedHashSet<>();
+
     CompareCommand(Task task) {
         this.task = task;
     }
@@ -84,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
                 ConfiguredTraining training = configured(values, method.name());
                 if (seed == options.seed()) {
                     check(training);
+                    launches.addAll(training.task().launches());
                 }
                 Path run = folder.resolve(method.name()).resolve("seed-" + seed);
                 runs.add(new PlannedRun(method.name(), seed, run, training.settings()));
@@ -113,7 +118,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private static <S> void check(ConfiguredTraining training, Problem<S> problem) {
         training.options().check(problem);
-        training.task().study(problem).check();
+        Study<S> study = training.task().study(problem);
+        study.check();
+        study.start();
         training.options().readData(problem);
     }
 
@@ -145,9 +152,11 @@ final class CompareCommand implements Callable<Integer> {
         err.println("gfn4j: " + runs.size() + " runs in " + folder
                 + (complete > 0 ? ", of which " + complete + " are complete" : "")
                 + "; the same command with --run " + folder + " goes on where it is interrupted");
+        TrustOptions.keep(launches, err);
+        TrustOptions trust = TrustOptions.allowing(launches);
         boolean whole = options.jobs() == 1
-                ? new RunsInTurn(threads, err).run(runs)
-                : new RunsInProcesses(options.jobs(), err).run(runs);
+                ? new RunsInTurn(threads, trust, err).run(runs)
+                : new RunsInProcesses(options.jobs(), trust, err).run(runs);
         if (!whole) {
             err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " goes on");
         }

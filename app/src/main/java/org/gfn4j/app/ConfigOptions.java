@@ -59,6 +59,11 @@ final class ConfigOptions {
         return configuration;
     }
 
+    /** Returns the file as it was written; empty where there is none. */
+    String file() {
+        return config == null ? "" : config;
+    }
+
     /** Takes over what other options have read, because a pipe can only be read once. */
     void readBy(ConfigOptions other) {
         configuration = other.read();

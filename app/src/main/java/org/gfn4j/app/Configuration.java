@@ -1,5 +1,6 @@
 package org.gfn4j.app;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class Configuration {
     private final Map<String, Setting> settings;
+    private final Set<String> fromFile;
 
-    private Configuration(Map<String, Setting> settings) {
+    private Configuration(Map<String, Setting> settings, Set<String> fromFile) {
         this.settings = settings;
+        this.fromFile = fromFile;
     }
 
     /**
@@ -38,8 +41,10 @@ final class Configuration {
     static Configuration of(List<Setting> file, List<Setting> overrides) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         file.forEach(setting -> settings.put(setting.key(), setting));
+        Set<String> fromFile = new HashSet<>(settings.keySet());
         overrides.forEach(setting -> settings.put(setting.key(), setting));
-        return new Configuration(settings);
+        overrides.forEach(setting -> fromFile.remove(setting.key()));
+        return new Configuration(settings, fromFile);
     }
 
     /** Returns the setting that names the task. */
@@ -50,6 +55,11 @@ final class Configuration {
     /** Tells whether an option, by its name with hyphens, has a value here. */
     boolean has(String option) {
         return settings.containsKey(Setting.keyOf(option));
+    }
+
+    /** Tells whether an option, by its name without hyphens, has its value from the file. */
+    boolean isFromFile(String key) {
+        return fromFile.contains(key);
     }
 
     /**

@@ -46,6 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private TrainedOptions trained = new TrainedOptions();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Option(
             names = "--samples",
             paramLabel = "NUMBER",
@@ -70,14 +73,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedModel<?> model = trained.model(command.commandLine().getErr());
+        TaskProblems problems = trust.problems(trained.run());
+        TrainedModel<?> model = trained.model(problems, command.commandLine().getErr());
         try (RewardExit exit = new RewardExit(model.problem().reward())) {
-            return evaluate(model);
+            return evaluate(model, problems);
         }
     }
 
-    private <S> int evaluate(TrainedModel<S> model) {
-        Study<S> study = TaskProblems.study(model);
+    private <S> int evaluate(TrainedModel<S> model, TaskProblems problems) {
+        Study<S> study = problems.study(model);
         Map<String, @Nullable Object> values = figures(model, study);
         Verdict verdict = verdict(model, values);
         PrintWriter out = command.commandLine().getOut();

@@ -81,10 +81,12 @@ record ExistingRun(Path folder) {
      *
      * @param step its iteration; null for the newest
      * @param threads how many threads share the work of the model
+     * @param problems makes the problem of the run
      * @throws WrongOptionException if there is none, or it cannot be used; the message offers another where there is one
+     * @throws NotApprovedException if {@code problems} refuses what the run would start
      */
-    TrainedModel<?> model(@Nullable Long step, int threads) {
-        return read(step, chosen -> TrainedModel.load(folder, chosen, threads))
+    TrainedModel<?> model(@Nullable Long step, int threads, TaskProblems problems) {
+        return read(step, chosen -> TrainedModel.load(folder, chosen, threads, problems))
                 .orElseThrow(() -> new WrongOptionException("there is no checkpoint in '" + folder + "'; 'gfn4j resume "
                         + folder + "' starts its training"));
     }

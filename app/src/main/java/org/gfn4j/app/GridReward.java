@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.Hypergrid;
@@ -91,6 +92,18 @@ final class GridReward {
     /** Tells whether anybody outside is asked, who may be slow. */
     boolean isOutside() {
         return expression.terms().stream().anyMatch(OutsideTerms::isOutside);
+    }
+
+    /** Returns what is started for the reward. */
+    List<Launch> launches() {
+        return OutsideTerms.launches(expression, outside);
+    }
+
+    /** Refuses the reward when it is asked for, unless all that it starts is allowed. */
+    void permit(Predicate<Launch> allowed) {
+        if (!launches().stream().allMatch(allowed)) {
+            outside.withhold();
+        }
     }
 
     /**

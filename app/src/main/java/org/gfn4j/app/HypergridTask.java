@@ -147,6 +147,16 @@ public final class HypergridTask implements Task {
     }
 
     @Override
+    public List<Launch> launches() {
+        return reward.launches();
+    }
+
+    @Override
+    public void permit(Predicate<Launch> allowed) {
+        reward.permit(allowed);
+    }
+
+    @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         if (profile != Profile.NONE) {

@@ -124,6 +124,7 @@ public final class Main implements Callable<Integer> {
         line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
         line.addSubcommand("report", ranged(new ReportCommand()));
         line.addSubcommand("compare", compare(tasks));
+        line.addSubcommand("trust", ranged(new TrustCommand()));
         line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
         line.addSubcommand("bench", bench(tasks));
         line.addSubcommand("tasks", new TasksCommand(tasks));
@@ -144,6 +145,7 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
         line.setParameterExceptionHandler((exception, arguments) -> refused(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> exception instanceof WrongOptionException
+                        || exception instanceof NotApprovedException
                 ? refused(new ParameterException(command, Failures.describe(exception), exception))
                 : failed(exception));
         showInOrder(line);

@@ -71,6 +71,7 @@ public final class OutsideOptions {
 
     private final Set<String> identities = new TreeSet<>();
     private double largestShare = LARGEST_SHARE;
+    private boolean withheld;
 
     /** Makes options with their defaults. */
     public OutsideOptions() {}
@@ -93,10 +94,28 @@ public final class OutsideOptions {
             Function<S, Optional<T>> view,
             Supplier<RewardSource<T>> newSource,
             DoubleUnaryOperator toReward) {
-        return new OutsideReward<>(name, view, () -> pool(reward, newSource.get()), toReward);
+        return new OutsideReward<>(name, view, () -> pool(reward, newSource), toReward);
     }
 
-    private <T> RewardPool<T> pool(String reward, RewardSource<T> source) {
+    /** Refuses every reward that it has made, or will make, when it is asked for. */
+    public void withhold() {
+        withheld = true;
+    }
+
+    /** Returns the cache where it is another than that of the user. */
+    List<Launch> launches() {
+        String place = place();
+        return place.equals(NO_CACHE) || place.equals(ownCache())
+                ? List.of()
+                : List.of(new Launch(
+                        "reward-cache", Launch.Kind.DATABASE, JdbcRewardCache.withoutPassword(place), null));
+    }
+
+    private <T> RewardPool<T> pool(String reward, Supplier<RewardSource<T>> newSource) {
+        if (withheld) {
+            throw new WrongOptionException("the reward '" + reward + "' is not asked for by this command");
+        }
+        RewardSource<T> source = newSource.get();
         try {
             String identity = Sha256.of(source.identity());
             if (recorded != null && !List.of(recorded.split(",", -1)).contains(identity)) {
@@ -133,8 +152,7 @@ public final class OutsideOptions {
 
     private String place() {
         if (cache == null) {
-            Path assets = AssetFolder.standard().path();
-            return assets.resolveSibling(DATABASE).toString();
+            return ownCache();
         }
         if (cache.equals(NO_CACHE) || cache.startsWith(POSTGRESQL)) {
             return cache;
@@ -145,6 +163,15 @@ public final class OutsideOptions {
             throw new WrongOptionException("Invalid value for option '--reward-cache': '" + cache
                     + "' is not the name of a file: " + e.getReason());
         }
+    }
+
+    private static String ownCache() {
+        return AssetFolder.standard()
+                .path()
+                .resolveSibling(DATABASE)
+                .toAbsolutePath()
+                .normalize()
+                .toString();
     }
 
     /**

@@ -2,15 +2,19 @@ package org.gfn4j.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.gfn4j.onnx.OnnxSource;
 import org.gfn4j.reward.CombinedReward;
 import org.gfn4j.reward.Limits;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardExpression;
 import org.gfn4j.reward.RewardExpression.Term;
 import org.gfn4j.reward.outside.CommandWords;
+import org.gfn4j.reward.outside.ProgramSource;
+import org.gfn4j.reward.outside.RewardKey;
 import org.gfn4j.reward.outside.RewardSourceException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -30,6 +34,8 @@ public final class OutsideTerms {
 
     /** The name of a reward by docking. */
     public static final String DOCKING = "vina";
+
+    private static final String REWARD = "reward";
 
     private OutsideTerms() {}
 
@@ -107,6 +113,60 @@ public final class OutsideTerms {
             return Path.of(String.valueOf(term.argument()));
         } catch (InvalidPathException e) {
             throw new RewardSourceException("'" + term.reward() + "' does not name a file: " + e.getReason(), e);
+        }
+    }
+
+    /**
+     * Returns what a reward would start, its cache included. Nothing is started.
+     *
+     * @param expression the reward
+     * @param outside how rewards are asked for
+     * @return programs, models, docking and the database of the cache
+     */
+    public static List<Launch> launches(RewardExpression expression, OutsideOptions outside) {
+        List<Launch> launches = new ArrayList<>();
+        expression.terms().stream()
+                .filter(OutsideTerms::isOutside)
+                .map(OutsideTerms::launch)
+                .forEach(launches::add);
+        if (!launches.isEmpty()) {
+            launches.addAll(outside.launches());
+        }
+        return launches;
+    }
+
+    private static Launch launch(Term term) {
+        return switch (term.name()) {
+            case PROGRAM -> program(String.valueOf(term.argument()));
+            case MODEL -> model(term);
+            default -> Launch.ofFile(REWARD, Launch.Kind.DOCKING, file(term));
+        };
+    }
+
+    private static Launch program(String command) {
+        String folder = ProgramSource.dependsOnFolder(command)
+                ? " in the folder '" + Path.of("").toAbsolutePath().normalize() + "'"
+                : "";
+        try {
+            ProgramSource<String> source = new ProgramSource<>(command, RewardKey::of, Duration.ofSeconds(1));
+            return new Launch(
+                    REWARD, Launch.Kind.PROGRAM, source.identity().replaceFirst("^exec ", "") + folder, null);
+        } catch (RewardSourceException e) {
+            return new Launch(REWARD, Launch.Kind.PROGRAM, command + folder, Failures.describe(e));
+        }
+    }
+
+    private static Launch model(Term term) {
+        Path file = file(term);
+        Launch launch = Launch.ofFile(REWARD, Launch.Kind.MODEL, file);
+        if (launch.problem() != null) {
+            return launch;
+        }
+        String name = file.toAbsolutePath().normalize().toString();
+        try {
+            return new Launch(REWARD, launch.kind(), Launch.withDigest(name, OnnxSource.sha256(file)), null);
+        } catch (RewardSourceException e) {
+            return new Launch(REWARD, launch.kind(), launch.text(), Failures.describe(e));
         }
     }
 

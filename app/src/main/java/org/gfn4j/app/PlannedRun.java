@@ -32,8 +32,9 @@ record PlannedRun(String method, long seed, Path folder, Map<String, Object> set
         if (!exists()) {
             return;
         }
-        Map<String, Object> before = ConfiguredTraining.of(folder.resolve(RunFolder.CONFIG), Map.of())
-                .settings();
+        ConfiguredTraining there = ConfiguredTraining.of(folder.resolve(RunFolder.CONFIG), Map.of());
+        there.task().permit(launch -> false);
+        Map<String, Object> before = there.settings();
         settings.forEach((name, value) -> {
             if (!value.equals(before.get(name))) {
                 throw new WrongOptionException("'" + folder + "' was run with " + name + ": " + before.get(name)

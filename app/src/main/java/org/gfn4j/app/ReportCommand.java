@@ -44,8 +44,11 @@ final class ReportCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         Path figureFolder = figures == null ? null : folder(figures);
         ExistingRun run = trained.run();
-        TrainedModel<?> model = trained.model(line.getErr());
-        RunPage page = RunPage.of(run, model, trained.exactLimit(model), trained.seed());
+        TaskProblems problems = TaskProblems.startingNothing(launch -> line.getErr()
+                .println("gfn4j: rewards of new samples are left out, because a report does not load what you have neither"
+                        + " made nor approved: " + Failures.oneLine(launch.describe())));
+        TrainedModel<?> model = trained.model(problems, line.getErr());
+        RunPage page = RunPage.of(run, model, problems, trained.exactLimit(model), trained.seed());
         line.getErr().println("gfn4j: wrote " + page.write());
         ResultTable.verdict(line.getOut(), page.verdict());
         line.getOut().flush();

@@ -55,6 +55,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -74,6 +77,6 @@ final class ResumeCommand implements Callable<Integer> {
         }
         CommandLine line = command.commandLine();
         return TrainingRun.exitCode(
-                new Resumption(threads, line.getOut(), line.getErr()).resume(ExistingRun.of(run), changes, step));
+                new Resumption(threads, trust, line.getOut(), line.getErr()).resume(ExistingRun.of(run), changes, step));
     }
 }

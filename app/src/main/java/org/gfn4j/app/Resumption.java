@@ -40,6 +40,7 @@ final class Resumption {
     private static final String NOTHING = "nothing";
 
     private final ThreadOptions threads;
+    private final TrustOptions trust;
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -47,11 +48,13 @@ final class Resumption {
      * Prepares to go on.
      *
      * @param threads how many threads share the work of a network
+     * @param trust what runs may start
      * @param out where the table goes
      * @param err where progress goes
      */
-    Resumption(ThreadOptions threads, PrintWriter out, PrintWriter err) {
+    Resumption(ThreadOptions threads, TrustOptions trust, PrintWriter out, PrintWriter err) {
         this.threads = threads;
+        this.trust = trust;
         this.out = out;
         this.err = err;
     }
@@ -64,6 +67,7 @@ final class Resumption {
      * @param step the iteration of the checkpoint to go on from; null for the newest
      * @return what {@code summary.json} holds
      * @throws WrongOptionException if it cannot go on; the message says why
+     * @throws NotApprovedException if the run would start something that it may not
      * @throws TrainingFailedException if training fails; the message says how to go on
      */
     Map<String, @Nullable Object> resume(ExistingRun existing, Map<String, String> changes, @Nullable Long step) {
@@ -73,6 +77,7 @@ final class Resumption {
     private Map<String, @Nullable Object> resumeLocked(
             ExistingRun existing, Map<String, String> changes, @Nullable Long step) {
         ConfiguredTraining training = ConfiguredTraining.of(existing.config(), changes);
+        trust.require(existing.folder().toString(), training.task().launches());
         Problem<?> problem = training.task().problem();
         try {
             return resume(existing, training, threads.share(problem), changes, step);
@@ -91,6 +96,7 @@ final class Resumption {
         threads.withoutEffect(problem).forEach(note -> err.println("gfn4j: " + note));
         Study<S> study = training.task().study(problem);
         study.check();
+        study.start();
         Map<String, Object> settings = inOrder(ConfigFile.read(existing.config()), training.settings());
         Checkpoint checkpoint =
                 existing.read(step, Checkpoints.ofRun(existing.folder())::read).orElse(null);

@@ -74,8 +74,12 @@ public final class RewardStudy<S> implements Study<S> {
 
     @Override
     public void check() {
-        start(reward);
         own.check();
+    }
+
+    @Override
+    public void start() {
+        start(reward);
     }
 
     @Override

@@ -40,12 +40,13 @@ final class RunPage {
      *
      * @param run the run
      * @param model its model
+     * @param problems what made the problem of the model
      * @param exactLimit the largest number of states to enumerate
      * @param seed the seed of every draw
      */
-    static <S> RunPage of(ExistingRun run, TrainedModel<S> model, int exactLimit, long seed) {
+    static <S> RunPage of(ExistingRun run, TrainedModel<S> model, TaskProblems problems, int exactLimit, long seed) {
         RunRecord recorded = RunRecord.read(run.folder());
-        Study<S> study = TaskProblems.study(model);
+        Study<S> study = problems.study(model);
         Map<String, @Nullable Object> config = config(run);
         Verdict verdict = RunVerdict.of(config, recorded);
         TrainedRun<S> report = new TrainedRun<>(

@@ -67,7 +67,9 @@ final class RunRewards {
 
     /** Returns the problem of a run whose rewards are computed by this program; null where there is none. */
     private @Nullable Problem<?> problem(Map<String, String> settings) {
-        Problem<?> problem = new TaskProblems().problem(name, settings).orElse(null);
+        Problem<?> problem = TaskProblems.startingNothing(launch -> {})
+                .problem(name, settings)
+                .orElse(null);
         return problem == null || problem.reward().detailed().isPresent() ? null : problem;
     }
 

@@ -25,6 +25,7 @@ final class RunsInProcesses {
     private static final String LOG = "log.txt";
 
     private final int jobs;
+    private final TrustOptions trust;
     private final PrintWriter err;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -35,10 +36,12 @@ final class RunsInProcesses {
      * Prepares.
      *
      * @param jobs how many processes there are at a time, at least 1
+     * @param trust what runs may start
      * @param err where messages go
      */
-    RunsInProcesses(int jobs, PrintWriter err) {
+    RunsInProcesses(int jobs, TrustOptions trust, PrintWriter err) {
         this.jobs = jobs;
+        this.trust = trust;
         this.err = err;
     }
 
@@ -107,7 +110,7 @@ final class RunsInProcesses {
     }
 
     /** The command line of this program with the options of this JVM. */
-    private static List<String> command(Path folder) {
+    private List<String> command(Path folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -115,6 +118,9 @@ final class RunsInProcesses {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "resume"));
         command.addAll(List.of(folder.toString(), "--threads", "1"));
+        if (!trust.approved().isEmpty()) {
+            command.addAll(List.of(TrustOptions.APPROVED, trust.approved()));
+        }
         return command;
     }
 

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunsInTurn {
     private final ThreadOptions threads;
+    private final TrustOptions trust;
     private final PrintWriter err;
 
     /**
      * Prepares.
      *
      * @param threads how many threads share the work of a network
+     * @param trust what runs may start
      * @param err where progress goes
      */
-    RunsInTurn(ThreadOptions threads, PrintWriter err) {
+    RunsInTurn(ThreadOptions threads, TrustOptions trust, PrintWriter err) {
         this.threads = threads;
+        this.trust = trust;
         this.err = err;
     }
 
@@ -43,7 +46,7 @@ final class RunsInTurn {
             run.prepare();
             try {
                 Map<String, @Nullable Object> summary = new Resumption(
-                                threads, new PrintWriter(Writer.nullWriter()), err)
+                                threads, trust, new PrintWriter(Writer.nullWriter()), err)
                         .resume(new ExistingRun(run.folder()), Map.of(), null);
                 if (!Boolean.TRUE.equals(summary.get("completed"))) {
                     return false;

@@ -40,6 +40,9 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private TrainedOptions trained = new TrainedOptions();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Option(names = "--count", required = true, paramLabel = "NUMBER", description = "Number of objects.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     @SuppressWarnings("NullAway.Init") // boxed, so that no default is shown
@@ -68,17 +71,18 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedModel<?> model = trained.model(command.commandLine().getErr());
+        TaskProblems problems = trust.problems(trained.run());
+        TrainedModel<?> model = trained.model(problems, command.commandLine().getErr());
         try (RewardExit exit = new RewardExit(model.problem().reward())) {
-            return sample(model);
+            return sample(model, problems);
         }
     }
 
-    private <S> int sample(TrainedModel<S> model) {
+    private <S> int sample(TrainedModel<S> model, TaskProblems problems) {
         CommandLine line = command.commandLine();
         String name =
                 out == null ? trained.run().folder().resolve("samples.jsonl").toString() : out;
-        SampleForm<S> form = TaskProblems.study(model).sampleForm();
+        SampleForm<S> form = problems.study(model).sampleForm();
         try (SampleTarget<S> target = SampleTarget.open(name, count, form, line.getOut())) {
             draw(model, form, target);
             target.commit();

@@ -38,6 +38,13 @@ public interface Study<S> {
     default void check() {}
 
     /**
+     * Starts what rewards ask outside this program, before anything is written, so that what cannot be started is refused.
+     *
+     * @throws WrongOptionException if it cannot be started; the message names the option, the cause and the remedy
+     */
+    default void start() {}
+
+    /**
      * Starts to follow a run of training.
      *
      * @param folder the folder of the run, which is there

@@ -223,6 +223,23 @@ public interface Task {
     }
 
     /**
+     * Returns what the problem would start, load or connect to as its options are set. Nothing is started to find out.
+     *
+     * @return programs, models, networks and databases that options name; by default none
+     */
+    default List<Launch> launches() {
+        return List.of();
+    }
+
+    /**
+     * Has {@link #problem} do without what may not be started: rewards that need it are outside ones, which fail when they are
+     * asked for.
+     *
+     * @param allowed tells what of {@link #launches} may be started, which is everything where this is not called
+     */
+    default void permit(Predicate<Launch> allowed) {}
+
+    /**
      * Returns the options in effect, for the record of a run.
      *
      * @return names without leading hyphens and values (numbers, strings, booleans), in the order to show them in

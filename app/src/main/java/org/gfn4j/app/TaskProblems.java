@@ -1,24 +1,91 @@
 package org.gfn4j.app;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
 import org.gfn4j.training.TrainedModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the problem of any {@link Task} on the class path from recorded settings. Settings that are not options of the task
  * are passed over; options without a setting have their defaults.
  *
+ * <p>Settings may name programs, models and databases. The source that {@link java.util.ServiceLoader} finds refuses those
+ * that the user has neither made nor approved; {@link #trusting} takes all.
+ *
  * <p>Thread-safety: stateless.
  */
 public final class TaskProblems implements ProblemSource {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Makes the source. */
-    public TaskProblems() {}
+    private final Consumer<Task> gate;
+
+    /** Makes a source that refuses what the user has neither made nor approved. */
+    public TaskProblems() {
+        this(TaskProblems::requireApproved);
+    }
+
+    private TaskProblems(Consumer<Task> gate) {
+        this.gate = gate;
+    }
+
+    /**
+     * Makes a source that lets settings name any program, model and database, for runs whose origin is known.
+     *
+     * @return a source for {@link TrainedModel#load(java.nio.file.Path, long, int, ProblemSource)}
+     */
+    public static TaskProblems trusting() {
+        return new TaskProblems(task -> {});
+    }
+
+    /** Makes a source that asks before it makes the problem of a task whose options are set. */
+    static TaskProblems asking(Consumer<Task> gate) {
+        return new TaskProblems(gate);
+    }
+
+    /**
+     * Makes a source for looking at a run: nothing is started, and of networks only those are loaded that are approved. Whoever
+     * needs a reward that is left out is refused.
+     *
+     * @param note is told of each network that is not loaded
+     */
+    static TaskProblems startingNothing(Consumer<Launch> note) {
+        Approvals approvals = Approvals.standard();
+        return new TaskProblems(task -> {
+            task.launches().stream()
+                    .filter(launch -> launch.kind() == Launch.Kind.NETWORK && !approvals.has(launch))
+                    .forEach(note);
+            task.permit(launch -> launch.kind() == Launch.Kind.NETWORK && approvals.has(launch));
+        });
+    }
+
+    private static void requireApproved(Task task) {
+        Approvals approvals = Approvals.standard();
+        List<Launch> refused =
+                task.launches().stream().filter(launch -> !approvals.has(launch)).toList();
+        if (!refused.isEmpty()) {
+            throw new WrongOptionException(NotApprovedException.message("the run", refused));
+        }
+    }
+
+    /** Returns what settings that a checkpoint has recorded would start. */
+    static List<Launch> launches(JsonNode recorded) {
+        Map<String, Object> settings =
+                JSON.convertValue(recorded, new TypeReference<LinkedHashMap<String, Object>>() {});
+        return trusting()
+                .task(String.valueOf(settings.get(Setting.TASK)), settings)
+                .map(Task::launches)
+                .orElse(List.of());
+    }
 
     /**
      * {@inheritDoc}
@@ -37,16 +104,17 @@ public final class TaskProblems implements ProblemSource {
      * @param <S> the type of a state
      * @return the study; one that does nothing where no task on the class path has the name
      */
-    static <S> Study<S> study(TrainedModel<S> model) {
+    <S> Study<S> study(TrainedModel<S> model) {
         return task(String.valueOf(model.settings().get("task")), model.settings())
                 .map(task -> task.study(model.problem()))
                 .orElseGet(Study::none);
     }
 
-    /** Returns a task with its options set. */
-    private static Optional<Task> task(String name, Map<String, ?> settings) {
+    /** Returns a task with its options set, which may be used. */
+    private Optional<Task> task(String name, Map<String, ?> settings) {
         Optional<Task> found = Tasks.find().named(name);
         found.ifPresent(task -> configure(task, settings));
+        found.ifPresent(gate);
         return found;
     }
 

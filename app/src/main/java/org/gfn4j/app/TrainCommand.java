@@ -41,6 +41,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     @Option(
             names = "--seeds",
             paramLabel = "NUMBER",
@@ -71,12 +74,30 @@ final class TrainCommand implements Callable<Integer> {
         options.check(option -> given.test(option) || configuration.has(option));
         Optional<Path> folder = options.run().map(RunFolder::given);
         options.methods().check(task);
+        permit(launch -> configuration.isFromFile(launch.option()) && !given.test("--" + launch.option()));
         Problem<?> problem = task.problem();
         try {
             return call(threads.share(problem), folder, given);
         } finally {
             problem.reward().detailed().ifPresent(DetailedReward::close);
         }
+    }
+
+    /** What the command line names is approved by that; a dry run starts nothing, but loads networks that it may. */
+    private void permit(Predicate<Launch> namedByFile) {
+        List<Launch> launches = task.launches();
+        if (!dryRun) {
+            trust.require(
+                    config.file(), launches.stream().filter(namedByFile).toList());
+            return;
+        }
+        for (Launch launch : launches) {
+            if (launch.problem() != null && !namedByFile.test(launch)) {
+                throw new WrongOptionException(
+                        "Invalid value for option '--" + launch.option() + "': " + launch.problem());
+            }
+        }
+        task.permit(launch -> launch.kind() == Launch.Kind.NETWORK && (!namedByFile.test(launch) || trust.allows(launch)));
     }
 
     private <S> int call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {
@@ -87,6 +108,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         Study<S> study = task.study(problem);
         study.check();
+        if (!dryRun) {
+            study.start();
+        }
         DataFile<S> data = options.readData(problem);
         Stream.of(task.withoutEffect(given), options.withoutEffect(given), threads.withoutEffect(problem))
                 .flatMap(List::stream)
@@ -112,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
     private <S> Map<String, @Nullable Object> train(
             Problem<S> problem, @Nullable DataFile<S> data, Study<S> study, Path run) {
         CommandLine line = command.commandLine();
+        TrustOptions.keep(task.launches(), line.getErr());
         return RunLock.whileHeld(run, () -> {
             RunFolder.requireFree(run);
             return new TrainingRun<>(
@@ -146,6 +171,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         options.settings(task).forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
         out.println("run: " + run);
+        task.launches().forEach(launch -> out.println("# starts " + Failures.oneLine(launch.describe())));
         out.flush();
     }
 }

@@ -45,10 +45,11 @@ final class TrainedOptions {
     /**
      * Returns the model of the checkpoint.
      *
+     * @param problems makes the problem of the run
      * @param err where is said which option has no effect
      */
-    TrainedModel<?> model(PrintWriter err) {
-        TrainedModel<?> model = run().model(step, threads.count());
+    TrainedModel<?> model(TaskProblems problems, PrintWriter err) {
+        TrainedModel<?> model = run().model(step, threads.count(), problems);
         threads.withoutEffect(model.problem()).forEach(note -> err.println("gfn4j: " + note));
         return model;
     }

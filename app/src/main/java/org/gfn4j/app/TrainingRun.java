@@ -15,6 +15,7 @@ import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.RewardScale;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.Checkpoint;
+import org.gfn4j.training.TrainedModel;
 import org.gfn4j.training.Trainer;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,9 @@ final class TrainingRun<S> {
     private boolean isPageWritten() {
         try {
             ExistingRun run = new ExistingRun(folder);
-            Path page = RunPage.of(run, run.model(null, problem.engine().threads()), options.exactLimit(), 0)
+            TaskProblems problems = TaskProblems.trusting(); // as what the run names has been used by now
+            TrainedModel<?> model = run.model(null, problem.engine().threads(), problems);
+            Path page = RunPage.of(run, model, problems, options.exactLimit(), 0)
                     .write();
             err.println("gfn4j: wrote " + page);
             return true;

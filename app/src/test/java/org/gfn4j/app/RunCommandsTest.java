@@ -417,13 +417,13 @@ class RunCommandsTest {
         Files.writeString(training.resolve("config.yaml"), "task: hypergrid\n");
         Checkpoints checkpoints = Checkpoints.ofRun(training);
         checkpoints.write(empty(4));
-        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1))
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1, new TaskProblems()))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageEndingWith("step-4' cannot be used: it has no settings of a run");
         ObjectNode state = JSON.createObjectNode();
         state.putObject("settings").put("task", "ring");
         checkpoints.write(new Checkpoint(5, Map.of(), state));
-        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1))
+        assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1, new TaskProblems()))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageContaining("nothing on the class path knows the task 'ring'")
                 .hasMessageContainingAll("ProblemSource", "GFN4J_CLASSPATH")

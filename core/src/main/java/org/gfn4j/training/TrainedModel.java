@@ -94,13 +94,29 @@ public final class TrainedModel<S> {
      * @throws IOException if it cannot be read
      */
     public static TrainedModel<?> load(Path run, long step, int threads) throws IOException {
+        return load(run, step, threads, (task, settings) -> Optional.empty());
+    }
+
+    /**
+     * Loads a checkpoint of a run whose problem a source of the caller's makes, where it knows the task.
+     *
+     * @param run the folder of a run
+     * @param step the iteration of the checkpoint
+     * @param threads how many threads, at least 1
+     * @param source what is asked for the problem before the sources on the class path are
+     * @return the model
+     * @throws IllegalArgumentException if there is less than one thread
+     * @throws CheckpointException if it is missing, damaged or of a newer version, or its settings are refused
+     * @throws IOException if it cannot be read
+     */
+    public static TrainedModel<?> load(Path run, long step, int threads, ProblemSource source) throws IOException {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
         }
         Checkpoint checkpoint = Checkpoints.ofRun(run).read(step);
         try {
             Map<String, Object> settings = settings(checkpoint.state());
-            return load(problem(settings).withThreads(threads), checkpoint, settings);
+            return load(problem(settings, source).withThreads(threads), checkpoint, settings);
         } catch (IllegalArgumentException | CheckpointException e) {
             throw new CheckpointException(
                     "'" + Checkpoints.ofRun(run).folder(step) + "' cannot be used: " + e.getMessage(), e);
@@ -115,8 +131,12 @@ public final class TrainedModel<S> {
         return JSON.convertValue(state.path("settings"), new TypeReference<Map<String, Object>>() {});
     }
 
-    private static Problem<?> problem(Map<String, Object> settings) {
+    private static Problem<?> problem(Map<String, Object> settings, ProblemSource first) {
         String task = String.valueOf(settings.get("task"));
+        Optional<Problem<?>> own = first.problem(task, settings);
+        if (own.isPresent()) {
+            return own.get();
+        }
         for (ProblemSource source : ServiceLoader.load(ProblemSource.class)) {
             Optional<Problem<?>> problem = source.problem(task, settings);
             if (problem.isPresent()) {

@@ -56,6 +56,17 @@ public final class OnnxSource<S> implements RewardSource<S> {
         }
     }
 
+    /**
+     * Reads a file without loading its model.
+     *
+     * @param file the file
+     * @return the SHA-256 of the file and of those beside it that hold weights, which {@link #identity} has
+     * @throws RewardSourceException if one cannot be read, or the file holds no model; the message names it
+     */
+    public static String sha256(Path file) {
+        return OnnxFile.read(file).sha256();
+    }
+
     private static <S> OnnxInputs<S> choose(OnnxModel model, List<? extends OnnxInputs<S>> candidates) {
         for (OnnxInputs<S> candidate : candidates) {
             if (model.takes(candidate.tensors())) {

@@ -44,18 +44,28 @@ record FileSetting(String text, @Nullable String digest) {
      * @throws WrongOptionException if there is no such file; the message names the option
      */
     Path file(String option) {
+        Path file = path(option);
+        if (text.isBlank() || !Files.exists(file)) {
+            throw wrong(option, "does not exist" + (digest == null ? "" : ", but the run needs it where it was"));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw wrong(option, "is not a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw wrong(option, "is not readable");
+        }
+        return file;
+    }
+
+    /**
+     * Returns the file, whether or not it exists.
+     *
+     * @param option the option whose value this is
+     * @throws WrongOptionException if this is not the name of a file; the message names the option
+     */
+    Path path(String option) {
         try {
-            Path file = Path.of(text);
-            if (text.isBlank() || !Files.exists(file)) {
-                throw wrong(option, "does not exist" + (digest == null ? "" : ", but the run needs it where it was"));
-            }
-            if (!Files.isRegularFile(file)) {
-                throw wrong(option, "is not a file");
-            }
-            if (!Files.isReadable(file)) {
-                throw wrong(option, "is not readable");
-            }
-            return file;
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw wrong(option, "is not the name of a file: " + e.getReason());
         }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gfn4j.app.BenchCase;
+import org.gfn4j.app.Launch;
 import org.gfn4j.app.RewardStudy;
 import org.gfn4j.app.RunRecord;
 import org.gfn4j.app.Study;
@@ -251,6 +253,16 @@ public final class MoleculesTask implements Task {
         MoleculesStudy study =
                 new MoleculesStudy(own, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
         return (Study<S>) RewardStudy.around(study, own, reward.random());
+    }
+
+    @Override
+    public List<Launch> launches() {
+        return reward.launches();
+    }
+
+    @Override
+    public void permit(Predicate<Launch> allowed) {
+        reward.permit(allowed);
     }
 
     @Override

@@ -2,14 +2,18 @@ package org.gfn4j.app.molecules;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.gfn4j.app.Launch;
 import org.gfn4j.app.OutsideOptions;
 import org.gfn4j.app.OutsideTerms;
 import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.molecules.asset.AssetFolder;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.reward.MoleculeReward;
 import org.gfn4j.molecules.reward.MoleculeRewards;
@@ -57,6 +61,8 @@ public final class RewardChoice {
     @Mixin
     private OutsideOptions outside = new OutsideOptions();
 
+    private boolean withheld;
+
     /** Makes a choice of the default. */
     public RewardChoice() {}
 
@@ -72,6 +78,39 @@ public final class RewardChoice {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         e.getMessage() + "; exec:COMMAND, onnx:FILE and vina:RECEPTOR.pdbqt are asked outside", e);
+            }
+        }
+    }
+
+    /** Tells whether anybody outside is asked. */
+    boolean isOutside() {
+        return expression.terms().stream().anyMatch(OutsideTerms::isOutside);
+    }
+
+    /** Tells whether there are several parts, or one that is scaled. */
+    boolean isCombined() {
+        return expression.combination() != null;
+    }
+
+    /** Returns what is started for the reward, and the network where it is none that is installed. */
+    List<Launch> launches() {
+        List<Launch> launches = new ArrayList<>(OutsideTerms.launches(expression, outside));
+        if (proxy != null && expression.terms().stream().anyMatch(RewardChoice::hasFile)) {
+            Path file = proxy.path("--proxy");
+            Path installed = AssetFolder.standard().file(MoleculeRewards.SEH_ASSET);
+            if (!file.toAbsolutePath().normalize().equals(installed.toAbsolutePath().normalize())) {
+                launches.add(Launch.ofFile("proxy", Launch.Kind.NETWORK, file));
+            }
+        }
+        return launches;
+    }
+
+    /** Does without what is not allowed: nobody outside is asked, and the network is not loaded. */
+    void permit(Predicate<Launch> allowed) {
+        for (Launch launch : launches()) {
+            if (!allowed.test(launch)) {
+                outside.withhold();
+                withheld |= launch.kind() == Launch.Kind.NETWORK;
             }
         }
     }
@@ -135,6 +174,18 @@ public final class RewardChoice {
             Term term, Function<S, Optional<AssembledMolecule>> assembler, OutsideMolecules<S> asked) {
         if (OutsideTerms.isOutside(term)) {
             return asked.make(term);
+        }
+        if (withheld && hasFile(term)) {
+            return new MadeReward<>(
+                    outside.reward(
+                            term.reward(),
+                            term.reward(),
+                            assembler,
+                            () -> {
+                                throw new IllegalStateException("a network that may not be loaded is not asked");
+                            },
+                            score -> score),
+                    RewardName.parse(term.reward()).kind().defaults());
         }
         Path file = proxy == null || !hasFile(term) ? null : proxy.checked("--proxy");
         try {

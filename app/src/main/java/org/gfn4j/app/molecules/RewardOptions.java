@@ -3,14 +3,14 @@ package org.gfn4j.app.molecules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.gfn4j.app.DecimalNumber;
+import org.gfn4j.app.Launch;
 import org.gfn4j.app.RandomObjectsOption;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.reward.RewardDefaults;
-import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardScale;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +80,16 @@ final class RewardOptions {
         return made(vocabulary).reward();
     }
 
+    /** Returns what is started for the reward. */
+    List<Launch> launches() {
+        return choice.launches();
+    }
+
+    /** Does without what is not allowed. */
+    void permit(Predicate<Launch> allowed) {
+        choice.permit(allowed);
+    }
+
     /** Tells whether the reward is a network's prediction of docking scores alone. */
     boolean predictsDocking() {
         return choice.predictsDocking();
@@ -115,11 +125,12 @@ final class RewardOptions {
         if (!counted.isEmpty()) {
             settings.put("thresholds", new Thresholds(counted).toString());
         }
-        Optional<DetailedReward<BlockMolecule>> detailed = of(vocabulary).detailed();
-        if (detailed.filter(DetailedReward::isOutside).isPresent()) {
+        if (choice.isOutside()) {
             settings.putAll(choice.outside().settings());
         }
-        detailed.ifPresent(reward -> settings.putAll(random.settings()));
+        if (choice.isOutside() || choice.isCombined()) {
+            settings.putAll(random.settings());
+        }
         return settings;
     }
 }

@@ -77,8 +77,11 @@ final class Findings<S> {
     Findings(TrainedRun<S> run) {
         this.run = run;
         Target<S> enumerated = null;
+        boolean outside = ExactWords.isOutside(run.problem());
         String reason = ExactWords.whyNothingIsListed(run.problem());
-        if (run.exactLimit() > 0) {
+        if (run.exactLimit() > 0 && outside) {
+            reason = "rewards that come from outside this program are not asked for by a report";
+        } else if (run.exactLimit() > 0) {
             try {
                 enumerated = Target.of(StateGraph.of(run.problem().environment(), run.exactLimit()), run.logReward());
             } catch (SpaceTooLargeException e) {
@@ -90,7 +93,7 @@ final class Findings<S> {
         whyNotExact = reason;
         learned = enumerated == null ? null : TerminalDistribution.of(enumerated.graph(), run.model());
         RandomStreams streams = new RandomStreams(run.seed());
-        rewardsAsked = enumerated == null && !ExactWords.isOutside(run.problem());
+        rewardsAsked = enumerated == null && !outside;
         Sampler<S> sampler = new Sampler<>(run.model(), rewardsAsked ? run.logReward() : new LogReward<>(ones()));
         draws = Draws.of(
                 DRAWS,

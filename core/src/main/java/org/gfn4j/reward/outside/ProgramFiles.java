@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable.
  */
 final class ProgramFiles {
+    private static final Pattern OPTION = Pattern.compile("-[A-Za-z]|--[A-Za-z-]+");
+
     private final List<Word> words;
 
     /** A word, and the file that it names, if any. */
@@ -57,6 +61,26 @@ final class ProgramFiles {
     /** Tells whether the name of a program says where it lies. */
     static boolean isPath(String program) {
         return program.indexOf('/') >= 0 || program.indexOf(File.separatorChar) >= 0;
+    }
+
+    /** Tells whether a command names everything from the root on, but for a program that folders so named are searched for. */
+    static boolean isFixed(List<String> words, @Nullable String path) {
+        boolean searched = !isPath(words.get(0))
+                && (path == null
+                        || Stream.of(path.split(File.pathSeparator, -1)).allMatch(ProgramFiles::isAbsolute));
+        return (searched || isAbsolute(words.get(0)))
+                && words.stream()
+                        .skip(1)
+                        .allMatch(word -> OPTION.matcher(word).matches()
+                                || (isAbsolute(word) && regularFile(word).isPresent()));
+    }
+
+    private static boolean isAbsolute(String word) {
+        try {
+            return Path.of(word).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Optional<Path> regularFile(String word) {

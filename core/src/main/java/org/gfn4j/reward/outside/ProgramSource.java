@@ -42,6 +42,20 @@ public final class ProgramSource<S> implements RewardSource<S> {
     }
 
     /**
+     * Tells whether a command may mean something else in another folder. It does not where its program is searched for or named
+     * from the root on, and every further word is the name of a file from the root on or an option such as {@code -u} or
+     * {@code --fast}.
+     *
+     * @param command the program and its arguments, as {@link CommandWords#split} takes them
+     * @return whether the present folder belongs to what the command is
+     * @throws IllegalArgumentException if the command has no word or an open quote
+     */
+    public static boolean dependsOnFolder(String command) {
+        List<String> words = CommandWords.split(command);
+        return !ProgramFiles.isFixed(words, System.getenv("PATH"));
+    }
+
+    /**
      * Returns the words of the command, with {@code #sha256:} and the digest of what it holds after each that names a regular
      * file. A program that is searched for on the PATH is known by its name alone.
      */

@@ -1,0 +1,49 @@
+package org.gfn4j.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.gfn4j.molecules.asset.AssetFolder;
+
+/**
+ * What a user has approved, in the folder of the user: a file for each launch, named by its digest. A file that is deleted
+ * takes the approval back.
+ *
+ * <p>Thread-safety: immutable; any number of processes may add at the same time.
+ *
+ * @param folder where the files lie, which need not exist
+ */
+record Approvals(Path folder) {
+
+    /** Returns those of the user who runs this JVM: {@code approved} beside the folder of assets. */
+    static Approvals standard() {
+        return new Approvals(AssetFolder.standard().path().resolveSibling("approved"));
+    }
+
+    /** Tells whether something has been approved. */
+    boolean has(Launch launch) {
+        return Files.isRegularFile(folder.resolve(launch.digest()));
+    }
+
+    /**
+     * Approves something for good.
+     *
+     * @param launch what may be started from now on
+     * @throws IOException if that cannot be kept
+     */
+    void add(Launch launch) throws IOException {
+        if (has(launch)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, "new", ".part");
+        try {
+            Files.writeString(part, launch.kind() + " " + launch.text() + "\n", StandardCharsets.UTF_8);
+            Files.move(part, folder.resolve(launch.digest()), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
