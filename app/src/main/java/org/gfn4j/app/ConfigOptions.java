@@ -91,8 +91,8 @@ final class ConfigOptions {
             if (!keys.add(key)) {
                 throw new WrongOptionException("Option '--set' is given more than once for the key '" + key + "'");
             }
-            String place = "--set " + text;
-            settings.add(new Setting(key, text.substring(equals + 1), place, place));
+            // What has a key that is not known may be a password.
+            settings.add(new Setting(key, text.substring(equals + 1), "--set " + key, "--set " + text));
         }
         return settings;
     }

@@ -41,12 +41,18 @@ final class Failures {
         return oneLine(message);
     }
 
+    /** Takes passwords out of the URLs that a text may have quoted from the command line. */
+    static String withoutPasswords(String text) {
+        return text.replaceAll("(://[^\\s/:@]*):\\S*@", "$1:…@")
+                .replaceAll("(?i)(password=)[^\\s&'\"]+", "$1…");
+    }
+
     /**
      * Replaces line ends and other control characters, which a message may have quoted from the command line or from a file, and cuts
      * what is longer than any name of a file.
      */
     static String oneLine(String message) {
-        String shortened = LONG_QUOTE.matcher(message.strip()).replaceAll(quote -> {
+        String shortened = LONG_QUOTE.matcher(withoutPasswords(message.strip())).replaceAll(quote -> {
             String text = quote.group(1);
             return Matcher.quoteReplacement("'" + text.substring(0, text.offsetByCodePoints(0, HEAD)) + "…'");
         });

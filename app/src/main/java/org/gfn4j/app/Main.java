@@ -2,6 +2,7 @@ package org.gfn4j.app;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -216,9 +217,7 @@ public final class Main implements Callable<Integer> {
     private int refused(ParameterException exception) {
         err.println("gfn4j: " + UsageErrors.describe(exception));
         err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        if (debug) {
-            exception.printStackTrace(err);
-        }
+        trace(exception);
         return WRONG_USAGE;
     }
 
@@ -226,9 +225,15 @@ public final class Main implements Callable<Integer> {
         if (!(failure instanceof ClosedOutputException)) { // of which the caller tells
             err.println("gfn4j: " + Failures.describe(failure));
         }
-        if (debug) {
-            failure.printStackTrace(err);
-        }
+        trace(failure);
         return FAILURE;
+    }
+
+    private void trace(Throwable failure) {
+        if (debug) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            err.print(Failures.withoutPasswords(trace.toString()));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.gfn4j.app;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ public final class OutsideOptions {
     private static final double LARGEST_SHARE = 0.25;
     private static final String NO_CACHE = "none";
     private static final String DATABASE = "rewards.db";
-    private static final String POSTGRESQL = "jdbc:";
 
     @Option(
             names = "--reward-processes",
@@ -62,7 +60,8 @@ public final class OutsideOptions {
             names = "--reward-cache",
             paramLabel = "FILE|URL|none",
             description = "exec, vina, onnx: where rewards are kept for this and other runs: a SQLite database, or"
-                    + " jdbc:postgresql://HOST/DATABASE?user=NAME. Default: " + DATABASE
+                    + " jdbc:postgresql://HOST/DATABASE?user=NAME, whose password is that of PGPASSWORD in the"
+                    + " environment and is kept nowhere. Default: " + DATABASE
                     + " in the folder .gfn4j of the user, or in that of GFN4J_HOME.")
     private @Nullable String cache;
 
@@ -143,25 +142,22 @@ public final class OutsideOptions {
 
     private RewardCache openCache() {
         String place = place();
-        try {
-            return place.equals(NO_CACHE) ? RewardCache.none() : JdbcRewardCache.open(place);
-        } catch (IllegalArgumentException e) {
-            throw new WrongOptionException("Invalid value for option '--reward-cache': " + e.getMessage());
-        }
+        return place.equals(NO_CACHE) ? RewardCache.none() : JdbcRewardCache.open(place);
     }
 
     private String place() {
         if (cache == null) {
             return ownCache();
         }
-        if (cache.equals(NO_CACHE) || cache.startsWith(POSTGRESQL)) {
+        if (cache.equals(NO_CACHE)) {
             return cache;
         }
         try {
-            return Path.of(cache).toAbsolutePath().normalize().toString();
-        } catch (InvalidPathException e) {
-            throw new WrongOptionException("Invalid value for option '--reward-cache': '" + cache
-                    + "' is not the name of a file: " + e.getReason());
+            return JdbcRewardCache.isUrl(cache)
+                    ? cache
+                    : Path.of(cache).toAbsolutePath().normalize().toString();
+        } catch (IllegalArgumentException e) {
+            throw new WrongOptionException("Invalid value for option '--reward-cache': " + e.getMessage());
         }
     }
 

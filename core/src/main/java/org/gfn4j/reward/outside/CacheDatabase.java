@@ -13,17 +13,19 @@ abstract class CacheDatabase {
     /** The end of most remedies. */
     static final String ANOTHER = " or name another cache with --reward-cache";
 
-    private static final Pattern SCHEME = Pattern.compile("(?i)(jdbc:.*|[a-z][a-z0-9+.-]+://.*)", Pattern.DOTALL);
+    /** A letter with a colon is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("(?is)\\s*[a-z][a-z0-9+.-]+:.*|.*://.*");
+
     private static final int LONGEST_REASON = 300;
 
     /** Finds which database a place means. */
     static CacheDatabase at(String place, Map<String, String> environment, Duration timeout) {
-        if (place.startsWith(PostgresUrl.SCHEME)) {
+        if (PostgresUrl.isMeant(place)) {
             return new PostgresDatabase(PostgresUrl.parse(place), environment.get("PGPASSWORD"), timeout);
         }
         if (isUrl(place)) {
             throw new IllegalArgumentException("a reward cache must be a file or " + PostgresUrl.FORM + ", but is "
-                    + PostgresUrl.withoutPassword(place));
+                    + PostgresUrl.withoutPassword(place) + "; before the name of a file with a colon write ./");
         }
         return SqliteDatabase.at(place, timeout);
     }

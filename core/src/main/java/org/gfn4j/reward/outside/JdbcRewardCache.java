@@ -74,8 +74,8 @@ public final class JdbcRewardCache implements RewardCache {
     /**
      * Opens a cache; makes it where there is none.
      *
-     * @param place a file, whose folders are made, or {@code jdbc:postgresql://HOST:PORT/DATABASE?user=USER}; its password stands
-     *     in it or in the environment variable {@code PGPASSWORD}
+     * @param place a file, whose folders are made, or {@code jdbc:postgresql://HOST:PORT/DATABASE?user=USER}, where
+     *     {@code jdbc:} may be left out; its password stands in it or in the environment variable {@code PGPASSWORD}
      * @return a cache, closed by the caller
      * @throws IllegalArgumentException if the place is neither
      * @throws RewardCacheException if it cannot be used; the message names it without its password, the cause and the remedy
@@ -92,6 +92,18 @@ public final class JdbcRewardCache implements RewardCache {
         JdbcRewardCache cache = new JdbcRewardCache(database, lease);
         cache.call(connection -> true);
         return cache;
+    }
+
+    /**
+     * Tells whether a place is a URL rather than a file. One that begins with a word of two letters or more and a colon is.
+     *
+     * @param place as of {@link #open}
+     * @return whether it is a URL, of PostgreSQL
+     * @throws IllegalArgumentException if it is neither a file nor a URL of PostgreSQL; the message has no password
+     */
+    public static boolean isUrl(String place) {
+        CacheDatabase.at(place, Map.of(), TIMEOUT);
+        return CacheDatabase.isUrl(place);
     }
 
     /**

@@ -30,11 +30,17 @@ record PostgresUrl(
         Map<String, String> passwords,
         String servers,
         String database) {
-    static final String SCHEME = "jdbc:postgresql://";
+    private static final String SCHEME = "jdbc:postgresql://";
+    private static final Pattern START = Pattern.compile("(?i)\\s*(?:jdbc:)?postgres(?:ql)?://");
     static final String FORM = "jdbc:postgresql://HOST:PORT/DATABASE?user=USER";
 
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]/\\s]+)(?::([0-9]{1,5}))?");
+
+    /** Tells whether a place is meant to be a URL of PostgreSQL, in whatever way its scheme is written. */
+    static boolean isMeant(String place) {
+        return START.matcher(place).lookingAt();
+    }
 
     static PostgresUrl parse(String place) {
         PostgresUrl url = tryParse(place);
@@ -50,10 +56,10 @@ record PostgresUrl(
         if (!CacheDatabase.isUrl(place)) {
             return place;
         }
-        PostgresUrl url = place.startsWith(SCHEME) ? tryParse(place) : null;
+        PostgresUrl url = isMeant(place) ? tryParse(place) : null;
         if (url == null) { // nobody knows where a password is
             Matcher beginning =
-                    Pattern.compile("(?i)(jdbc:)?[a-z0-9+.-]*:?(//)?").matcher(place);
+                    Pattern.compile("(?i)\\s*(jdbc:)?[a-z0-9+.-]*:(//)?").matcher(place);
             return beginning.lookingAt() ? beginning.group() + "…" : "…";
         }
         return url.shown;
@@ -65,8 +71,9 @@ record PostgresUrl(
     }
 
     private static @Nullable PostgresUrl tryParse(String place) {
-        String path = place.substring(SCHEME.length(), endOfPath(place));
-        String query = place.substring(Math.min(place.length(), endOfPath(place) + 1));
+        String text = START.matcher(place).replaceFirst("").strip();
+        String path = text.substring(0, endOfPath(text));
+        String query = text.substring(Math.min(text.length(), endOfPath(text) + 1));
         Map<String, String> passwords = new LinkedHashMap<>();
         int at = path.lastIndexOf('@');
         String user = null;
