@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.gfn4j.storage.PlainFile;
 
 /**
  * A file of a run folder that text is added to, and that goes back to what it was when its run does.
@@ -109,10 +109,10 @@ public final class AppendedFile {
 
     private byte[] bytes(long count) {
         try {
-            if (count == 0 || !Files.exists(file)) {
+            if (count == 0 || !PlainFile.exists(file)) {
                 return new byte[0];
             }
-            try (var stream = Files.newInputStream(file)) {
+            try (var stream = PlainFile.read(file)) {
                 return stream.readNBytes(Math.toIntExact(count));
             }
         } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class AppendedFile {
 
     /** Writes bytes from a place on, all of them or nothing. */
     static void writeAt(Path file, long place, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = PlainFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             try {
                 ByteBuffer left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {
@@ -150,8 +150,8 @@ public final class AppendedFile {
 
     /** Cuts a file off where it is longer. */
     static void cut(Path file, long length) throws IOException {
-        if (Files.exists(file) && Files.size(file) > length) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        if (PlainFile.size(file) > length) {
+            try (FileChannel channel = PlainFile.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(length);
             }
         }

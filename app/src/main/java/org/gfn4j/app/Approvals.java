@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.gfn4j.molecules.asset.AssetFolder;
+import org.gfn4j.storage.AtomicFile;
 
 /**
  * What a user has approved, in the folder of the user: a file for each launch, named by its digest. A file that is deleted
@@ -38,12 +38,7 @@ record Approvals(Path folder) {
             return;
         }
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "new", ".part");
-        try {
-            Files.writeString(part, launch.kind() + " " + launch.text() + "\n", StandardCharsets.UTF_8);
-            Files.move(part, folder.resolve(launch.digest()), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        String text = launch.kind() + " " + launch.text() + "\n";
+        AtomicFile.write(folder.resolve(launch.digest()), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.storage.PlainFile;
 import org.gfn4j.task.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
         List<PlannedRun> runs = plan(methods, folder);
         runs.forEach(PlannedRun::check);
         try {
-            Files.createDirectories(folder.resolve(Comparison.CURVES));
+            PlainFile.makeFolder(folder.resolve(Comparison.CURVES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
         }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.gfn4j.app.comparison.ComparedRun;
 import org.gfn4j.app.comparison.ComparisonReport;
 import org.gfn4j.app.comparison.RewardCounts;
+import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -203,7 +204,8 @@ final class Comparison {
         String html = report.page().html();
         Path curves = folder.resolve(CURVES);
         try {
-            Files.createDirectories(curves);
+            Files.createDirectories(folder);
+            PlainFile.makeFolder(curves);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder '" + curves + "': " + Failures.describe(e), e);
         }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class EventFile {
     static EventFile goOn(Path folder, long length, Clock clock) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : files) {
-                if (length > 0 && Files.size(file) >= length) {
+                if (length > 0 && PlainFile.isFile(file) && Files.size(file) >= length) {
                     return reopen(file, length, clock);
                 }
                 Files.delete(file);
@@ -94,7 +95,7 @@ final class EventFile {
      * @throws UncheckedIOException if it cannot be written
      */
     static EventFile reopen(Path file, long length, Clock clock) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = PlainFile.open(file, StandardOpenOption.WRITE)) {
             if (length < 0 || channel.size() < length) {
                 throw new IllegalArgumentException(
                         "'" + file + "' must have at least " + length + " bytes, but has " + channel.size());
@@ -158,7 +159,7 @@ final class EventFile {
         ByteBuffer record = ByteBuffer.allocate(data.length + 16).order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(data.length).putInt(maskedCrc(record.array(), 0, 8));
         record.put(data).putInt(maskedCrc(data, 0, data.length)).flip();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = PlainFile.open(file, StandardOpenOption.WRITE)) {
             try {
                 while (record.hasRemaining()) {
                     channel.write(record, length + record.position());

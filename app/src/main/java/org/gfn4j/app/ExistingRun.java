@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gfn4j.storage.PlainFile;
 import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.Checkpoints;
 import org.gfn4j.training.TrainedModel;
@@ -53,7 +54,11 @@ record ExistingRun(Path folder) {
         if (text.isBlank() || !Files.exists(folder)) {
             throw wrong(text, "does not exist; expected the folder of a run, such as runs/NAME");
         }
-        if (!Files.isDirectory(folder) || !Files.isRegularFile(folder.resolve(RunFolder.CONFIG))) {
+        Path config = folder.resolve(RunFolder.CONFIG);
+        if (Files.isSymbolicLink(config)) {
+            throw wrong(text, "has a " + RunFolder.CONFIG + " that is a symbolic link, which is not followed");
+        }
+        if (!Files.isDirectory(folder) || !PlainFile.isFile(config)) {
             throw wrong(text, "is not the folder of a run, which has a " + RunFolder.CONFIG);
         }
         if (!RunFolder.hasConfig(folder)) {

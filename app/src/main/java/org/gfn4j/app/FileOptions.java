@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.gfn4j.storage.AtomicFile;
 
 /**
  * Files that options name, to be read or to be written.
@@ -109,14 +109,8 @@ final class FileOptions {
 
     /** Writes a file: beside its place, and then there, in place of what was there. */
     static void write(Path file, byte[] content) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try {
-                Files.write(part, content);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            AtomicFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);
         }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.gfn4j.storage.PlainFile;
 
 /**
  * A run of a comparison: which method with which seed, where, and how.
@@ -29,6 +31,12 @@ record PlannedRun(String method, long seed, Path folder, Map<String, Object> set
      * @throws WrongOptionException if it is another; the message names the first option in which they differ
      */
     void check() {
+        try {
+            PlainFile.requireFolder(Objects.requireNonNull(folder.getParent()));
+            PlainFile.requireFolder(folder);
+        } catch (IOException e) {
+            throw new WrongOptionException("cannot go on in '" + folder + "': " + Failures.describe(e));
+        }
         if (!exists()) {
             return;
         }
@@ -46,7 +54,7 @@ record PlannedRun(String method, long seed, Path folder, Map<String, Object> set
     private boolean exists() {
         Path config = folder.resolve(RunFolder.CONFIG);
         try {
-            return Files.exists(config) && Files.size(config) > 0;
+            return PlainFile.size(config) > 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + config + "': " + Failures.describe(e), e);
         }

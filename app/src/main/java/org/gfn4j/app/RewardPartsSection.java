@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.ReportTable;
+import org.gfn4j.storage.PlainFile;
 
 /**
  * The section of a report that shows what rewards were made of: their parts beside those of objects built at random, and what
@@ -125,10 +125,10 @@ final class RewardPartsSection {
 
     private static List<Row> read(Path file, List<String> parts) {
         try {
-            if (!Files.exists(file)) {
+            if (!PlainFile.exists(file)) {
                 return List.of();
             }
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String text = new String(PlainFile.readAll(file), StandardCharsets.UTF_8);
             return new RewardRows(parts).read(new StringReader(text.substring(0, text.lastIndexOf('\n') + 1)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + file + "': " + Failures.describe(e), e);

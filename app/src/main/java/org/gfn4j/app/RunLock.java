@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
+import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class RunLock {
     private static RunLock take(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            FileChannel channel = FileChannel.open(
+            FileChannel channel = PlainFile.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 if (lock(channel) == null) {

@@ -3,10 +3,10 @@ package org.gfn4j.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gfn4j.storage.PlainFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,7 +92,7 @@ public record RunRecord(Path folder, List<JsonNode> metrics, JsonNode summary) {
 
     private static String text(Path file) {
         try {
-            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+            return PlainFile.exists(file) ? new String(PlainFile.readAll(file), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + file + "': " + Failures.describe(e), e);
         }

@@ -3,11 +3,11 @@ package org.gfn4j.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gfn4j.storage.AtomicFile;
+import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -58,7 +58,7 @@ final class RunWriter {
     long metricsLength() {
         Path file = folder.resolve(METRICS);
         try {
-            return Files.exists(file) ? Files.size(file) : 0;
+            return PlainFile.size(file);
         } catch (IOException e) {
             throw failed("read", file, e);
         }
@@ -116,12 +116,9 @@ final class RunWriter {
 
     private void write(String name, String text) {
         Path file = folder.resolve(name);
-        Path beside = folder.resolve(name + ".part");
         try {
-            Files.writeString(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            beside.toFile().delete();
             throw failed("write", file, e);
         }
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.gfn4j.storage.PlainFile;
 
 /**
  * Does the runs of a comparison in processes of their own, several at the same time.
@@ -84,11 +86,13 @@ final class RunsInProcesses {
 
     private void start(PlannedRun run, BlockingQueue<Ended> ended) {
         run.prepare();
+        Path log = run.folder().resolve(LOG);
         try {
+            PlainFile.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
             Process process = new ProcessBuilder(command(run.folder()))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            run.folder().resolve(LOG).toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             process.getOutputStream().close();
             running.add(process);

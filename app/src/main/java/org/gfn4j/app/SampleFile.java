@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gfn4j.storage.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -56,7 +56,7 @@ final class SampleFile implements AutoCloseable {
     private final List<String> columns;
     private final boolean jsonLines;
     private final String name;
-    private final @Nullable Path file;
+    private final @Nullable AtomicFile file;
     private final @Nullable PrintWriter standardOutput;
 
     private SampleFile(
@@ -64,7 +64,7 @@ final class SampleFile implements AutoCloseable {
             List<String> columns,
             Writer target,
             String name,
-            @Nullable Path file,
+            @Nullable AtomicFile file,
             @Nullable PrintWriter output) {
         this.generator = format.createGenerator(target);
         this.columns = columns;
@@ -104,9 +104,10 @@ final class SampleFile implements AutoCloseable {
         }
         Path file = checked(target, List.of());
         try {
-            Writer writer = Files.newBufferedWriter(beside(file), StandardCharsets.UTF_8);
+            AtomicFile written = AtomicFile.beside(file);
+            Writer writer = Files.newBufferedWriter(written.part(), StandardCharsets.UTF_8);
             ObjectWriter format = DataFile.endingOf(file).equals("csv") ? csv(columns) : JSON;
-            return new SampleFile(format, columns, writer, "'" + target + "'", file, null);
+            return new SampleFile(format, columns, writer, "'" + target + "'", written, null);
         } catch (IOException e) {
             throw refusal(target, "cannot be written: " + Failures.describe(e));
         }
@@ -225,7 +226,7 @@ final class SampleFile implements AutoCloseable {
         try {
             generator.close();
             if (file != null) {
-                Files.move(beside(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                file.commit();
             }
         } catch (JacksonException | IOException e) {
             throw failed(e);
@@ -240,10 +241,13 @@ final class SampleFile implements AutoCloseable {
             generator.close();
         } catch (JacksonException e) {
             // What is thrown away need not be whole.
-        } finally {
+        }
+        try {
             if (file != null) {
-                beside(file).toFile().delete();
+                file.close();
             }
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -257,11 +261,6 @@ final class SampleFile implements AutoCloseable {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         IOException reason = cause instanceof IOException exception ? exception : new IOException(failure);
         return new UncheckedIOException("cannot write " + name + ": " + Failures.describe(cause), reason);
-    }
-
-    /** Returns the file that is written before it is moved to its place. */
-    static Path beside(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     private static WrongOptionException refusal(String target, String reason) {

@@ -3,11 +3,10 @@ package org.gfn4j.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.gfn4j.storage.AtomicFile;
 import org.gfn4j.training.DrawnObject;
 
 /**
@@ -113,21 +112,15 @@ interface SampleTarget<S> extends AutoCloseable {
 
         @Override
         public void commit() {
-            try {
-                form.write(kept, ending, SampleFile.beside(file));
-                Files.move(
-                        SampleFile.beside(file),
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+            try (AtomicFile written = AtomicFile.beside(file)) {
+                form.write(kept, ending, written.part());
+                written.commit();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write '" + file + "': " + Failures.describe(e), e);
             }
         }
 
         @Override
-        public void close() {
-            SampleFile.beside(file).toFile().delete();
-        }
+        public void close() {}
     }
 }

@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +54,7 @@ public final class Safetensors {
      * <p>The same tensors and metadata give the same bytes, in whatever order they come: the header is sorted by name,
      * the numbers are by the width of their type, widest first, and then by name, so that each tensor is aligned.
      *
-     * @param file the file; {@code .part} is added to its name while it is written
+     * @param file the file
      * @param tensors the tensors by their names
      * @param metadata any text to go with them
      * @throws IOException if it cannot be written
@@ -66,11 +64,9 @@ public final class Safetensors {
         List<Map.Entry<String, Tensor>> order = new ArrayList<>(new TreeMap<>(tensors).entrySet());
         order.sort(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()));
         byte[] header = header(order, metadata);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                NumberChannel numbers = new NumberChannel(part, channel);
+        try (AtomicFile written = AtomicFile.beside(file)) {
+            try (FileChannel channel = FileChannel.open(written.part(), StandardOpenOption.WRITE)) {
+                NumberChannel numbers = new NumberChannel(written.part(), channel);
                 numbers.writeLong(header.length);
                 numbers.write(ByteBuffer.wrap(header));
                 for (Map.Entry<String, Tensor> entry : order) {
@@ -78,9 +74,7 @@ public final class Safetensors {
                 }
                 channel.force(true);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+            written.commit();
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gfn4j.storage.AtomicFile;
+import org.gfn4j.storage.PlainFile;
 import org.gfn4j.storage.Safetensors;
 import org.gfn4j.storage.SafetensorsException;
 import org.gfn4j.storage.Sha256;
@@ -46,7 +48,6 @@ public final class Checkpoints {
     private static final String STATE = "state.json";
     private static final String SUMS = "SHA256SUMS";
     private static final String TENSORS = ".safetensors";
-    private static final String PART = ".part";
     private static final long LARGEST_SUMS = 1 << 16;
     private static final Pattern STEP = Pattern.compile("step-(0|[1-9][0-9]{0,17})");
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  ([A-Za-z0-9_-]+\\.(?:json|safetensors))");
@@ -84,11 +85,12 @@ public final class Checkpoints {
      * @throws IOException if the folder cannot be read
      */
     public List<Long> steps() throws IOException {
-        if (Files.notExists(folder)) {
+        if (!PlainFile.exists(folder)) {
             return List.of();
         }
-        if (!Files.isDirectory(folder)) {
-            throw new CheckpointException("'" + folder + "' must be the folder of the checkpoints, but is a file");
+        if (!PlainFile.isFolder(folder)) {
+            throw new CheckpointException("'" + folder + "' must be the folder of the checkpoints, but is "
+                    + (Files.isSymbolicLink(folder) ? "a symbolic link, which is not followed" : "a file"));
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> STEP.matcher(entry.getFileName().toString()))
@@ -127,11 +129,10 @@ public final class Checkpoints {
      * @throws IOException if it cannot be written; the checkpoints that are there stay as they are
      */
     public void write(Checkpoint checkpoint) throws IOException {
-        Files.createDirectories(folder);
+        PlainFile.makeFolder(folder);
         removeParts();
-        Path part = folder.resolve("step-" + checkpoint.iteration() + PART);
+        Path part = AtomicFile.folderBeside(folder(checkpoint.iteration()));
         try {
-            Files.createDirectory(part);
             SortedMap<String, String> sums = new TreeMap<>();
             for (Map.Entry<String, Map<String, Tensor>> file :
                     checkpoint.tensors().entrySet()) {
@@ -163,7 +164,7 @@ public final class Checkpoints {
     private void removeParts() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
-                if (entry.getFileName().toString().endsWith(PART)) {
+                if (AtomicFile.isUnfinished(entry)) {
                     delete(entry);
                 }
             }
@@ -186,17 +187,18 @@ public final class Checkpoints {
      */
     public void remove(long step) throws IOException {
         Path path = folder(step);
-        if (Files.exists(path)) {
+        if (PlainFile.exists(path)) {
             // under another name first, so that no folder step-N is ever half of a checkpoint
-            Path away = folder.resolve("step-" + step + ".old" + PART);
-            delete(away);
-            Files.move(path, away, StandardCopyOption.ATOMIC_MOVE);
+            Path away = AtomicFile.folderBeside(path);
+            Path old = away.resolve("old");
+            Files.move(path, old, StandardCopyOption.ATOMIC_MOVE);
             delete(away);
         }
     }
 
+    /** Deletes a folder with all in it; of a link, the link alone. */
     private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
+        if (!PlainFile.exists(path)) {
             return;
         }
         try (Stream<Path> entries = Files.walk(path)) {
@@ -227,11 +229,11 @@ public final class Checkpoints {
     }
 
     private Checkpoint read(Path path, long step) throws IOException {
-        if (Files.notExists(path)) {
+        if (!PlainFile.exists(path)) {
             throw new CheckpointException("there is no checkpoint '" + path + "'; there are " + steps());
         }
-        if (!Files.isDirectory(path)) {
-            throw damaged(path, "it must be a folder, but is a file");
+        if (!PlainFile.isFolder(path)) {
+            throw damaged(path, "it must be a folder, but is a " + (Files.isSymbolicLink(path) ? "link" : "file"));
         }
         SortedMap<String, String> sums = sums(path);
         for (Map.Entry<String, String> sum : sums.entrySet()) {
@@ -261,8 +263,8 @@ public final class Checkpoints {
 
     private static SortedMap<String, String> sums(Path path) throws IOException {
         Path file = path.resolve(SUMS);
-        if (!Files.isRegularFile(file)) {
-            throw damaged(path, SUMS + " is missing");
+        if (!PlainFile.isFile(file)) {
+            throw damaged(path, SUMS + missing(file));
         }
         if (Files.size(file) > LARGEST_SUMS) {
             throw damaged(path, SUMS + " is too long");
@@ -290,12 +292,16 @@ public final class Checkpoints {
 
     private static void check(Path path, String name, String sum) throws IOException {
         Path file = path.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw damaged(path, name + " is missing");
+        if (!PlainFile.isFile(file)) {
+            throw damaged(path, name + missing(file));
         }
         if (!Sha256.of(file).equals(sum)) {
             throw damaged(path, name + " does not have the checksum in " + SUMS);
         }
+    }
+
+    private static String missing(Path file) {
+        return PlainFile.exists(file) ? " is not a file" : " is missing";
     }
 
     private static void requireNothingElse(Path path, SortedMap<String, String> sums) throws IOException {

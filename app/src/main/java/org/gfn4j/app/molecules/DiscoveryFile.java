@@ -2,10 +2,10 @@ package org.gfn4j.app.molecules;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.gfn4j.app.AppendedFile;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.molecules.BlockMolecule;
+import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
@@ -129,12 +130,12 @@ final class DiscoveryFile {
     static Contents readWhole(Path folder, StateFormat<BlockMolecule> format) {
         Path file = folder.resolve(NAME);
         List<FoundMolecule> found = new ArrayList<>();
-        if (!Files.exists(file)) {
+        if (!PlainFile.exists(file)) {
             return new Contents(found, "");
         }
         DiscoveryFile reader = new DiscoveryFile(folder, format);
         try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String text = new String(PlainFile.readAll(file), StandardCharsets.UTF_8);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             try (MappingIterator<Map<String, String>> rows = rows(new BufferedReader(new StringReader(whole)))) {
                 while (rows.hasNext()) {
@@ -170,11 +171,12 @@ final class DiscoveryFile {
      */
     static Optional<List<Row>> readPossible(Path folder) {
         Path file = folder.resolve(NAME);
-        if (!Files.exists(file)) {
+        if (!PlainFile.exists(file)) {
             return Optional.empty();
         }
         List<Row> possible = new ArrayList<>();
-        try (BufferedReader text = Files.newBufferedReader(file);
+        try (BufferedReader text = new BufferedReader(
+                        new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8));
                 MappingIterator<Map<String, String>> rows = rows(text)) {
             while (rows.hasNext()) {
                 Map<String, String> row = rows.next();

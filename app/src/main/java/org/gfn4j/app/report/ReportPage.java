@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.gfn4j.storage.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,16 +165,12 @@ public final class ReportPage {
     }
 
     private static void write(Path target, byte[] bytes) throws IOException {
-        Path beside = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Files.write(beside, bytes);
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(target, bytes);
         } catch (FileSystemException e) {
             throw e; // which names a file
         } catch (IOException e) {
             throw new IOException("cannot write '" + target + "': " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 
