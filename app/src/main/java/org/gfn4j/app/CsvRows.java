@@ -3,6 +3,7 @@ package org.gfn4j.app;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import org.gfn4j.text.CsvCell;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -91,7 +92,7 @@ final class CsvRows implements DataRows {
             String text = parser.getString();
             TokenStreamLocation place = parser.currentTokenLocation();
             if (index == objectIndex) {
-                object = text;
+                object = CsvCell.decode(text);
                 line = place.getLineNr();
                 column = place.getColumnNr();
             } else if (index == logRewardIndex && !text.isEmpty()) {

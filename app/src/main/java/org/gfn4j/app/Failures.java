@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gfn4j.text.VisibleText;
 
 /**
  * What went wrong, in one line.
@@ -48,7 +49,7 @@ final class Failures {
     }
 
     /**
-     * Replaces line ends and other control characters, which a message may have quoted from the command line or from a file, and cuts
+     * Makes a visible line, without line ends and passwords, of a message, which may have quoted from the command line or from a file, and cuts
      * what is longer than any name of a file.
      */
     static String oneLine(String message) {
@@ -61,7 +62,7 @@ final class Failures {
             shortened = shortened.substring(0, shortened.offsetByCodePoints(0, LONGEST / 4)) + " … "
                     + shortened.substring(Character.isLowSurrogate(shortened.charAt(tail)) ? tail + 1 : tail);
         }
-        return shortened.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        return VisibleText.line(shortened);
     }
 
     private static String reason(FileSystemException failure) {

@@ -96,7 +96,7 @@ public final class Main implements Callable<Integer> {
      * @return the exit status: 0 after success, 1 after a failure, 2 where the command line is wrong
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        int status = execute(arguments, out, err);
+        int status = execute(arguments, new VisibleWriter(out), new VisibleWriter(err));
         if (out.checkError()) {
             err.println("gfn4j: standard output cannot be written to");
             return FAILURE;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gfn4j.reward.RewardDetail;
+import org.gfn4j.text.CsvCell;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
@@ -89,7 +90,7 @@ final class RewardRows {
     /** Returns the first line of a file. */
     String header() {
         Map<String, String> names = new LinkedHashMap<>();
-        schema.forEach(column -> names.put(column.getName(), column.getName()));
+        schema.forEach(column -> names.put(column.getName(), CsvCell.encode(column.getName())));
         return writer.writeValueAsString(names);
     }
 
@@ -97,14 +98,15 @@ final class RewardRows {
     String text(Row row) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(first, row.number);
-        values.put(OBJECT, row.object);
+        values.put(OBJECT, CsvCell.encode(row.object));
         values.put(REWARD, finite(row.reward));
         for (int part = 0; part < parts.size(); part++) {
             values.put(column(part), finite(row.detail.parts().get(part)));
         }
-        values.put(FAILURE, row.detail.failure());
+        String failure = row.detail.failure();
+        values.put(FAILURE, failure == null ? null : CsvCell.encode(failure));
         if (schema.column(STATE) != null) {
-            values.put(STATE, row.state);
+            values.put(STATE, CsvCell.encode(row.state));
         }
         return writer.writeValueAsString(values);
     }
@@ -142,13 +144,17 @@ final class RewardRows {
         for (int part = 0; part < parts.size(); part++) {
             numbers.add(number(values, column(part), Double.NaN));
         }
-        String failure = values.getOrDefault(FAILURE, "");
+        String failure = text(values, FAILURE);
         return new Row(
                 Long.parseLong(values.getOrDefault(first, "")),
-                values.getOrDefault(OBJECT, ""),
+                text(values, OBJECT),
                 number(values, REWARD, Double.NEGATIVE_INFINITY),
                 new RewardDetail(numbers, failure.isEmpty() ? null : failure),
-                values.getOrDefault(STATE, ""));
+                text(values, STATE));
+    }
+
+    private static String text(Map<String, String> values, String column) {
+        return CsvCell.decode(values.getOrDefault(column, ""));
     }
 
     private static double number(Map<String, String> values, String column, double otherwise) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gfn4j.storage.AtomicFile;
+import org.gfn4j.text.CsvCell;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -187,7 +188,7 @@ final class SampleFile implements AutoCloseable {
         for (int column = 0; column < columns.size(); column++) {
             write(columns.get(column), sample.values().get(column));
         }
-        generator.writeStringProperty(DataRow.OBJECT, sample.object());
+        generator.writeStringProperty(DataRow.OBJECT, text(sample.object()));
         write(DataRow.LOG_REWARD, sample.logReward());
         write("logForward", sample.logForward());
         write("logTerminal", sample.logTerminal().orElse(Double.NaN));
@@ -198,13 +199,17 @@ final class SampleFile implements AutoCloseable {
         }
     }
 
+    private String text(String value) {
+        return jsonLines ? value : CsvCell.encode(value);
+    }
+
     private void write(String property, @Nullable Object value) {
         if (value instanceof Number number) {
             write(property, number.doubleValue());
         } else if (value == null) {
             generator.writeNullProperty(property);
         } else {
-            generator.writeStringProperty(property, value.toString());
+            generator.writeStringProperty(property, text(value.toString()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -155,6 +156,6 @@ final class HeaderReader {
     /** Shortens text of a file, and takes out of it what would break the line of a message. */
     static String oneLine(String text) {
         String start = text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text;
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return VisibleText.of(start);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gfn4j.text.CsvCell;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -34,7 +35,7 @@ public final class CsvTable {
         columns.forEach(schema::addColumn);
         writer = CSV.writer(schema.build());
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
-        columns.forEach(column -> header.put(column, column));
+        columns.forEach(column -> header.put(column, CsvCell.encode(column)));
         text = new StringBuilder(writer.writeValueAsString(header));
     }
 
@@ -47,7 +48,8 @@ public final class CsvTable {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         List<@Nullable Object> cells = new ArrayList<>(values);
         for (int column = 0; column < columns.size(); column++) {
-            row.put(columns.get(column), cells.get(column));
+            Object cell = cells.get(column);
+            row.put(columns.get(column), cell instanceof String label ? CsvCell.encode(label) : cell);
         }
         text.append(writer.writeValueAsString(row));
     }

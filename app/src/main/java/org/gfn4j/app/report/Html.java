@@ -1,17 +1,16 @@
 package org.gfn4j.app.report;
 
+import org.gfn4j.text.VisibleText;
+
 /**
  * Text as it is written in a page.
  *
  * <p>Thread-safety: stateless.
  */
 final class Html {
-    private static final char FIRST_PRINTABLE = ' ';
-    private static final char REPLACEMENT = '\uFFFD';
-
     private Html() {}
 
-    /** Writes text so that it is shown as it is, between tags and within quoted attributes. */
+    /** Writes text so that it is shown as it is, with hidden characters made visible, between tags and within quoted attributes. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -23,7 +22,13 @@ final class Html {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 case '\n', '\t' -> escaped.append(character);
-                default -> escaped.append(character < FIRST_PRINTABLE ? REPLACEMENT : character);
+                default -> {
+                    if (VisibleText.isHidden(character)) {
+                        escaped.append(VisibleText.digits(character));
+                    } else {
+                        escaped.append(character);
+                    }
+                }
             }
         }
         return escaped.toString();

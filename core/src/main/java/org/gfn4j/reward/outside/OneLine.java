@@ -1,11 +1,9 @@
 package org.gfn4j.reward.outside;
 
-import java.util.regex.Pattern;
+import org.gfn4j.text.VisibleText;
 
-/** Makes what a program has printed fit to be quoted in a message: one line without control characters, and short. */
+/** Makes what a program has printed fit to be quoted in a message: one line in which all is visible, and short. */
 final class OneLine {
-    private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
-
     private OneLine() {}
 
     /** Returns at most so many characters of the beginning. */
@@ -23,6 +21,6 @@ final class OneLine {
     }
 
     private static String clean(String text) {
-        return GAPS.matcher(text).replaceAll(" ").strip();
+        return VisibleText.line(text);
     }
 }

@@ -3,6 +3,8 @@ package org.gfn4j.molecules.chemistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.text.CsvCell;
+import org.gfn4j.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -96,7 +98,7 @@ final class CsvTable implements AutoCloseable {
                 if (values.isEmpty()) {
                     line = Math.max(1, parser.currentTokenLocation().getLineNr());
                 }
-                values.add(parser.getString());
+                values.add(CsvCell.decode(parser.getString()));
             }
             return values;
         } catch (JacksonException e) {
@@ -107,7 +109,7 @@ final class CsvTable implements AutoCloseable {
 
     /** Returns a text as it can stand in a message. */
     static String inOneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return VisibleText.line(text);
     }
 
     private MoleculeFileException fault(String problem) {
