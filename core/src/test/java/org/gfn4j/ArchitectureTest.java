@@ -32,7 +32,7 @@ final class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "environment, ''",
-        "reward,      ''",
+        "reward,      text",
         "reward.outside, reward text",
         "trajectory,  ''",
         "storage,     text",

@@ -3,9 +3,7 @@ package org.gfn4j.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.gfn4j.molecules.proxy.ProxyTraining;
 import org.gfn4j.molecules.proxy.ProxyTrainingOptions;
 import org.gfn4j.molecules.proxy.StemMask;
 import org.gfn4j.molecules.proxy.TrainedProxy;
+import org.gfn4j.storage.AtomicFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -168,16 +167,11 @@ final class ProxyTrainCommand implements Callable<Integer> {
 
     /** Returns what has been written, measured as it stands in the file. */
     private TrainedProxy write(TrainedProxy trained, ProxyTable molecules, Path weights) {
-        Path part = weights.resolveSibling(weights.getFileName() + ".part");
-        try {
-            try {
-                trained.write(part);
-                TrainedProxy measured = new ProxyTraining(options()).measured(trained, part, molecules);
-                Files.move(part, weights, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return measured;
-            } finally {
-                Files.deleteIfExists(part);
-            }
+        try (AtomicFile file = AtomicFile.beside(weights)) {
+            trained.write(file.part());
+            TrainedProxy measured = new ProxyTraining(options()).measured(trained, file.part(), molecules);
+            file.commit();
+            return measured;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '" + weights + "': " + Failures.describe(e), e);
         }

@@ -223,7 +223,7 @@ class MainTest {
     @Test
     void lineEndInAValue_staysOnOneLine() {
         Outcome outcome = Outcome.of("train", "hypergrid", "--side", "a\nb\u001b[31m");
-        assertThat(outcome.message()).contains("'a b?[31m'");
+        assertThat(outcome.message()).contains("'a b\\u001b[31m'");
         assertThat(outcome.err()).hasLineCount(2);
     }
 

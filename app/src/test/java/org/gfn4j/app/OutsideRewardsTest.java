@@ -349,7 +349,8 @@ class OutsideRewardsTest {
         Path script = Files.writeString(folder.resolve("score.sh"), "while read -r x; do echo 1; done\n");
         assertThat(train("exec:sh " + script, "run").status()).isZero();
         Files.writeString(script, "while read -r x; do echo 2; done\n");
-        Outcome outcome = Outcome.of("resume", folder.resolve("run").toString(), "--iterations", "8");
+        String run = folder.resolve("run").toString();
+        Outcome outcome = Outcome.of("resume", run, "--iterations", "8", "--trust");
 
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.message()).contains("is not what it was when it was recorded");

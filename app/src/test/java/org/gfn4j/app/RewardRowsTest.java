@@ -29,7 +29,7 @@ class RewardRowsTest {
     @Provide
     Arbitrary<List<Row>> rows() {
         Arbitrary<String> text = Arbitraries.strings()
-                .withChars("aC(=O)\",; '\n{}[]é#")
+                .withChars("aC(=O)\",; '\n{}[]é#+-@\t\r\\u0025e\u202e\u001b")
                 .ofMinLength(1)
                 .ofMaxLength(20);
         Arbitrary<Double> number = Arbitraries.oneOf(
@@ -55,6 +55,17 @@ class RewardRowsTest {
         RewardRows rows = RewardRows.numbered(List.of("qed"));
         assertThat(rows.header() + rows.text(new Row(3, "CCO", 0.5, new RewardDetail(List.of(0.25), null), "unused")))
                 .isEqualTo("index,object,rawReward,qed,failure\n3,CCO,0.5,0.25,\n");
+    }
+
+    @Test
+    void aSpreadsheetCalculatesNothing() {
+        RewardRows rows = new RewardRows(List.of("=qed"));
+        Row row = new Row(3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\u202e\u001b[31m"), "-2");
+        String text = rows.header() + rows.text(row);
+        assertThat(text)
+                .isEqualTo("iteration,object,reward,'=qed,failure,state\n"
+                        + "3,'=1+1,-0.5,-7.25,'@a\\u202e\\u001b[31m,-2\n");
+        assertThat(rows.read(new StringReader(text))).containsExactly(row);
     }
 
     @Test

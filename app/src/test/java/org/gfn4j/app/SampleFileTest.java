@@ -106,6 +106,13 @@ class SampleFileTest {
     }
 
     @Test
+    void aCellOfCsvIsNoFormula() throws IOException {
+        Sample sample = new Sample("=1+\u202e1", -1, 0, OptionalDouble.empty(), 1);
+        assertThat(written("samples.csv", List.of(sample))).contains("\n'=1+\\u202e1,-1.0,");
+        assertThat(written("samples.jsonl", List.of(sample))).contains("\"object\":\"=1+\u202e1\"");
+    }
+
+    @Test
     void uncommittedFile_leavesWhatWasThere() throws IOException {
         Path target = Files.writeString(folder.resolve("samples.csv"), "before");
         try (SampleFile file = SampleFile.open(target.toString(), output)) {

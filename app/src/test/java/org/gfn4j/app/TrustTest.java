@@ -15,6 +15,7 @@ import org.gfn4j.molecules.reward.MoleculeRewards;
 import org.gfn4j.storage.Sha256;
 import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.TrainedModel;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,11 @@ class TrustTest {
 
     private void writeProgram(String answer) throws IOException {
         Files.writeString(script, "echo >" + started + "\nwhile read -r x; do echo " + answer + "; done\n");
+    }
+
+    @AfterEach
+    void forgetAll() throws IOException {
+        forget();
     }
 
     /** Makes everything a stranger's. */
@@ -274,7 +280,6 @@ class TrustTest {
         RunFolders.delete(compared.resolve("mh/seed-0/checkpoints"));
         RunFolders.delete(compared.resolve("random"));
         succeeds(command); // goes on
-        forget();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class TextTest {
     void aCellOfAnyTextIsReadBackExactlyAndIsVisible(@ForAll String text) {
         String cell = CsvCell.encode(text);
         assertThat(CsvCell.decode(cell)).isEqualTo(text);
-        assertThat(cell.chars()).noneMatch(sign -> VisibleText.isHidden((char) sign));
+        assertThat(cell.chars()).noneMatch(sign -> VisibleText.isHidden((char) sign.intValue()));
     }
 
     @ParameterizedTest

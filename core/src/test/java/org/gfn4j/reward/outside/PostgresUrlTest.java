@@ -86,7 +86,7 @@ final class PostgresUrlTest {
     void aFileIsNotNamedWithNul() {
         assertThatThrownBy(() -> JdbcRewardCache.open("a\0b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("its name cannot be one: a b");
+                .hasMessageContaining("its name cannot be one: a\\u0000b");
     }
 
     @Test

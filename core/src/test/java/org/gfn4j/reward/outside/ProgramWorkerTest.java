@@ -168,7 +168,7 @@ final class ProgramWorkerTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(ask(worker, "a"))
                         .isEqualTo(Outcome.unanswered("the program ended with exit code 3 before it answered;"
-                                + " its last words: reading the licence no licence [31mfound [0m"));
+                                + " its last words: reading the licence no licence \\u001b[31mfound\\u001b[0m"));
             }
         }
     }
