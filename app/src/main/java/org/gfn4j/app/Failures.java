@@ -44,8 +44,7 @@ final class Failures {
 
     /** Takes passwords out of the URLs that a text may have quoted from the command line. */
     static String withoutPasswords(String text) {
-        return text.replaceAll("(://[^\\s/:@]*):\\S*@", "$1:…@")
-                .replaceAll("(?i)(password=)[^\\s&'\"]+", "$1…");
+        return text.replaceAll("(://[^\\s/:@]*):\\S*@", "$1:…@").replaceAll("(?i)(password=)[^\\s&'\"]+", "$1…");
     }
 
     /**

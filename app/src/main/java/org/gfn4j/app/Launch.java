@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what is started, with the SHA-256 of each file that is named, and the folder where that matters
  * @param problem why it cannot be started; null where nothing is known to be in the way
  */
-public record Launch(String option, Kind kind, String text, @Nullable String problem) {
+public record Launch(
+        String option, Kind kind, String text, @Nullable String problem) {
 
     /** What can be started. */
     public enum Kind {

@@ -145,10 +145,10 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpWidth(HELP_WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
         line.setParameterExceptionHandler((exception, arguments) -> refused(exception));
-        line.setExecutionExceptionHandler((exception, command, result) -> exception instanceof WrongOptionException
-                        || exception instanceof NotApprovedException
-                ? refused(new ParameterException(command, Failures.describe(exception), exception))
-                : failed(exception));
+        line.setExecutionExceptionHandler((exception, command, result) ->
+                exception instanceof WrongOptionException || exception instanceof NotApprovedException
+                        ? refused(new ParameterException(command, Failures.describe(exception), exception))
+                        : failed(exception));
         showInOrder(line);
         return line;
     }

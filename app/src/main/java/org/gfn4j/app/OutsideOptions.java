@@ -106,8 +106,8 @@ public final class OutsideOptions {
         String place = place();
         return place.equals(NO_CACHE) || place.equals(ownCache())
                 ? List.of()
-                : List.of(new Launch(
-                        "reward-cache", Launch.Kind.DATABASE, JdbcRewardCache.withoutPassword(place), null));
+                : List.of(
+                        new Launch("reward-cache", Launch.Kind.DATABASE, JdbcRewardCache.withoutPassword(place), null));
     }
 
     private <T> RewardPool<T> pool(String reward, Supplier<RewardSource<T>> newSource) {

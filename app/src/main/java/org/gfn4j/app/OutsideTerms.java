@@ -149,8 +149,7 @@ public final class OutsideTerms {
                 : "";
         try {
             ProgramSource<String> source = new ProgramSource<>(command, RewardKey::of, Duration.ofSeconds(1));
-            return new Launch(
-                    REWARD, Launch.Kind.PROGRAM, source.identity().replaceFirst("^exec ", "") + folder, null);
+            return new Launch(REWARD, Launch.Kind.PROGRAM, source.identity().replaceFirst("^exec ", "") + folder, null);
         } catch (RewardSourceException e) {
             return new Launch(REWARD, Launch.Kind.PROGRAM, command + folder, Failures.describe(e));
         }

@@ -60,8 +60,8 @@ final class RunLock {
     private static RunLock take(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            FileChannel channel = PlainFile.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    PlainFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 if (lock(channel) == null) {
                     throw new WrongOptionException("'" + folder + "' is in use by another gfn4j" + owner(channel)

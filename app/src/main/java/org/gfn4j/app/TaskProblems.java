@@ -70,8 +70,9 @@ public final class TaskProblems implements ProblemSource {
 
     private static void requireApproved(Task task) {
         Approvals approvals = Approvals.standard();
-        List<Launch> refused =
-                task.launches().stream().filter(launch -> !approvals.has(launch)).toList();
+        List<Launch> refused = task.launches().stream()
+                .filter(launch -> !approvals.has(launch))
+                .toList();
         if (!refused.isEmpty()) {
             throw new WrongOptionException(NotApprovedException.message("the run", refused));
         }

@@ -87,8 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     private void permit(Predicate<Launch> namedByFile) {
         List<Launch> launches = task.launches();
         if (!dryRun) {
-            trust.require(
-                    config.file(), launches.stream().filter(namedByFile).toList());
+            trust.require(config.file(), launches.stream().filter(namedByFile).toList());
             return;
         }
         for (Launch launch : launches) {
@@ -97,7 +96,8 @@ final class TrainCommand implements Callable<Integer> {
                         "Invalid value for option '--" + launch.option() + "': " + launch.problem());
             }
         }
-        task.permit(launch -> launch.kind() == Launch.Kind.NETWORK && (!namedByFile.test(launch) || trust.allows(launch)));
+        task.permit(
+                launch -> launch.kind() == Launch.Kind.NETWORK && (!namedByFile.test(launch) || trust.allows(launch)));
     }
 
     private <S> int call(Problem<S> problem, Optional<Path> folder, Predicate<String> given) {

@@ -185,8 +185,8 @@ final class TrainingRun<S> {
             ExistingRun run = new ExistingRun(folder);
             TaskProblems problems = TaskProblems.trusting(); // as what the run names has been used by now
             TrainedModel<?> model = run.model(null, problem.engine().threads(), problems);
-            Path page = RunPage.of(run, model, problems, options.exactLimit(), 0)
-                    .write();
+            Path page =
+                    RunPage.of(run, model, problems, options.exactLimit(), 0).write();
             err.println("gfn4j: wrote " + page);
             return true;
         } catch (IOException | RuntimeException e) {

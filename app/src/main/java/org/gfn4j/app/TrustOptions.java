@@ -20,8 +20,9 @@ final class TrustOptions {
 
     @Option(
             names = "--trust",
-            description = "Starts, for once, the programs, models and databases that are named by a run or configuration"
-                    + " which you have neither made nor approved.")
+            description =
+                    "Starts, for once, the programs, models and databases that are named by a run or configuration"
+                            + " which you have neither made nor approved.")
     private boolean all;
 
     @Option(names = APPROVED, hidden = true, split = ",")

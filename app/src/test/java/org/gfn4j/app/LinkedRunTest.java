@@ -168,7 +168,9 @@ class LinkedRunTest {
     @ValueSource(strings = {"metrics.jsonl", "config.yaml", "checkpoints/step-4/state.json", ".lock"})
     void aPipeIsNotWaitedFor(String name) throws Exception {
         Files.deleteIfExists(run.resolve(name));
-        assertThat(new ProcessBuilder("mkfifo", run.resolve(name).toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", run.resolve(name).toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         List<List<String>> own = commands().subList(0, 5);
         assertThat(own.stream().map(Outcome::of).filter(outcome -> outcome.status() != 0))
@@ -206,7 +208,8 @@ class LinkedRunTest {
         Outcome outcome = Outcome.of(command);
         assertThat(outcome.status()).as(outcome.err()).isIn(1, 2);
         assertThat(outcome.message()).contains("must be a folder, but is a symbolic link, which is not followed");
-        assertThat(Files.exists(compared.resolve(name), LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(Files.exists(compared.resolve(name), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
         assertOutsideIsWhole();
     }
 }

@@ -62,9 +62,8 @@ class PasswordTest {
 
     @Test
     void aRunThatUsesThePasswordHasItNowhere() throws IOException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             String address = "localhost:" + server.getPort() + "/postgres";
             for (String url : List.of(
                     "postgresql://postgres:" + PASSWORD + "@" + address,

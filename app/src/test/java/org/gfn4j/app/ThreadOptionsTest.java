@@ -43,7 +43,11 @@ class ThreadOptionsTest {
             assertThat(one.out()).isNotEmpty();
             assertThat(onThreads(line, 3)).isEqualTo(one);
         }
-        assertThat(new ExistingRun(run).model(null, 3, new TaskProblems()).problem().engine().threads())
+        assertThat(new ExistingRun(run)
+                        .model(null, 3, new TaskProblems())
+                        .problem()
+                        .engine()
+                        .threads())
                 .isEqualTo(3);
     }
 

@@ -138,7 +138,8 @@ class TrustTest {
         assertThat(dry.status()).as(dry.err()).isZero();
         assertThat(dry.out()).contains("# starts the program sh " + script);
         succeeds(List.of("report", run.toString()));
-        succeeds(List.of("compare", run.toString(), "--out", folder.resolve("page").toString()));
+        succeeds(List.of(
+                "compare", run.toString(), "--out", folder.resolve("page").toString()));
         assertThat(started).doesNotExist();
         assertThat(Files.readString(run.resolve("report.html")))
                 .contains("rewards that come from outside this program are not asked for by a report");
@@ -163,8 +164,9 @@ class TrustTest {
         Path run = strangersRun();
         Outcome outcome = Outcome.of("trust", run.toString());
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).isEqualToNormalizingNewlines("approved: the program sh " + script + "#sha256:"
-                + Sha256.of(script) + "\n");
+        assertThat(outcome.out())
+                .isEqualToNormalizingNewlines(
+                        "approved: the program sh " + script + "#sha256:" + Sha256.of(script) + "\n");
         assertThat(Outcome.of("trust", run.toString()).out()).startsWith("approved before: the program");
         assertThat(started).doesNotExist();
         uses(run, "-again").forEach(TrustTest::succeeds);
@@ -258,7 +260,8 @@ class TrustTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aComparisonIsTypedAndIsTheUsersAlsoWhereThatCannotBeKept(int jobs) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(Approvals.standard().folder().getParent()));
+        Files.createDirectories(
+                Objects.requireNonNull(Approvals.standard().folder().getParent()));
         Files.createFile(Approvals.standard().folder());
         Path compared = folder.resolve("compared");
         List<String> command = List.of(
@@ -275,7 +278,8 @@ class TrustTest {
                 "--run=" + compared);
         Outcome outcome = Outcome.of(command);
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.err()).contains("cannot note in '" + Approvals.standard().folder());
+        assertThat(outcome.err())
+                .contains("cannot note in '" + Approvals.standard().folder());
         Files.delete(started);
         RunFolders.delete(compared.resolve("mh/seed-0/checkpoints"));
         RunFolders.delete(compared.resolve("random"));
@@ -310,7 +314,8 @@ class TrustTest {
         assertThat(report.status()).as(report.err()).isZero();
         assertThat(report.err()).contains("does not load what you have neither made nor approved: the network");
         succeeds(List.of("train", "--config", run.resolve("config.yaml").toString(), "--dry-run"));
-        succeeds(List.of("compare", run.toString(), "--out", folder.resolve("page").toString()));
+        succeeds(List.of(
+                "compare", run.toString(), "--out", folder.resolve("page").toString()));
     }
 
     @Test
@@ -320,7 +325,9 @@ class TrustTest {
         refused(List.of("train", "--config", config.toString(), "--run", folder + "/run"), "the model " + model);
         Outcome outcome = Outcome.of("trust", config.toString());
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.message()).contains("must hold an ONNX model, but is empty").contains("nothing was approved");
+        assertThat(outcome.message())
+                .contains("must hold an ONNX model, but is empty")
+                .contains("nothing was approved");
     }
 
     @Test
@@ -329,7 +336,8 @@ class TrustTest {
         assertThatThrownBy(() -> TrainedModel.load(run))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("neither made nor approved: the program sh " + script);
-        assertThat(TrainedModel.load(run, 2, 1, TaskProblems.trusting()).draw(1, 0)).hasSize(1);
+        assertThat(TrainedModel.load(run, 2, 1, TaskProblems.trusting()).draw(1, 0))
+                .hasSize(1);
         assertThat(started).exists();
     }
 

@@ -48,7 +48,7 @@ public final class CsvCell {
         return text.indexOf('\\') < 0
                 ? text
                 : DIGITS.matcher(text)
-                        .replaceAll(match -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 }

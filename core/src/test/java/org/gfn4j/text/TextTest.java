@@ -16,8 +16,8 @@ final class TextTest {
     @ParameterizedTest
     @ValueSource(
             chars = {
-                0, 7, 8, '\t', '\n', '\r', 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e, 0x200f,
-                0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff
+                0, 7, 8, '\t', '\n', '\r', 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e,
+                0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff
             })
     void whatNobodySeesIsWrittenInDigits(char hidden) {
         assertThat(VisibleText.of("a" + hidden + "b")).isEqualTo(String.format("a\\u%04xb", (int) hidden));
@@ -78,7 +78,9 @@ final class TextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"\"  a \n\t b\u001b[31m \", a b\\u001b[31m", "\"a\u2028b\", a\\u2028b"})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"\"  a \n\t b\u001b[31m \", a b\\u001b[31m", "\"a\u2028b\", a\\u2028b"})
     void aLineHasNoLineEnds(String text, String line) {
         assertThat(VisibleText.line(text)).isEqualTo(line);
     }

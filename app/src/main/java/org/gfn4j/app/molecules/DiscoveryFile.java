@@ -175,8 +175,8 @@ final class DiscoveryFile {
             return Optional.empty();
         }
         List<Row> possible = new ArrayList<>();
-        try (BufferedReader text = new BufferedReader(
-                        new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8));
+        try (BufferedReader text =
+                        new BufferedReader(new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8));
                 MappingIterator<Map<String, String>> rows = rows(text)) {
             while (rows.hasNext()) {
                 Map<String, String> row = rows.next();

@@ -98,7 +98,9 @@ public final class RewardChoice {
         if (proxy != null && expression.terms().stream().anyMatch(RewardChoice::hasFile)) {
             Path file = proxy.path("--proxy");
             Path installed = AssetFolder.standard().file(MoleculeRewards.SEH_ASSET);
-            if (!file.toAbsolutePath().normalize().equals(installed.toAbsolutePath().normalize())) {
+            if (!file.toAbsolutePath()
+                    .normalize()
+                    .equals(installed.toAbsolutePath().normalize())) {
                 launches.add(Launch.ofFile("proxy", Launch.Kind.NETWORK, file));
             }
         }
