@@ -104,7 +104,7 @@ final class RewardRows {
             values.put(column(part), finite(row.detail.parts().get(part)));
         }
         String failure = row.detail.failure();
-        values.put(FAILURE, failure == null ? null : CsvCell.encode(failure));
+        values.put(FAILURE, failure == null ? null : CsvCell.defuse(failure));
         if (schema.column(STATE) != null) {
             values.put(STATE, CsvCell.encode(row.state));
         }
@@ -144,7 +144,7 @@ final class RewardRows {
         for (int part = 0; part < parts.size(); part++) {
             numbers.add(number(values, column(part), Double.NaN));
         }
-        String failure = text(values, FAILURE);
+        String failure = CsvCell.words(values.getOrDefault(FAILURE, ""));
         return new Row(
                 Long.parseLong(values.getOrDefault(first, "")),
                 text(values, OBJECT),

@@ -55,7 +55,8 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'gfn4j tr', train",
+        "'gfn4j tr', train trust",
+        "'gfn4j trust my-', my-runs",
         "'gfn4j train ', hypergrid molecules",
         "'gfn4j train molecules --blocks my-', my-runs",
         "'./gfn4j verify hyper', hypergrid",

@@ -228,7 +228,7 @@ class ConfigTest {
                 .endsWith("it is a folder; in it lies '" + config + "'");
         refused(
                 Outcome.of("train", "hypergrid", "--config", "a\0b"),
-                "Invalid value for option '--config': 'a?b' is not");
+                "Invalid value for option '--config': 'a\\u0000b' is not");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.gfn4j.app.RewardRows.Row;
 import org.gfn4j.reward.RewardDetail;
+import org.gfn4j.text.VisibleText;
 import org.junit.jupiter.api.Test;
 
 /** Tests {@link RewardRows}. */
@@ -35,7 +36,7 @@ class RewardRowsTest {
         Arbitrary<Double> number = Arbitraries.oneOf(
                 Arbitraries.doubles().between(-1e300, 1e300).ofScale(20), Arbitraries.of(0.0, -7.4, Double.MIN_VALUE));
         Arbitrary<Double> part = Arbitraries.oneOf(number, Arbitraries.of(Double.NaN));
-        Arbitrary<RewardDetail> detail = Combinators.combine(part, part, text.injectNull(0.5))
+        Arbitrary<RewardDetail> detail = Combinators.combine(part, part, text.map(VisibleText::of).injectNull(0.5))
                 .as((first, second, failure) -> new RewardDetail(List.of(first, second), failure));
         Arbitrary<Double> reward = Arbitraries.oneOf(number, Arbitraries.of(Double.NEGATIVE_INFINITY));
         return Combinators.combine(Arbitraries.longs().between(0, 1_000_000), text, reward, detail, text)
@@ -65,7 +66,9 @@ class RewardRowsTest {
         assertThat(text)
                 .isEqualTo("iteration,object,reward,'=qed,failure,state\n"
                         + "3,'=1+1,-0.5,-7.25,'@a\\u202e\\u001b[31m,-2\n");
-        assertThat(rows.read(new StringReader(text))).containsExactly(row);
+        assertThat(rows.read(new StringReader(text)))
+                .containsExactly(new Row(
+                        3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\\u202e\\u001b[31m"), "-2"));
     }
 
     @Test

@@ -33,8 +33,28 @@ public final class CsvCell {
         String plain = text.indexOf('\\') < 0
                 ? text
                 : AMBIGUOUS.matcher(text).replaceAll(Matcher.quoteReplacement(VisibleText.digits('\\')));
-        String visible = VisibleText.of(plain);
+        return defuse(plain);
+    }
+
+    /**
+     * Makes a cell of words that nobody reads back into more than words, such as a message.
+     *
+     * @param words any text
+     * @return what is to stand in the cell, in one line, with hidden characters written in digits
+     */
+    public static String defuse(String words) {
+        String visible = VisibleText.of(words);
         return FORMULA.matcher(visible).matches() && !NUMBER.matcher(visible).matches() ? "'" + visible : visible;
+    }
+
+    /**
+     * Reads words.
+     *
+     * @param cell what {@link #defuse} has made
+     * @return the words as they can be seen
+     */
+    public static String words(String cell) {
+        return DEFUSED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     /**
@@ -44,7 +64,7 @@ public final class CsvCell {
      * @return the text
      */
     public static String decode(String cell) {
-        String text = DEFUSED.matcher(cell).matches() ? cell.substring(1) : cell;
+        String text = words(cell);
         return text.indexOf('\\') < 0
                 ? text
                 : DIGITS.matcher(text)
