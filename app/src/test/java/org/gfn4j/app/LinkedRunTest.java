@@ -105,7 +105,7 @@ class LinkedRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report.html", "samples.jsonl", "summary.json"})
+    @ValueSource(strings = {"report.html", "samples.jsonl"})
     void aLinkInThePlaceOfAFileIsReplaced(String name) throws IOException {
         Files.deleteIfExists(run.resolve(name));
         Files.createSymbolicLink(run.resolve(name), outsideFile);
