@@ -1,6 +1,5 @@
 package org.gfn4j.app;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -55,10 +54,7 @@ final class UsageErrors {
     private static String unmatched(UnmatchedArgumentException exception) {
         CommandSpec command = exception.getCommandLine().getCommandSpec();
         String word = exception.getUnmatched().get(0);
-        List<String> near = exception.getSuggestions().stream()
-                .sorted(Comparator.comparingLong(known ->
-                        word.chars().filter(letter -> known.indexOf(letter) < 0).count()))
-                .toList();
+        List<String> near = exception.getSuggestions();
         String suggestion = near.isEmpty() ? "." : ". Did you mean '" + near.get(0) + "'?";
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;

@@ -209,7 +209,7 @@ class MainTest {
                 "train           | Missing the name of a task; the tasks are: hypergrid, molecules",
                 "train hypegrid  | Unknown task 'hypegrid'. Did you mean 'hypergrid'? The tasks are: hypergrid, molecules",
                 "verify zebra    | Unknown task 'zebra'. The tasks are: hypergrid, molecules",
-                "trian hypergrid | Unknown command 'trian'. Did you mean 'train'? The commands are: train,",
+                "trainn hypergrid | Unknown command 'trainn'. Did you mean 'train'? The commands are: train,",
                 "--foo           | Unknown option '--foo'.",
                 "@zzz            | Unknown command '@zzz'. The commands are: train,",
                 "tasks all       | Unexpected argument 'all'"

@@ -64,7 +64,7 @@ class RewardRowsTest {
         Row row = new Row(3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\u202e\u001b[31m"), "-2");
         String text = rows.header() + rows.text(row);
         assertThat(text)
-                .isEqualTo("iteration,object,reward,'=qed,failure,state\n"
+                .isEqualTo("iteration,object,rawReward,'=qed,failure,state\n"
                         + "3,'=1+1,-0.5,-7.25,'@a\\u202e\\u001b[31m,-2\n");
         assertThat(rows.read(new StringReader(text)))
                 .containsExactly(new Row(
