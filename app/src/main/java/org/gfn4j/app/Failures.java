@@ -64,6 +64,11 @@ final class Failures {
         return VisibleText.line(shortened);
     }
 
+    /** Makes a visible line of a text that must not be cut, as it shows what is approved. */
+    static String wholeLine(String text) {
+        return VisibleText.line(withoutPasswords(text));
+    }
+
     private static String reason(FileSystemException failure) {
         if (failure instanceof NoSuchFileException) {
             return "there is no such file or folder";

@@ -96,7 +96,7 @@ public final class Main implements Callable<Integer> {
      * @return the exit status: 0 after success, 1 after a failure, 2 where the command line is wrong
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        int status = execute(arguments, new VisibleWriter(out), new VisibleWriter(err));
+        int status = execute(arguments, out, err);
         if (out.checkError()) {
             err.println("gfn4j: standard output cannot be written to");
             return FAILURE;
@@ -104,7 +104,9 @@ public final class Main implements Callable<Integer> {
         return status;
     }
 
-    private static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    private static int execute(String[] arguments, PrintWriter standardOutput, PrintWriter standardError) {
+        PrintWriter out = new VisibleWriter(standardOutput);
+        PrintWriter err = new VisibleWriter(standardError);
         Main main = new Main(err);
         try {
             return main.commandLine(out).execute(arguments);
@@ -215,7 +217,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private int refused(ParameterException exception) {
-        err.println("gfn4j: " + UsageErrors.describe(exception));
+        err.println("gfn4j: "
+                + (exception.getCause() instanceof NotApprovedException whole
+                        ? Failures.wholeLine(String.valueOf(whole.getMessage()))
+                        : UsageErrors.describe(exception)));
         err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         trace(exception);
         return WRONG_USAGE;

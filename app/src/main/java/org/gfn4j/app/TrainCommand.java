@@ -171,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         options.settings(task).forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
         out.println("run: " + run);
-        task.launches().forEach(launch -> out.println("# starts " + Failures.oneLine(launch.describe())));
+        task.launches().forEach(launch -> out.println("# starts " + Failures.wholeLine(launch.describe())));
         out.flush();
     }
 }

@@ -56,7 +56,7 @@ final class TrustCommand implements Callable<Integer> {
         for (Launch launch : launches) {
             boolean known = approvals.has(launch);
             approvals.add(launch);
-            out.println((known ? "approved before: " : "approved: ") + Failures.oneLine(launch.describe()));
+            out.println((known ? "approved before: " : "approved: ") + Failures.wholeLine(launch.describe()));
         }
         out.flush();
         return 0;
