@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Writes report.html into the folder of a run: its configuration, its learning curves, and what its model draws"
-                    + " beside what it should draw. The page is one file that needs no network."
+            "Writes report.html into the folder of a run: a verdict and key figures, what its model draws beside what it should"
+                    + " draw, and its learning curves. The page is one file that needs no network."
         })
 final class ReportCommand implements Callable<Integer> {
     @Mixin
