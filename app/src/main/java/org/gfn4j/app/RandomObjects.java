@@ -73,19 +73,24 @@ final class RandomObjects<S> implements RunStudy<S> {
         this.err = err;
     }
 
-    @Override
-    public void stepped(TrainingStep<S> step) {}
-
-    @Override
-    public Map<String, @Nullable Object> conclude(@Nullable FlowModel<S> policy) {
+    /** Builds objects by uniform choices, the same ones each time. Nobody is asked for their rewards. */
+    static <S> List<S> drawn(Problem<S> problem, int count) {
         Reward<S> unasked = objects -> {
             double[] ones = new double[objects.size()];
             Arrays.fill(ones, 1);
             return ones;
         };
-        List<S> objects = new Sampler<>(new UniformFlowModel<>(problem.environment()), new LogReward<>(unasked))
+        return new Sampler<>(new UniformFlowModel<>(problem.environment()), new LogReward<>(unasked))
                 .forward(count, Exploration.NONE, new RandomStreams(0).trajectories(Purpose.EVALUATION, 0))
                 .lastStates();
+    }
+
+    @Override
+    public void stepped(TrainingStep<S> step) {}
+
+    @Override
+    public Map<String, @Nullable Object> conclude(@Nullable FlowModel<S> policy) {
+        List<S> objects = drawn(problem, count);
         RewardRows rows = new RewardRows(reward.parts());
         StringBuilder text = new StringBuilder(rows.header());
         double[] raw = new double[count];

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -56,6 +57,12 @@ final class TrainCommand implements Callable<Integer> {
             names = "--dry-run",
             description = "Checks the options, prints those in effect, and neither trains nor writes anything.")
     private boolean dryRun;
+
+    @Option(
+            names = "--check",
+            description = "With --dry-run: starts the programs and models of the reward as well, asks for a few objects,"
+                    + " and prints what came of it.")
+    private boolean check;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -107,6 +114,10 @@ final class TrainCommand implements Callable<Integer> {
                     + options.seed() + " on do not fit below " + Long.MAX_VALUE);
         }
         Study<S> study = task.study(problem);
+        if (check && !dryRun) {
+            throw new WrongOptionException("Invalid value for option '--check': it goes with --dry-run");
+        }
+        List<String> checked = check ? checked(problem, study) : List.of();
         study.check();
         if (!dryRun) {
             study.start();
@@ -117,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
         if (dryRun) {
             print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
+            checked.forEach(text -> command.commandLine().getOut().println("# checked " + Failures.oneLine(text)));
             return 0;
         }
         if (seeds > 1) {
@@ -131,6 +143,24 @@ final class TrainCommand implements Callable<Integer> {
                 data,
                 study,
                 folder.map(RunFolder::make).orElseGet(() -> RunFolder.makeFree(RUNS, runName()))));
+    }
+
+    /** A cache would have answers of a program that does not work any more. */
+    private <S> List<String> checked(Problem<S> problem, Study<S> study) {
+        OptionSpec cache = command.findOption("--reward-cache");
+        String place = cache == null ? null : cache.getValue();
+        try {
+            if (cache != null) {
+                cache.setValue("none");
+            }
+            return RewardCheck.lines(
+                    problem,
+                    object -> study.name(object).orElseGet(() -> problem.format().format(object)));
+        } finally {
+            if (cache != null) {
+                cache.setValue(place);
+            }
+        }
     }
 
     private <S> Map<String, @Nullable Object> train(

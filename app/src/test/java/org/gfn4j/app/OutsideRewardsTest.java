@@ -345,6 +345,38 @@ class OutsideRewardsTest {
     }
 
     @Test
+    void aCheckStartsTheProgramThoughTheCacheKnowsAll() throws IOException {
+        Path log = folder.resolve("log");
+        assertThat(train(noting(log), "run").status()).isZero();
+        long before = Files.readAllLines(log).size();
+        Outcome dry = train(noting(log), "dry", "--dry-run");
+        assertThat(dry.status()).as(dry.err()).isZero();
+        assertThat(Files.readAllLines(log)).hasSize((int) before);
+
+        Outcome checked = train(noting(log), "dry", "--dry-run", "--check");
+        assertThat(checked.status()).as(checked.err()).isZero();
+        assertThat(checked.out()).startsWith(dry.out());
+        assertThat(checked.out().substring(dry.out().length()).lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("# checked . .: exec:sh .* = [0-9.]+"));
+        assertThat(Files.readAllLines(log)).hasSize((int) before + 3);
+        assertThat(folder.resolve("dry")).doesNotExist();
+    }
+
+    @Test
+    void aCheckOfAProgramThatGivesNothingFails() {
+        String broken = "exec:sh -c 'echo no module >&2; exit 3'";
+        assertThat(train(broken, "run", "--dry-run").status()).isZero();
+        Outcome checked = train(broken, "run", "--dry-run", "--check");
+        assertThat(checked.status()).isEqualTo(1);
+        assertThat(checked.message()).contains("no reward was given for 3 objects", "exit code 3", "no module");
+        Outcome inside = Outcome.of("train", "hypergrid", "--dry-run", "--check");
+        assertThat(inside.out()).endsWith("# checked nothing is asked outside for the rewards\n");
+        assertThat(train(broken, "run", "--check").message()).contains("'--check'", "--dry-run");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
     void aProgramThatHasChangedIsAnotherReward() throws IOException {
         Path script = Files.writeString(folder.resolve("score.sh"), "while read -r x; do echo 1; done\n");
         assertThat(train("exec:sh " + script, "run").status()).isZero();

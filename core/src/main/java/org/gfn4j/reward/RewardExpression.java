@@ -36,6 +36,10 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
     private static final Pattern FACTOR = Pattern.compile("\\s*\\*\\s*(" + NUMBER + ")");
     private static final Pattern POWER = Pattern.compile("\\s*\\^\\s*(" + NUMBER + ")");
     private static final Pattern OPERATOR = Pattern.compile("\\s*([+*])\\s*");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    /** What belongs to an expression and hardly to a command: limits at the end of a term, and a sign between two terms. */
+    private static final Pattern BEHIND_COMMAND =
+            Pattern.compile(LIMITS + "\\s*(?:[*^]\\s*" + NUMBER + "\\s*)?(?:$|[+*]\\s*[A-Za-z])|\\s[+*]\\s+[A-Za-z]");
 
     /**
      * One of the rewards.
@@ -110,7 +114,7 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
 
     private static String text(Term term, boolean toTheEnd) {
         String argument = term.argument;
-        if (argument == null || (toTheEnd && !startsWithQuote(argument))) {
+        if (argument == null || (toTheEnd && !startsWithQuote(argument) && commandEnd(argument) < 0)) {
             return term.reward();
         }
         boolean plain = !term.name.equals(PROGRAM)
@@ -118,6 +122,14 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
                 && ARGUMENT.matcher(argument).matches();
         String quote = argument.contains("\"") ? "'" : "\"";
         return term.name + ":" + (plain ? argument : quote + argument + quote);
+    }
+
+    /** Returns where the command ends of a text in which more of an expression seems to follow; -1 where nothing does. */
+    private static int commandEnd(String text) {
+        String unquoted = QUOTED.matcher(text)
+                .replaceAll(quote -> "x".repeat(quote.group().length()));
+        Matcher behind = BEHIND_COMMAND.matcher(unquoted);
+        return behind.find() ? behind.start() : -1;
     }
 
     private static boolean startsWithQuote(String text) {
@@ -185,10 +197,24 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
             }
             if (name.equals(PROGRAM)) {
                 place = text.length();
-                return text.substring(start).strip();
+                String command = text.substring(start).strip();
+                requireCommandAlone(command);
+                return command;
             }
             Matcher plain = take(ARGUMENT);
             return plain == null ? "" : plain.group();
+        }
+
+        private void requireCommandAlone(String command) {
+            int end = commandEnd(command);
+            if (end >= 0) {
+                String sign = command.substring(0, end).contains("\"") ? "'" : "\"";
+                throw new IllegalArgumentException("'" + text + "' is not a reward: a command without quotes goes on to the"
+                        + " end of the text, so '" + command.substring(end).strip()
+                        + "' would be a part of it; put the command in quotes: " + PROGRAM + ":" + sign
+                        + command.substring(0, end) + sign + command.substring(end)
+                        + ", or all of it, where it is a part of it");
+            }
         }
 
         private Limits limits(Matcher ends) {

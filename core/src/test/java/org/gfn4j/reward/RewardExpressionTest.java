@@ -1,6 +1,7 @@
 package org.gfn4j.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import net.jqwik.api.Provide;
 import org.gfn4j.reward.CombinedReward.Combination;
 import org.gfn4j.reward.RewardExpression.Term;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +84,40 @@ final class RewardExpressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RewardExpression.parse(given))
                 .withMessageStartingWith("'" + given + "' is not a reward: " + reason + "; a sum is written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "exec:python3 s.py[0..1]*0.5             | exec:\"python3 s.py\"[0..1]*0.5",
+                "exec:s.py[0..1]                         | exec:\"s.py\"[0..1]",
+                "qed*0.5 + exec:python3 s.py [1..0]^2    | exec:\"python3 s.py\" [1..0]^2",
+                "exec:s.py[0..1]*0.5 + qed*0.5           | exec:\"s.py\"[0..1]*0.5 + qed*0.5",
+                "exec:sh -c \"x; y\" -b [0..1]           | exec:'sh -c \"x; y\" -b' [0..1]",
+                "exec:python3 s.py + qed*0.5             | exec:\"python3 s.py\" + qed*0.5",
+                "exec:python3 s.py * qed                 | exec:\"python3 s.py\" * qed"
+            })
+    void whatFollowsACommandWithoutQuotesIsToldHowToBeWritten(String text, String right) {
+        assertThatThrownBy(() -> RewardExpression.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("'" + text + "' is not a reward: a command without quotes goes on")
+                .hasMessageContaining("put the command in quotes: " + right + ", or all of it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exec:awk '{print $1 + x[0..1]}'",
+                "exec:python3 'a b.py' --x 2*3 + 1",
+                "exec:prog --list=[1,2]",
+                "exec:'prog --range [0..1]'",
+                "exec:\"prog + more\""
+            })
+    void commandsWithSignsStayWhatTheyAre(String text) {
+        RewardExpression expression = RewardExpression.parse(text);
+        assertThat(RewardExpression.parse(expression.text())).isEqualTo(expression);
     }
 
     @Property
