@@ -202,7 +202,9 @@ public final class OutsideTerms {
         for (Term term : expression.terms()) {
             Limits scale = term.limits() == null ? limits.apply(term) : term.limits();
             if (scale == null) {
-                String example = term.name().equals(PROGRAM) ? PROGRAM + ":\"" + term.argument() + "\"[0..1]" : "[0..1] after it";
+                String example = term.name().equals(PROGRAM)
+                        ? PROGRAM + ":\"" + term.argument() + "\"[0..1]"
+                        : "[0..1] after it";
                 throw new WrongOptionException("Invalid value for option '--reward': '" + term.reward()
                         + "' can only be combined with limits, which become 0 and 1, such as " + example);
             }

@@ -28,10 +28,8 @@ final class RewardCheck {
      * @throws IllegalStateException if none of them gets a number; the message has the cause
      */
     static <S> List<String> lines(Problem<S> problem, Function<S, String> name) {
-        DetailedReward<S> reward = problem.reward()
-                .detailed()
-                .filter(DetailedReward::isOutside)
-                .orElse(null);
+        DetailedReward<S> reward =
+                problem.reward().detailed().filter(DetailedReward::isOutside).orElse(null);
         if (reward == null) {
             return List.of("nothing is asked outside for the rewards");
         }

@@ -60,8 +60,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "With --dry-run: starts the programs and models of the reward as well, asks for a few objects,"
-                    + " and prints what came of it.")
+            description =
+                    "With --dry-run: starts the programs and models of the reward as well, asks for a few objects,"
+                            + " and prints what came of it.")
     private boolean check;
 
     @Spec
@@ -155,7 +156,8 @@ final class TrainCommand implements Callable<Integer> {
             }
             return RewardCheck.lines(
                     problem,
-                    object -> study.name(object).orElseGet(() -> problem.format().format(object)));
+                    object ->
+                            study.name(object).orElseGet(() -> problem.format().format(object)));
         } finally {
             if (cache != null) {
                 cache.setValue(place);
@@ -170,7 +172,15 @@ final class TrainCommand implements Callable<Integer> {
         return RunLock.whileHeld(run, () -> {
             RunFolder.requireFree(run);
             return new TrainingRun<>(
-                            task, problem, options, data, study, options.settings(task), run, line.getOut(), line.getErr())
+                            task,
+                            problem,
+                            options,
+                            data,
+                            study,
+                            options.settings(task),
+                            run,
+                            line.getOut(),
+                            line.getErr())
                     .run(null);
         });
     }

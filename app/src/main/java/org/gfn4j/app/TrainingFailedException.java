@@ -36,7 +36,8 @@ final class TrainingFailedException extends RuntimeException {
      */
     static TrainingFailedException withoutFolder(Throwable cause, Path run) {
         return new TrainingFailedException(
-                "the run folder '" + run + "' was removed, moved or emptied while the run was going on, so it has stopped;"
+                "the run folder '" + run
+                        + "' was removed, moved or emptied while the run was going on, so it has stopped;"
                         + " where the folder is now, if it still is, 'gfn4j resume' goes on",
                 cause);
     }

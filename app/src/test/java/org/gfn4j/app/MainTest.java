@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,8 +74,21 @@ class MainTest {
         String value = "it's+x".repeat(20_000);
         List<List<String>> lines = new ArrayList<>();
         for (String option : List.of(
-                "--side", "--learning-rate", "--reward", "--objective", "--epsilon", "--replay", "--mix", "--target",
-                "--method", "--log-z", "--run", "--data", "--config", "--reward-cache", "--seeds")) {
+                "--side",
+                "--learning-rate",
+                "--reward",
+                "--objective",
+                "--epsilon",
+                "--replay",
+                "--mix",
+                "--target",
+                "--method",
+                "--log-z",
+                "--run",
+                "--data",
+                "--config",
+                "--reward-cache",
+                "--seeds")) {
             for (String text : List.of(value, "y".repeat(100_000), "exec:" + value, "seh:" + value)) {
                 lines.add(List.of("train", "hypergrid", option, text, "--dry-run"));
                 lines.add(List.of("train", "molecules", option, text, "--blocks", text, "--dry-run"));
@@ -104,9 +117,21 @@ class MainTest {
             lines.add(List.of("train", "hypergrid", "--data", path, "--dry-run"));
             lines.add(List.of("train", "molecules", "--blocks", path, "--dry-run"));
             lines.add(List.of("reward", "score", "--reward", "qed", "--in", path, "--out", "-"));
-            lines.add(List.of("molecules", "mine-blocks", "--in", path, "--out", folder.resolve("b.json").toString()));
+            lines.add(List.of(
+                    "molecules",
+                    "mine-blocks",
+                    "--in",
+                    path,
+                    "--out",
+                    folder.resolve("b.json").toString()));
             lines.add(List.of("proxy", "score", "--in", path, "--out", "-"));
-            lines.add(List.of("proxy", "train", "--data", path, "--out", folder.resolve("p.safetensors").toString()));
+            lines.add(List.of(
+                    "proxy",
+                    "train",
+                    "--data",
+                    path,
+                    "--out",
+                    folder.resolve("p.safetensors").toString()));
         }
         assertThat(lines).allSatisfy(line -> {
             Outcome outcome = Outcome.of(line);
@@ -115,7 +140,10 @@ class MainTest {
     }
 
     private static String head(List<String> line) {
-        return line.stream().map(word -> word.substring(0, Math.min(40, word.length()))).toList().toString();
+        return line.stream()
+                .map(word -> word.substring(0, Math.min(40, word.length())))
+                .toList()
+                .toString();
     }
 
     @Test

@@ -279,7 +279,8 @@ class RunProcessesTest {
         Process process = builder.redirectOutput(Path.of("/dev/full").toFile()).start();
         started.add(process);
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("gfn4j: standard output cannot be written to: No space left on device" + System.lineSeparator());
+                .isEqualTo("gfn4j: standard output cannot be written to: No space left on device"
+                        + System.lineSeparator());
         assertThat(process.waitFor()).isEqualTo(1);
     }
 

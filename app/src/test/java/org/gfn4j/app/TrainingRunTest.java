@@ -29,7 +29,8 @@ class TrainingRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--evaluate-every 7", "--method random --checkpoint-every 10"})
     void runThatWentBackToACheckpoint_hasTheFilesOfOneThatDidNot(String options) throws IOException {
-        String all = "train hypergrid --dimensions 2 --side 4 --hidden 8 --iterations 101 --keep 100 " + options + " --run ";
+        String all =
+                "train hypergrid --dimensions 2 --side 4 --hidden 8 --iterations 101 --keep 100 " + options + " --run ";
         Path expected = folder.resolve("expected");
         Path run = folder.resolve("run");
         for (Path folder : List.of(expected, run)) {

@@ -209,7 +209,8 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
             int end = commandEnd(command);
             if (end >= 0) {
                 String sign = command.substring(0, end).contains("\"") ? "'" : "\"";
-                throw new IllegalArgumentException("'" + text + "' is not a reward: a command without quotes goes on to the"
+                throw new IllegalArgumentException("'" + text
+                        + "' is not a reward: a command without quotes goes on to the"
                         + " end of the text, so '" + command.substring(end).strip()
                         + "' would be a part of it; put the command in quotes: " + PROGRAM + ":" + sign
                         + command.substring(0, end) + sign + command.substring(end)

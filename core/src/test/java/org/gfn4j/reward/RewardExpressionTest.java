@@ -1,8 +1,8 @@
 package org.gfn4j.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -14,9 +14,9 @@ import net.jqwik.api.Provide;
 import org.gfn4j.reward.CombinedReward.Combination;
 import org.gfn4j.reward.RewardExpression.Term;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@link RewardExpression}. */
 final class RewardExpressionTest {
