@@ -1,6 +1,9 @@
 package org.gfn4j.app;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
                     + " beside that of a perfect sampler."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int DIGITS = 12;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -162,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
         double[] rawLogs = Arrays.stream(logs)
                 .map(log -> log / scale.exponent() + Math.log(scale.norm()))
                 .toArray();
-        values.put("meanRawReward", Math.min(Double.MAX_VALUE, Math.exp(Mean.ofLogs(rawLogs))));
+        values.put("meanRawReward", meaningful(Math.min(Double.MAX_VALUE, Math.exp(Mean.ofLogs(rawLogs)))));
         values.put("logMeanReward", Mean.ofLogs(logs));
         VisitedWindow.Comparison comparison = window.comparison().orElse(null);
         values.put("l1Sum", comparison == null ? null : comparison.distances().l1Sum());
@@ -210,6 +214,13 @@ final class EvaluateCommand implements Callable<Integer> {
                     sampled.get("l1SumFloor"));
             row(out, "modes found", "%,d of %,d", sampled.get("modesFound"), sampled.get("modes"));
         }
+    }
+
+    /** Leaves out the digits that logs do not hold. */
+    private static double meaningful(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).doubleValue()
+                : value;
     }
 
     private static @Nullable String readable(@Nullable Object value) {

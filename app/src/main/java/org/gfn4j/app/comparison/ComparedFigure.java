@@ -22,8 +22,6 @@ import tools.jackson.databind.JsonNode;
 record ComparedFigure(
         String key, String title, int decimals, boolean spread, Function<ComparedRun, Optional<Double>> value) {
     private static final String UNKNOWN = "–";
-    /** From how many digits on a figure may be of any size. */
-    private static final int FINE = 3;
 
     /** The key of the wall time. */
     static final String SECONDS = "seconds";
@@ -123,8 +121,8 @@ record ComparedFigure(
         return own.count() == group.runs().size() ? text : text + " (n=" + own.count() + ")";
     }
 
-    private static String format(double value, int digits) {
-        return digits >= FINE
+    private String format(double value, int digits) {
+        return key.startsWith("rawReward")
                 ? Numbers.readable(value, digits)
                 : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }

@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  *   <li>A method that does not aim at R/Z is not judged.
  *   <li>The exact total variation of the model. Good is up to what the last visits of a perfect sampler show, but at least
  *       {@value #GOOD_VARIATION} and at most {@value #LARGEST_GOOD_VARIATION}. Collapsed is from {@value #COLLAPSED_VARIATION}
- *       on, where KL(target ‖ model) is at least {@value #COLLAPSED_DIVERGENCE} nats and the total variation has not fallen
- *       by a tenth since half-way.
+ *       on, where the total variation has not fallen by a tenth since half-way, and either KL(target ‖ model) is at least
+ *       {@value #COLLAPSED_DIVERGENCE} nats or the model is at rest: a loss of at most {@value #RESTING_LOSS}, or a gap of at
+ *       most {@value #GOOD_NATS} nats between log Z and its lower bound.
  *   <li>The L1 distance of the last visits of chains. Good is up to {@value #GOOD_FLOORS} times that of a perfect sampler, or
  *       twice {@value #LARGEST_GOOD_VARIATION}.
  *   <li>Estimates from fresh draws of the model. Good is a gap of at most {@value #GOOD_NATS} nats between log Z and its lower
@@ -33,6 +34,7 @@ public final class VerdictRules {
     private static final double LARGEST_GOOD_VARIATION = 0.05;
     private static final double COLLAPSED_VARIATION = 0.5;
     private static final double COLLAPSED_DIVERGENCE = 20;
+    private static final double RESTING_LOSS = 0.01;
     private static final double FALLING = 0.9;
     private static final double GOOD_FLOORS = 1.5;
     private static final double GOOD_NATS = 0.1;
@@ -118,7 +120,7 @@ public final class VerdictRules {
         }
         Double halfWay = halfWay("/exactTotalVariation");
         boolean falling = halfWay != null && variation < FALLING * halfWay;
-        if (variation >= COLLAPSED_VARIATION && !falling && divergence() >= COLLAPSED_DIVERGENCE) {
+        if (variation >= COLLAPSED_VARIATION && !falling && (divergence() >= COLLAPSED_DIVERGENCE || isAtRest())) {
             return Optional.of(new Verdict(
                     Level.COLLAPSED,
                     "The model hardly ever makes most of what it should: its total variation from the exact distribution is "
@@ -137,6 +139,14 @@ public final class VerdictRules {
     private double divergence() {
         JsonNode value = figures.at("/exactKlTargetModel");
         return value.isNumber() ? value.doubleValue() : value.isNull() ? Double.POSITIVE_INFINITY : 0;
+    }
+
+    /** Tells whether nothing that the model visits would move it. */
+    private boolean isAtRest() {
+        Double loss = number(figures, "/loss");
+        Double logZ = number(figures, "/estimates/logZ");
+        Double bound = number(figures, "/estimates/evidenceLowerBound");
+        return (loss != null && loss <= RESTING_LOSS) || (logZ != null && bound != null && logZ - bound <= GOOD_NATS);
     }
 
     private Optional<Verdict> visits() {

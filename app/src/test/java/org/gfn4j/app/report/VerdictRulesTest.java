@@ -74,6 +74,20 @@ class VerdictRulesTest {
         assertThat(better.sentence()).contains("0.997 half-way, so more iterations should help");
     }
 
+    /** One mode of four in the tutorial, where no object that is visited tells of the others. */
+    @Test
+    void aModelAtRestFarFromTheTargetHasCollapsed() {
+        String missed = exact(0.75, "12.4", 0.0408);
+        assertThat(judge(missed).level()).isEqualTo(Level.NOT_CONVERGED);
+        assertThat(judge("{'loss':1.479e-5," + missed.substring(1)).level()).isEqualTo(Level.COLLAPSED);
+        assertThat(judge("{'loss':0.4978," + missed.substring(1)).level()).isEqualTo(Level.NOT_CONVERGED);
+        String estimated = "{'estimates':{'logZ':1.3868,'evidenceLowerBound':1.3867}," + missed.substring(1);
+        assertThat(judge(estimated).level()).isEqualTo(Level.COLLAPSED);
+        assertThat(judge("{'loss':1e-5," + missed.substring(1), line(100, 0.9), line(150, 0.9), line(300, 0.75))
+                        .level())
+                .isEqualTo(Level.NOT_CONVERGED); // which is falling
+    }
+
     @Test
     void visitsDecideOnChains() {
         List<JsonNode> none = List.of();
