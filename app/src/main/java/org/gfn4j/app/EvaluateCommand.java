@@ -219,7 +219,9 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Leaves out the digits that logs do not hold. */
     private static double meaningful(double value) {
         return Double.isFinite(value)
-                ? new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).doubleValue()
+                ? new BigDecimal(value)
+                        .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
+                        .doubleValue()
                 : value;
     }
 
