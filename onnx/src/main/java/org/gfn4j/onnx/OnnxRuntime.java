@@ -5,7 +5,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gfn4j.reward.outside.RewardSourceException;
 
 /** Starts the library, which is told to print nothing, and makes messages of its exceptions. */
@@ -15,13 +19,35 @@ final class OnnxRuntime {
 
     private OnnxRuntime() {}
 
+    /** Keeps the library from printing a stack trace where it cannot be loaded, which the exception tells. */
     static OrtEnvironment environment() {
+        Logger logger = Logger.getLogger("ai.onnxruntime");
+        Level level = logger.getLevel();
+        logger.setLevel(Level.OFF);
         try {
+            Files.createDirectories(Path.of(temporaryFolder()));
             return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "gfn4j");
-        } catch (LinkageError | RuntimeException e) {
-            throw new RewardSourceException(
-                    "cannot start ONNX Runtime, which models in ONNX files need: " + rootOf(e), e);
+        } catch (IOException | LinkageError | RuntimeException e) {
+            throw new IllegalStateException(
+                    "ONNX Runtime, which models in ONNX files need, cannot load its library from the temporary folder "
+                            + temporaryFolder() + " (" + reason(rootOf(e))
+                            + "): name a folder with room, from which programs may run, in the environment as"
+                            + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
+                    e);
+        } finally {
+            logger.setLevel(level);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("java.library.path") // which only follows from what the library does not tell
+                ? "it has no room, or programs may not run from it"
+                : message.replaceFirst("^(/\\S+: )+", "");
+    }
+
+    private static String temporaryFolder() {
+        return System.getProperty("java.io.tmpdir", "");
     }
 
     private static Throwable rootOf(Throwable e) {

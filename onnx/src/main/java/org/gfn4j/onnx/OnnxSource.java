@@ -39,6 +39,7 @@ public final class OnnxSource<S> implements RewardSource<S> {
      * @throws RewardSourceException if the file cannot be read, holds no model that ONNX Runtime can run, or one that wants
      *     other inputs or gives something else than a number of its own for each object; the message names the file, what is
      *     given and what is wanted
+     * @throws IllegalStateException if ONNX Runtime cannot be loaded; the message names folder, cause and remedy
      */
     public static <S> OnnxSource<S> open(Path file, List<? extends OnnxInputs<S>> candidates) {
         OnnxModel model = OnnxModel.open(file);

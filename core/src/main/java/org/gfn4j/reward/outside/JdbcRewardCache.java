@@ -79,6 +79,7 @@ public final class JdbcRewardCache implements RewardCache {
      * @return a cache, closed by the caller
      * @throws IllegalArgumentException if the place is neither
      * @throws RewardCacheException if it cannot be used; the message names it without its password, the cause and the remedy
+     * @throws IllegalStateException if the driver of SQLite cannot load its library; the message names folder, cause and remedy
      */
     public static JdbcRewardCache open(String place) {
         return open(CacheDatabase.at(place, System.getenv(), TIMEOUT));

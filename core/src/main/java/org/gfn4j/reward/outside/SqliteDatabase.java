@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A cache in one file. */
@@ -86,15 +88,20 @@ final class SqliteDatabase extends CacheDatabase {
         }
     }
 
+    /** Keeps the driver from printing a stack trace where it cannot load its library, which the exception tells. */
     private Connection connect(String url, Properties properties) throws SQLException {
+        Logger logger = Logger.getLogger("org.sqlite");
+        Level level = logger.getLevel();
+        logger.setLevel(Level.OFF);
         try {
             return DriverManager.getConnection(url, properties);
         } catch (UnsatisfiedLinkError e) { // where it has failed to load before
             throw noLibrary(e);
+        } finally {
+            logger.setLevel(level);
         }
     }
 
-    /** The driver would print a stack trace. */
     private void requireTemporaryFolder() {
         try {
             Path folder = Path.of(temporaryFolder());
@@ -105,9 +112,12 @@ final class SqliteDatabase extends CacheDatabase {
         }
     }
 
-    private RewardCacheException noLibrary(Throwable cause) {
+    private IllegalStateException noLibrary(Throwable cause) {
         String reason = cause instanceof IOException failure ? reason(failure) : CacheDatabase.reason(cause);
-        return new RewardCacheException(
+        if (reason.startsWith("No native library found")) { // which only follows from what the driver does not tell
+            reason = "it has no room, or programs may not run from it";
+        }
+        return new IllegalStateException(
                 named() + " cannot be used, as the driver of SQLite cannot load its library from the temporary folder "
                         + temporaryFolder() + " (" + reason
                         + "): name a folder with room, from which programs may run, in the environment as"
@@ -233,9 +243,10 @@ final class SqliteDatabase extends CacheDatabase {
             return missing;
         }
         Throwable cause = failure.getCause();
-        return cause != null && failure.getErrorCode() == 0
-                ? noLibrary(cause)
-                : new RewardCacheException(named() + explanation(failure) + "," + ANOTHER, failure);
+        if (cause != null && failure.getErrorCode() == 0) {
+            throw noLibrary(cause);
+        }
+        return new RewardCacheException(named() + explanation(failure) + "," + ANOTHER, failure);
     }
 
     private String explanation(SQLException failure) {

@@ -38,7 +38,7 @@ final class StoringProgram {
                 outcomes.keySet().forEach(key -> values.add(standing.get(key).value()));
                 out.println(batch + " " + values);
             }
-        } catch (RewardCacheException e) {
+        } catch (RewardCacheException | IllegalStateException e) {
             out.println(e.getMessage());
         }
     }
