@@ -39,7 +39,15 @@ class NativeLibrariesTest {
         fails(
                 mount,
                 "java.io.tmpdir",
-                List.of("reward", "score", "--reward", "exec:sh letters.sh", "--in", "one.smi", "--reward-cache", "x.db"),
+                List.of(
+                        "reward",
+                        "score",
+                        "--reward",
+                        "exec:sh letters.sh",
+                        "--in",
+                        "one.smi",
+                        "--reward-cache",
+                        "x.db"),
                 "the driver of SQLite cannot load its library from the temporary folder ",
                 reason,
                 "JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=FOLDER");
@@ -93,6 +101,9 @@ class NativeLibrariesTest {
         assertThat(Program.end(process)).isEqualTo(1);
         List<String> lines = Files.readAllLines(output);
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).startsWith("gfn4j: ").contains(small.toString()).contains(parts);
+        assertThat(lines.get(0))
+                .startsWith("gfn4j: ")
+                .contains(small.toString())
+                .contains(parts);
     }
 }

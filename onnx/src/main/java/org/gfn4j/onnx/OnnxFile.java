@@ -78,7 +78,9 @@ record OnnxFile(Path path, byte[] bytes, String sha256) {
     private static Path weights(Path path, String location, long size) {
         try {
             Path place = Path.of(location);
-            boolean leadsOut = place.isAbsolute() || place.startsWith("..") || !place.normalize().equals(place);
+            boolean leadsOut = place.isAbsolute()
+                    || place.startsWith("..")
+                    || !place.normalize().equals(place);
             if (leadsOut || location.contains(ADDRESS)) {
                 throw outside(path, location);
             }

@@ -120,7 +120,8 @@ final class WeightFiles {
         } catch (NumberFormatException e) {
             // said below, together with what is no number of bytes
         }
-        throw new IllegalArgumentException("the '" + key + "' of weights must be a number of bytes, but is '" + text + "'");
+        throw new IllegalArgumentException(
+                "the '" + key + "' of weights must be a number of bytes, but is '" + text + "'");
     }
 
     private static ByteBuffer content(ByteBuffer bytes) {

@@ -59,8 +59,8 @@ class OnnxSourceTest {
     @Test
     void statesOfAGrid_areScoredInDoublePrecision() throws InterruptedException {
         Hypergrid grid = new Hypergrid(2, 4);
-        StateInputs<Cell> inputs =
-                new StateInputs<>("hypergrid 2x4 one-hot", new HypergridEncoder(grid), grid, List.of(grid.source(), grid.parse("1 0")));
+        StateInputs<Cell> inputs = new StateInputs<>(
+                "hypergrid 2x4 one-hot", new HypergridEncoder(grid), grid, List.of(grid.source(), grid.parse("1 0")));
         try (OnnxSource<Cell> source = OnnxSource.open(MODELS.resolve("states.onnx"), List.of(inputs))) {
             List<Cell> cells = List.of(grid.parse("0 0"), grid.parse("3 3"), grid.parse("1 2"));
             assertThat(numbers(source, cells))
@@ -177,8 +177,19 @@ class OnnxSourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc/passwd", "../secret", "../there/secret", "link", "linked/secret", "./../secret", "inner/../../secret",
-                "pipe", "inner", "*/_ORT_MEM_ADDR_/*", "", "a\u0000b", "missing"
+                "/etc/passwd",
+                "../secret",
+                "../there/secret",
+                "link",
+                "linked/secret",
+                "./../secret",
+                "inner/../../secret",
+                "pipe",
+                "inner",
+                "*/_ORT_MEM_ADDR_/*",
+                "",
+                "a\u0000b",
+                "missing"
             })
     void weightsElsewhere_areNotOpened(String location) throws Exception {
         Files.writeString(folder.resolve("secret"), "x".repeat(100));
@@ -188,7 +199,9 @@ class OnnxSourceTest {
         Files.writeString(there.resolve("*/_ORT_MEM_ADDR_/*"), "x".repeat(100));
         Files.createSymbolicLink(there.resolve("link"), folder.resolve("secret"));
         Files.createSymbolicLink(there.resolve("linked"), folder);
-        assertThat(new ProcessBuilder("mkfifo", there.resolve("pipe").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", there.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         Path model = Files.write(there.resolve("model.onnx"), weightsIn(Map.of("location", location)));
         assertThatThrownBy(() -> OnnxSource.open(model, List.of(Bits.FINGERPRINT)))
@@ -233,7 +246,8 @@ class OnnxSourceTest {
     @Test
     void devicesAndPipes_areNotRead() throws Exception {
         Path pipe = folder.resolve("model.onnx");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         assertRefusal(pipe, "'" + pipe + "' must be a file with an ONNX model, but is a device, a pipe or a socket");
         Path zero = Path.of("/dev/zero");
         assertRefusal(zero, "'" + zero + "' must be a file with an ONNX model, but is a device, a pipe or a socket");
@@ -324,7 +338,8 @@ class OnnxSourceTest {
     void modelThatGivesMoreOrFewerNumbersThanItSays_isRefusedWithBothShapes(String model, String one, String three) {
         assertThatThrownBy(() -> open(model))
                 .isInstanceOf(RewardSourceException.class)
-                .hasMessage("'" + MODELS.resolve(model + ".onnx") + "' must give each of n sets a number, as float32[n], "
+                .hasMessage("'" + MODELS.resolve(model + ".onnx")
+                        + "' must give each of n sets a number, as float32[n], "
                         + "float32[n, 1], float64[n] or float64[n, 1], but gives score: " + one + " for one and score: "
                         + three + " for three");
     }
@@ -344,7 +359,8 @@ class OnnxSourceTest {
         try (OnnxSource<int[]> source = open("squeezed")) {
             assertThat(numbers(source, SETS.subList(0, 2)))
                     .containsExactly(new double[] {0, Math.sin(2.1) + Math.sin(11.9) + Math.sin(1432.9)}, within(1e-3));
-            assertThat(numbers(source, List.of(new int[] {1}))).containsExactly(new double[] {Math.sin(0.7)}, within(1e-6));
+            assertThat(numbers(source, List.of(new int[] {1})))
+                    .containsExactly(new double[] {Math.sin(0.7)}, within(1e-6));
         }
     }
 

@@ -38,7 +38,8 @@ final class Natives {
         } catch (LinkageError | RuntimeException e) {
             throw new IllegalStateException(
                     "networks on libtorch need its libraries, which cannot be unpacked into or loaded from the folder "
-                            + folder() + " (" + reason(e) + "): name a folder with a gigabyte of room, from which programs"
+                            + folder() + " (" + reason(e)
+                            + "): name a folder with a gigabyte of room, from which programs"
                             + " may run, in the environment as JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER",
                     e);
         }
@@ -61,7 +62,9 @@ final class Natives {
                 reason = message;
             }
         }
-        return reason.isEmpty() ? "it has no room, or programs may not run from it" : reason.replaceFirst("^(/\\S+: )+", "");
+        return reason.isEmpty()
+                ? "it has no room, or programs may not run from it"
+                : reason.replaceFirst("^(/\\S+: )+", "");
     }
 
     /** Returns how many threads a product may use. */

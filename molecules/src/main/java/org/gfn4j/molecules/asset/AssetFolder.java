@@ -61,9 +61,10 @@ public record AssetFolder(Path path) {
         }
         String present = Sha256.of(file);
         if (!present.equals(asset.sha256())) {
-            throw new AssetException("'" + file + "' is not the asset '" + asset.name() + "' any more: its SHA-256 must be "
-                    + asset.sha256() + ", but is " + present + "; install it anew with 'gfn4j assets install "
-                    + asset.name() + "'");
+            throw new AssetException(
+                    "'" + file + "' is not the asset '" + asset.name() + "' any more: its SHA-256 must be "
+                            + asset.sha256() + ", but is " + present + "; install it anew with 'gfn4j assets install "
+                            + asset.name() + "'");
         }
         return Optional.of(file);
     }

@@ -128,8 +128,7 @@ class AssetInstallerTest {
 
     @Test
     void installedFileThatHasChanged_isRefusedWithTheRemedy() throws IOException {
-        Asset asset = new Asset(
-                "small", "tests", PROXY.address(), Sha256.of("weights"), 7, "text", "none");
+        Asset asset = new Asset("small", "tests", PROXY.address(), Sha256.of("weights"), 7, "text", "none");
         Path file = installer.install(asset, Files.writeString(folder.resolve("file"), "weights"), "it");
         assertThat(assets.find(asset)).contains(file);
         Files.writeString(file, "changed");

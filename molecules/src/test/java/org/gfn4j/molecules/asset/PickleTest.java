@@ -120,7 +120,8 @@ class PickleTest {
     @Property(tries = 2000)
     void aPickleWithAnyPartsChangedMovedOrRepeated_isReadOrRefused(@ForAll long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        byte[] pickle = pickle(List.of("protocol2", "protocol3", "protocol4", "columns").get(random.nextInt(4)));
+        byte[] pickle =
+                pickle(List.of("protocol2", "protocol3", "protocol4", "columns").get(random.nextInt(4)));
         for (int change = random.nextInt(1, 6); change > 0; change--) {
             int from = random.nextInt(pickle.length);
             int to = random.nextInt(from, Math.min(pickle.length, from + 20));
@@ -148,11 +149,40 @@ class PickleTest {
 
     /** Each operation with arguments that fit, so that programs of them come far. */
     private static final List<byte[]> OPERATIONS = Stream.of(
-                    "(", "N", "\u0088", "K\u0001", "K\u0000", "M\u0001\u0001", "J\u00ff\u00ff\u00ff\u00ff", "]", ")", "\u0085",
-                    "\u0086", "\u0087", "t", "a", "e", "X\u0001\u0000\u0000\u0000<", "\u008c\u0002f4", "B\u0004\u0000\u0000\u0000abcd",
-                    "C\u0001b", "cnumpy\ndtype\n", "cnumpy.core.multiarray\n_reconstruct\n", "c_codecs\nencode\n", "\u0093",
-                    "q\u0000", "q\u0001", "r\u0002\u0000\u0000\u0000", "\u0094", "h\u0000", "h\u0001", "j\u0002\u0000\u0000\u0000", "R",
-                    "b", "(K\u0001K\u0001\u0085h\u0001\u0089C\u0004abcdtb", "(K\u0003\u008c\u0001<NNNtb")
+                    "(",
+                    "N",
+                    "\u0088",
+                    "K\u0001",
+                    "K\u0000",
+                    "M\u0001\u0001",
+                    "J\u00ff\u00ff\u00ff\u00ff",
+                    "]",
+                    ")",
+                    "\u0085",
+                    "\u0086",
+                    "\u0087",
+                    "t",
+                    "a",
+                    "e",
+                    "X\u0001\u0000\u0000\u0000<",
+                    "\u008c\u0002f4",
+                    "B\u0004\u0000\u0000\u0000abcd",
+                    "C\u0001b",
+                    "cnumpy\ndtype\n",
+                    "cnumpy.core.multiarray\n_reconstruct\n",
+                    "c_codecs\nencode\n",
+                    "\u0093",
+                    "q\u0000",
+                    "q\u0001",
+                    "r\u0002\u0000\u0000\u0000",
+                    "\u0094",
+                    "h\u0000",
+                    "h\u0001",
+                    "j\u0002\u0000\u0000\u0000",
+                    "R",
+                    "b",
+                    "(K\u0001K\u0001\u0085h\u0001\u0089C\u0004abcdtb",
+                    "(K\u0003\u008c\u0001<NNNtb")
             .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
             .toList();
 
@@ -161,10 +191,13 @@ class PickleTest {
         String array = "cnumpy.core.multiarray\n_reconstruct\n)R(K\u0001M\u00e8\u0003M\u00e8\u0003\u0086"
                 + "cnumpy\ndtype\n\u008c\u0002f4\u0085R(K\u0003\u008c\u0001<tb\u0088B\u0000\t=\u0000";
         return Stream.of(
-                arguments("array by columns, 40,000 times", "](" + array + "\u0001".repeat(4_000_000) + "tbq\u0000"
-                        + "h\u0000".repeat(40_000) + "e."),
-                arguments("text to bytes, 20,000 times", "](c_codecs\nencode\nq\u0000X\u0000\t=\u0000" + "a".repeat(4_000_000)
-                        + "\u0085q\u0001R" + "h\u0000h\u0001R".repeat(20_000) + "e."),
+                arguments(
+                        "array by columns, 40,000 times",
+                        "](" + array + "\u0001".repeat(4_000_000) + "tbq\u0000" + "h\u0000".repeat(40_000) + "e."),
+                arguments(
+                        "text to bytes, 20,000 times",
+                        "](c_codecs\nencode\nq\u0000X\u0000\t=\u0000" + "a".repeat(4_000_000) + "\u0085q\u0001R"
+                                + "h\u0000h\u0001R".repeat(20_000) + "e."),
                 arguments("lists in lists", "]".repeat(90_000) + "a".repeat(89_999) + "."),
                 arguments("tuples in tuples", "N" + "\u0085".repeat(90_000) + "."),
                 arguments(
@@ -178,9 +211,13 @@ class PickleTest {
                 arguments("memo of a million", "N" + "\u0094".repeat(1_000_000) + "."),
                 arguments("text of two billion characters", "X\u00ff\u00ff\u00ff\u007f."),
                 arguments("long number", "\u008b\u00ff\u00ff\u00ff\u007f."),
-                arguments("array of 2^62 numbers", "]" + array.replace(
-                                "M\u00e8\u0003M\u00e8\u0003", "J\u0000\u0000\u0000\u0080J\u0000\u0000\u0000\u0080")
-                        + "\u0001".repeat(4_000_000) + "tba."));
+                arguments(
+                        "array of 2^62 numbers",
+                        "]"
+                                + array.replace(
+                                        "M\u00e8\u0003M\u00e8\u0003",
+                                        "J\u0000\u0000\u0000\u0080J\u0000\u0000\u0000\u0080")
+                                + "\u0001".repeat(4_000_000) + "tba."));
     }
 
     @ParameterizedTest(name = "{0}")
