@@ -12,9 +12,11 @@ import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.MoleculeRow;
 import org.gfn4j.molecules.chemistry.MoleculeTable;
+import org.gfn4j.molecules.chemistry.Salts;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import org.jspecify.annotations.Nullable;
+import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
  * A molecule of a file of SMILES or of graphs of blocks. Each is an object of its own, however many lines are alike.
@@ -27,11 +29,13 @@ final class ListedMolecule {
     private final long index;
     private final String name;
     private final @Nullable AssembledMolecule molecule;
+    private final String peculiarity;
 
-    private ListedMolecule(long index, String name, @Nullable AssembledMolecule molecule) {
+    private ListedMolecule(long index, String name, @Nullable AssembledMolecule molecule, String peculiarity) {
         this.index = index;
         this.name = name;
         this.molecule = molecule;
+        this.peculiarity = peculiarity;
     }
 
     /** Returns its index in the file. */
@@ -44,9 +48,32 @@ final class ListedMolecule {
         return name;
     }
 
-    /** Returns its atoms; nothing if it is impossible. */
+    /** Returns the atoms that are scored; nothing if it is impossible or refused. */
     Optional<AssembledMolecule> assembled() {
         return Optional.ofNullable(molecule);
+    }
+
+    /** Returns the canonical SMILES of what is scored, empty if nothing is. */
+    String scored() {
+        return molecule == null ? "" : Smiles.canonical(molecule.molecule());
+    }
+
+    /** Returns why nothing is scored, null if something is. */
+    @Nullable String refusal() {
+        if (molecule != null) {
+            return null;
+        }
+        return peculiarity.isEmpty()
+                ? "impossible: an atom would have a valence that it cannot have"
+                : "refused: it has " + peculiarity;
+    }
+
+    /** Returns those with several components or a metal, as their SMILES and what they have. */
+    static List<String> peculiarities(List<ListedMolecule> listed) {
+        return listed.stream()
+                .filter(each -> !each.peculiarity.isEmpty())
+                .map(each -> "'" + each.name + "', index " + each.index + ", with " + each.peculiarity)
+                .toList();
     }
 
     /**
@@ -55,10 +82,11 @@ final class ListedMolecule {
      * @param option the option that names it
      * @param text its value, a file that ends in .smi or .json
      * @param blocks the vocabulary of graphs of blocks, the value of {@value #BLOCKS}; null for the project's own
+     * @param salts what is scored of salts and the like
      * @return the molecules, at least one
      * @throws WrongOptionException if it cannot be read; the message names the option, the line and the cause
      */
-    static List<ListedMolecule> read(String option, String text, @Nullable String blocks) {
+    static List<ListedMolecule> read(String option, String text, @Nullable String blocks, Salts salts) {
         Path file = FileOptions.input(option, text, "smi", "json");
         boolean graphs = DataFile.endingOf(file).equals("json");
         if (!graphs && blocks != null) {
@@ -66,17 +94,20 @@ final class ListedMolecule {
                     "Option '" + BLOCKS + "' is for graphs of blocks (.json), but '" + option + "' is '" + file + "'");
         }
         try {
-            return graphs ? graphsOfBlocks(file, option, blocks) : smiles(file);
+            return graphs ? graphsOfBlocks(file, option, blocks) : smiles(file, salts);
         } catch (MoleculeFileException | SmilesException | IOException e) {
             throw FileOptions.refusal(option, text, e);
         }
     }
 
-    private static List<ListedMolecule> smiles(Path file) throws IOException, SmilesException {
+    private static List<ListedMolecule> smiles(Path file, Salts salts) throws IOException, SmilesException {
         List<ListedMolecule> listed = new ArrayList<>();
         for (MoleculeRow row : MoleculeTable.smiles(file)) {
-            AssembledMolecule molecule = new AssembledMolecule(Smiles.parse(row.smiles()), new int[0]);
-            listed.add(new ListedMolecule(listed.size(), row.smiles(), molecule));
+            IAtomContainer read = Smiles.parse(row.smiles());
+            AssembledMolecule molecule = salts.counted(read)
+                    .map(counted -> new AssembledMolecule(counted, new int[0]))
+                    .orElse(null);
+            listed.add(new ListedMolecule(listed.size(), row.smiles(), molecule, Salts.peculiarity(read)));
         }
         return listed;
     }
@@ -89,7 +120,7 @@ final class ListedMolecule {
         for (BlockGraphs.Row row : new BlockGraphs(vocabulary).rows(file)) {
             AssembledMolecule molecule = assembler.assemble(row.graph()).orElse(null);
             String name = molecule == null ? "" : Smiles.canonical(molecule.molecule());
-            listed.add(new ListedMolecule(row.index(), name, molecule));
+            listed.add(new ListedMolecule(row.index(), name, molecule, ""));
         }
         if (listed.isEmpty()) {
             throw FileOptions.refusal(option, file.toString(), "holds no molecules");

@@ -1,9 +1,17 @@
 package org.gfn4j.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.molecules.chemistry.MoleculeRow;
 import org.gfn4j.molecules.chemistry.MoleculeTable;
+import org.gfn4j.molecules.chemistry.Salts;
+import org.gfn4j.molecules.chemistry.Smiles;
+import org.gfn4j.molecules.chemistry.SmilesException;
 import org.gfn4j.molecules.proxy.ProxyTable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,6 +35,9 @@ final class MoleculeTableOptions {
     @Option(names = "--target", paramLabel = "COLUMN", required = true, description = "Column with the numbers.")
     private String target = "";
 
+    @Mixin
+    private SaltsOption salts = new SaltsOption();
+
     /** Returns the name of the column with the numbers. */
     String target() {
         return target;
@@ -35,13 +46,26 @@ final class MoleculeTableOptions {
     /**
      * Reads the table.
      *
+     * @param err is told of salts and the like
      * @throws WrongOptionException if it cannot be read; the message names file, line and cause
      */
-    ProxyTable read() {
+    ProxyTable read(PrintWriter err) {
         try {
-            return ProxyTable.of(MoleculeTable.csv(FileOptions.input(DATA, data, "csv"), smiles, target));
-        } catch (MoleculeFileException | IOException e) {
+            List<MoleculeRow> rows = MoleculeTable.csv(FileOptions.input(DATA, data, "csv"), smiles, target);
+            ProxyTable table = ProxyTable.of(rows, salts.choice());
+            List<String> peculiarities = new ArrayList<>();
+            for (MoleculeRow row : rows) {
+                String peculiarity = Salts.peculiarity(Smiles.parse(row.smiles()));
+                if (!peculiarity.isEmpty()) {
+                    peculiarities.add("'" + row.smiles() + "', line " + row.line() + ", with " + peculiarity);
+                }
+            }
+            salts.say(peculiarities, rows.size(), err);
+            return table;
+        } catch (MoleculeFileException | SmilesException | IOException e) {
             throw FileOptions.refusal(DATA, data, e);
+        } catch (IllegalArgumentException e) {
+            throw FileOptions.refusal(DATA, data, Failures.describe(e));
         }
     }
 }

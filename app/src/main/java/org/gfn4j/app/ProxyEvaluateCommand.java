@@ -42,7 +42,7 @@ final class ProxyEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProxyTable molecules = table.read();
+        ProxyTable molecules = table.read(command.commandLine().getErr());
         try (Proxy proxy = options.load()) {
             double[] scores = proxy.score(
                     molecules.graphs(),

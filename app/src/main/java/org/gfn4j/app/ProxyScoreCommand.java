@@ -1,7 +1,10 @@
 package org.gfn4j.app;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gfn4j.molecules.chemistry.Salts;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.Proxy;
@@ -42,6 +45,9 @@ final class ProxyScoreCommand implements Callable<Integer> {
     private @Nullable String blocks;
 
     @Mixin
+    private SaltsOption salts = new SaltsOption();
+
+    @Mixin
     private TableOutput out = new TableOutput();
 
     @Spec
@@ -51,43 +57,54 @@ final class ProxyScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         out.check();
-        List<ListedMolecule> read = ListedMolecule.read(MOLECULES, molecules, blocks);
+        List<ListedMolecule> read = ListedMolecule.read(MOLECULES, molecules, blocks, salts.choice());
         String table;
         try (Proxy proxy = options.load()) {
             table = table(read, proxy);
         }
-        long impossible =
-                read.stream().filter(each -> each.assembled().isEmpty()).count();
-        if (impossible > 0) {
-            command.commandLine()
-                    .getErr()
-                    .println("gfn4j: " + impossible + " of " + read.size()
-                            + " molecules are impossible and have no score");
-        }
+        PrintWriter err = command.commandLine().getErr();
+        salts.say(ListedMolecule.peculiarities(read), read.size(), err);
         out.write(table, command.commandLine());
         return 0;
     }
 
     private String table(List<ListedMolecule> read, Proxy proxy) {
-        List<ListedMolecule> possible =
-                read.stream().filter(each -> each.assembled().isPresent()).toList();
-        List<AtomGraph> graphs = possible.stream()
-                .map(each -> AtomGraphs.of(each.assembled().orElseThrow()))
-                .toList();
+        List<ListedMolecule> possible = new ArrayList<>();
+        List<AtomGraph> graphs = new ArrayList<>();
+        List<String> without = new ArrayList<>();
+        for (ListedMolecule each : read) {
+            try {
+                if (each.assembled().isPresent()) {
+                    graphs.add(AtomGraphs.of(each.assembled().get()));
+                    possible.add(each);
+                } else {
+                    without.add("index " + each.index() + ": " + each.refusal());
+                }
+            } catch (IllegalArgumentException e) {
+                without.add("index " + each.index() + ", '" + each.name() + "': " + Failures.describe(e));
+            }
+        }
+        if (!without.isEmpty()) {
+            command.commandLine()
+                    .getErr()
+                    .println("gfn4j: " + without.size() + " of " + read.size()
+                            + " molecules have no score, the first at " + without.get(0));
+        }
         double[] scores = proxy.score(
                 graphs,
                 options.maskOf(proxy),
                 i -> "'" + possible.get(i).name() + "', index "
                         + possible.get(i).index());
-        StringBuilder table = new StringBuilder("index,score\n");
+        boolean scored = salts.choice() == Salts.LARGEST_FRAGMENT;
+        StringBuilder table = new StringBuilder(scored ? "index,score,scored\n" : "index,score\n");
         int next = 0;
         for (ListedMolecule each : read) {
             table.append(each.index()).append(',');
-            if (each.assembled().isPresent()) {
+            if (next < scores.length && possible.get(next).equals(each)) {
                 table.append(scores[next]);
                 next++;
             }
-            table.append('\n');
+            table.append(scored ? "," + each.scored() : "").append('\n');
         }
         return table.toString();
     }

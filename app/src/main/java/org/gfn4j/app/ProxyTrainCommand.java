@@ -110,7 +110,7 @@ final class ProxyTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path weights = FileOptions.output(OUT, out, "safetensors");
-        ProxyTable molecules = table.read();
+        ProxyTable molecules = table.read(command.commandLine().getErr());
         TrainedProxy trained = write(train(molecules), molecules, weights);
         Path plot = weights.resolveSibling(weights.getFileName().toString().replaceFirst("[.][^.]*$", "") + ".png");
         FileOptions.write(

@@ -31,9 +31,11 @@ final class RewardRows {
     private static final String REWARD = "rawReward";
     private static final String FAILURE = "failure";
     private static final String STATE = "state";
+    private static final String SCORED = "scored";
 
     private final String first;
     private final List<String> parts;
+    private final @Nullable String last;
     private final CsvSchema schema;
     private final ObjectWriter writer;
 
@@ -44,7 +46,7 @@ final class RewardRows {
      * @param object what readers call it
      * @param reward its raw reward, −∞ where it has none
      * @param detail what the reward was made of
-     * @param state the text form of the state
+     * @param state the text form of the state, or what was scored of a numbered object
      */
     record Row(long number, String object, double reward, RewardDetail detail, String state) {}
 
@@ -54,20 +56,22 @@ final class RewardRows {
      * @param parts what the parts are called
      */
     RewardRows(List<String> parts) {
-        this(ITERATION, parts, true);
+        this(ITERATION, parts, STATE);
     }
 
     /**
      * Makes the form of rows that number objects, from 0, and have no states.
      *
      * @param parts what the parts are called
+     * @param scored whether a last column says what was scored of each object
      */
-    static RewardRows numbered(List<String> parts) {
-        return new RewardRows("index", parts, false);
+    static RewardRows numbered(List<String> parts, boolean scored) {
+        return new RewardRows("index", parts, scored ? SCORED : null);
     }
 
-    private RewardRows(String first, List<String> parts, boolean states) {
+    private RewardRows(String first, List<String> parts, @Nullable String last) {
         this.first = first;
+        this.last = last;
         this.parts = List.copyOf(parts);
         CsvSchema.Builder builder =
                 CsvSchema.builder().addColumn(first).addColumn(OBJECT).addColumn(REWARD);
@@ -75,7 +79,7 @@ final class RewardRows {
             builder.addColumn(column(part));
         }
         builder.addColumn(FAILURE);
-        schema = (states ? builder.addColumn(STATE) : builder).build();
+        schema = (last == null ? builder : builder.addColumn(last)).build();
         writer = CSV.writer(schema);
     }
 
@@ -83,7 +87,7 @@ final class RewardRows {
     String column(int part) {
         String name = parts.get(part);
         boolean taken = parts.subList(0, part).contains(name)
-                || List.of(first, OBJECT, REWARD, FAILURE, STATE).contains(name);
+                || List.of(first, OBJECT, REWARD, FAILURE, STATE, SCORED).contains(name);
         return taken ? name + " (part " + (part + 1) + ")" : name;
     }
 
@@ -105,8 +109,8 @@ final class RewardRows {
         }
         String failure = row.detail.failure();
         values.put(FAILURE, failure == null ? null : CsvCell.defuse(failure));
-        if (schema.column(STATE) != null) {
-            values.put(STATE, CsvCell.encode(row.state));
+        if (last != null) {
+            values.put(last, CsvCell.encode(row.state));
         }
         return writer.writeValueAsString(values);
     }

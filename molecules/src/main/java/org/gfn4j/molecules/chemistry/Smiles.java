@@ -44,10 +44,16 @@ public final class Smiles {
      * @param smiles the SMILES
      * @return the molecule, with its atoms in the order of the text
      * @throws SmilesException if the text is empty, is not SMILES, cannot be given double bonds, or has an atom with more
-     *     bonds than the element may have
+     *     bonds than the element may have, or is too long for the stack
      */
     public static IAtomContainer parse(String smiles) throws SmilesException {
-        IAtomContainer molecule = kekule(smiles);
+        IAtomContainer molecule;
+        try {
+            molecule = kekule(smiles);
+        } catch (StackOverflowError e) {
+            throw new SmilesException("cannot read the SMILES '" + shown(smiles)
+                    + "': its chains are too long for the stack of this JVM, which -Xss makes larger");
+        }
         String fault = Valences.fault(molecule);
         if (fault != null) {
             throw new SmilesException("cannot read the SMILES '" + shown(smiles) + "': " + fault);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Hydrogens;
 import org.gfn4j.molecules.chemistry.MoleculeRow;
+import org.gfn4j.molecules.chemistry.Salts;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -34,14 +35,19 @@ public final class AtomGraphs {
      * Makes the graph of a molecule of a file, whose SMILES has been read before.
      *
      * @param row the molecule
+     * @param salts what counts of salts and the like
      * @return its graph, atoms in the order of the text, no stem free
-     * @throws IllegalArgumentException if its SMILES cannot be read
+     * @throws IllegalArgumentException if its SMILES cannot be read, or it is refused; the message names its line and SMILES
      */
-    public static AtomGraph of(MoleculeRow row) {
+    public static AtomGraph of(MoleculeRow row, Salts salts) {
         try {
-            return of(row.smiles());
-        } catch (SmilesException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            IAtomContainer molecule = Smiles.parse(row.smiles());
+            return of(salts.counted(molecule)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("refused: it has " + Salts.peculiarity(molecule))));
+        } catch (SmilesException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "line " + row.line() + ", '" + row.smiles() + "': " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.gfn4j.molecules.proxy;
 import java.util.Arrays;
 import java.util.List;
 import org.gfn4j.molecules.chemistry.MoleculeRow;
+import org.gfn4j.molecules.chemistry.Salts;
 
 /**
  * Molecules with a number to be learned for each.
@@ -47,11 +48,13 @@ public record ProxyTable(List<Row> rows) {
      * Makes a table of what a user's file holds.
      *
      * @param molecules the molecules with their targets, at least one
+     * @param salts what counts of salts and the like
      * @return a row for each, called by its SMILES, no stem free
+     * @throws IllegalArgumentException if a molecule is refused; the message names its line and SMILES
      */
-    public static ProxyTable of(List<MoleculeRow> molecules) {
+    public static ProxyTable of(List<MoleculeRow> molecules, Salts salts) {
         return new ProxyTable(molecules.stream()
-                .map(molecule -> new Row(molecule.smiles(), AtomGraphs.of(molecule), molecule.target()))
+                .map(molecule -> new Row(molecule.smiles(), AtomGraphs.of(molecule, salts), molecule.target()))
                 .toList());
     }
 
