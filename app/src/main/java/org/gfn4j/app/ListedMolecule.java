@@ -59,7 +59,8 @@ final class ListedMolecule {
     }
 
     /** Returns why nothing is scored, null if something is. */
-    @Nullable String refusal() {
+    @Nullable
+    String refusal() {
         if (molecule != null) {
             return null;
         }

@@ -14,8 +14,9 @@ final class SaltsOption {
     @Option(
             names = "--salts",
             paramLabel = "CHOICE",
-            description = "What counts of a molecule with several components, as salts have, or with a metal: whole, all of"
-                    + " it; largest-fragment, the component with most atoms; refuse, nothing. Default whole.")
+            description =
+                    "What counts of a molecule with several components, as salts have, or with a metal: whole, all of"
+                            + " it; largest-fragment, the component with most atoms; refuse, nothing. Default whole.")
     private Salts salts = Salts.WHOLE;
 
     /** Returns the choice. */

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Unusual molecules in files: each has a number or a cause. */
 class MoleculeFilesCommandsTest {
-    private static final String PARA_LINKED =
-            "C1%90=CC=C(C=C1)" + "C1=CC=C(C=C1)".repeat(18) + "C1=CC=C%90C=C1";
+    private static final String PARA_LINKED = "C1%90=CC=C(C=C1)" + "C1=CC=C(C=C1)".repeat(18) + "C1=CC=C%90C=C1";
     private static final String HEADER = "index,object,rawReward,failure";
 
     @TempDir
@@ -26,8 +25,8 @@ class MoleculeFilesCommandsTest {
     }
 
     private Outcome score(String reward, Path file, String... more) {
-        List<String> words = new ArrayList<>(
-                List.of("reward", "score", "--reward", reward, "--in", file.toString(), "--out", "-"));
+        List<String> words =
+                new ArrayList<>(List.of("reward", "score", "--reward", reward, "--in", file.toString(), "--out", "-"));
         words.addAll(List.of(more));
         return Outcome.of(words.toArray(String[]::new));
     }
@@ -47,9 +46,12 @@ class MoleculeFilesCommandsTest {
     @CsvSource({"qed", "seh-mini", "weight:0..50", "qed*0.5 + seh-mini*0.5"})
     void hydrogensWithMapNumbers_areCounted(String reward) throws IOException {
         Outcome outcome = score(
-                reward,
-                file("mapped.smi", "[O:1]([H:7])[c:2]1[c:3]([H:8])[cH:4][c:5]([H:9])cc1[H:10]", "Oc1ccccc1"));
-        assertThat(outcome.out().lines().skip(1).map(line -> line.split(",", 3)[2]).distinct())
+                reward, file("mapped.smi", "[O:1]([H:7])[c:2]1[c:3]([H:8])[cH:4][c:5]([H:9])cc1[H:10]", "Oc1ccccc1"));
+        assertThat(outcome.out()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",", 3)[2])
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -65,8 +67,9 @@ class MoleculeFilesCommandsTest {
         assertThat(outcome.out().lines()).first().isEqualTo(HEADER);
         assertThat(outcome.out()).contains("0,[Na+].OC(=O)C[O-],0.");
         assertThat(outcome.err())
-                .contains("2 of 3 molecules have several components or a metal, the first '[Na+].OC(=O)C[O-]', index 0,"
-                        + " with 2 components and the metal Na; all components count together; --salts has other choices");
+                .contains(
+                        "2 of 3 molecules have several components or a metal, the first '[Na+].OC(=O)C[O-]', index 0,"
+                                + " with 2 components and the metal Na; all components count together; --salts has other choices");
     }
 
     private Path salts() throws IOException {
@@ -100,7 +103,8 @@ class MoleculeFilesCommandsTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<String> lines = outcome.out().lines().toList();
         assertThat(lines.get(1)).matches("0,CCO,[-0-9.]+,");
-        assertThat(lines.get(2)).startsWith("1,[Re]$[Re],,\"the bond between atoms 0 and 1 must be single, double or triple");
+        assertThat(lines.get(2))
+                .startsWith("1,[Re]$[Re],,\"the bond between atoms 0 and 1 must be single, double or triple");
         assertThat(lines.get(3)).matches("2,CCN,[-0-9.]+,");
         assertThat(outcome.err()).contains("1 of 3 molecules have no reward");
     }
@@ -110,9 +114,8 @@ class MoleculeFilesCommandsTest {
         Path blocks = file(
                 "blocks.json",
                 "{\"block_name\":{\"0\":\"a\"},\"block_smi\":{\"0\":\"c1ccsc1\"},\"block_r\":{\"0\":[3]}}");
-        Path graphs = file(
-                "graphs.json",
-                "[{\"index\":0,\"blocks\":[0,0],\"junctionBonds\":[[0,1,3,3]],\"freeStems\":[]}]");
+        Path graphs =
+                file("graphs.json", "[{\"index\":0,\"blocks\":[0,0],\"junctionBonds\":[[0,1,3,3]],\"freeStems\":[]}]");
         Outcome outcome = score("qed", graphs, "--blocks", blocks.toString());
         assertThat(outcome.out().lines())
                 .containsExactly(HEADER, "0,,,impossible: an atom would have a valence that it cannot have");

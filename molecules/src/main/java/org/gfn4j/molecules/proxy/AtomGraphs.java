@@ -43,11 +43,9 @@ public final class AtomGraphs {
         try {
             IAtomContainer molecule = Smiles.parse(row.smiles());
             return of(salts.counted(molecule)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("refused: it has " + Salts.peculiarity(molecule))));
+                    .orElseThrow(() -> new IllegalArgumentException("refused: it has " + Salts.peculiarity(molecule))));
         } catch (SmilesException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "line " + row.line() + ", '" + row.smiles() + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("line " + row.line() + ", '" + row.smiles() + "': " + e.getMessage(), e);
         }
     }
 

@@ -102,7 +102,10 @@ class DescriptorsTest {
     @Test
     void weighsEveryElementAsRdkit() throws IOException {
         try (InputStream in = DescriptorsTest.class.getResourceAsStream("/golden/elements.csv")) {
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
             assertThat(lines).hasSize(118);
             for (String line : lines) {
                 String[] values = line.split(",", -1);

@@ -39,7 +39,10 @@ class SaltsTest {
 
     @Test
     void wholeMoleculeIsLeftAsItIs() throws SmilesException {
-        assertThat(Salts.WHOLE.counted(Smiles.parse("[Na+].CC(=O)[O-]")).orElseThrow().getAtomCount())
+        assertThat(Salts.WHOLE
+                        .counted(Smiles.parse("[Na+].CC(=O)[O-]"))
+                        .orElseThrow()
+                        .getAtomCount())
                 .isEqualTo(5);
     }
 }

@@ -94,8 +94,7 @@ class AtomGraphsTest {
     })
     void countsAllHydrogensOfHeavyAtoms(String smiles, String plain) throws Exception {
         AtomGraph graph = AtomGraphs.of(smiles);
-        assertThat(graph.features(StemMask.NONE))
-                .isEqualTo(AtomGraphs.of(plain).features(StemMask.NONE));
+        assertThat(graph.features(StemMask.NONE)).isEqualTo(AtomGraphs.of(plain).features(StemMask.NONE));
         assertThat(graph.bondTypes()).isEqualTo(AtomGraphs.of(plain).bondTypes());
     }
 
