@@ -95,7 +95,7 @@ final class MoleculesReport {
     private static Map<String, String> keyFigures(double best, JsonNode figures) {
         Map<String, String> key = new LinkedHashMap<>();
         key.put("best raw reward", Numbers.readable(best, 4));
-        JsonNode top = figures.path("top100");
+        JsonNode top = figures.path(Discoveries.topName(100));
         if (top.isNumber()) {
             key.put("mean raw reward of the best 100", Numbers.readable(top.doubleValue(), 4));
         }
