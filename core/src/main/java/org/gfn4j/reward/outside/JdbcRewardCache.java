@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +184,7 @@ public final class JdbcRewardCache implements RewardCache {
                 return thread;
             });
             long gap = lease.toMillis() / RENEWALS;
-            renewal.scheduleWithFixedDelay(this::renew, gap, gap, TimeUnit.MILLISECONDS);
+            Future<?> unused = renewal.scheduleWithFixedDelay(this::renew, gap, gap, TimeUnit.MILLISECONDS);
         }
         return new Claims(known, claimed);
     }
