@@ -197,6 +197,7 @@ final class EnvironmentVerifierStatesTest {
         }
     }
 
+    @SuppressWarnings({"overrides", "EqualsHashCode"}) // what is to be found
     private static final class EqualOnly {
         private final int value;
 
@@ -205,7 +206,6 @@ final class EnvironmentVerifierStatesTest {
         }
 
         @Override
-        @SuppressWarnings("EqualsHashCode") // what is to be found
         public boolean equals(Object other) {
             return other instanceof EqualOnly only && only.value == value;
         }
@@ -347,7 +347,7 @@ final class EnvironmentVerifierStatesTest {
     void aTextThatIsMissingDoesNotKeepAFailureFromBeingShown(int maxStates) {
         record Nameless(int value) {
             @Override
-            @SuppressWarnings("NullAway") // what is to be found
+            @SuppressWarnings({"NullAway", "ToStringReturnsNull"}) // what is to be found
             public String toString() {
                 return null;
             }

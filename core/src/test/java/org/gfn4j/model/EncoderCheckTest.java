@@ -70,7 +70,7 @@ final class EncoderCheckTest {
         }
     }
 
-    private record Case(String got, StateEncoder<Cell> encoder) {
+    record Case(String got, StateEncoder<Cell> encoder) {
         @Override
         public String toString() {
             return got;
