@@ -96,7 +96,7 @@ final class ResultTable {
     static void verdict(PrintWriter out, Verdict verdict) {
         StringBuilder line = new StringBuilder();
         String name = RunVerdict.NAME;
-        for (String word : verdict.text().split(" ")) {
+        for (String word : verdict.text().split(" ", -1)) {
             if (line.length() + 1 + word.length() > VALUE_WIDTH) {
                 row(out, name, line.toString());
                 name = "";

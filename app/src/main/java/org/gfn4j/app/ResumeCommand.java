@@ -76,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
             changes.put("budget", budget.toString());
         }
         CommandLine line = command.commandLine();
-        return TrainingRun.exitCode(
-                new Resumption(threads, trust, line.getOut(), line.getErr()).resume(ExistingRun.of(run), changes, step));
+        return TrainingRun.exitCode(new Resumption(threads, trust, line.getOut(), line.getErr())
+                .resume(ExistingRun.of(run), changes, step));
     }
 }

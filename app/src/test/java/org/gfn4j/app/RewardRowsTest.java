@@ -36,7 +36,8 @@ class RewardRowsTest {
         Arbitrary<Double> number = Arbitraries.oneOf(
                 Arbitraries.doubles().between(-1e300, 1e300).ofScale(20), Arbitraries.of(0.0, -7.4, Double.MIN_VALUE));
         Arbitrary<Double> part = Arbitraries.oneOf(number, Arbitraries.of(Double.NaN));
-        Arbitrary<RewardDetail> detail = Combinators.combine(part, part, text.map(VisibleText::of).injectNull(0.5))
+        Arbitrary<RewardDetail> detail = Combinators.combine(
+                        part, part, text.map(VisibleText::of).injectNull(0.5))
                 .as((first, second, failure) -> new RewardDetail(List.of(first, second), failure));
         Arbitrary<Double> reward = Arbitraries.oneOf(number, Arbitraries.of(Double.NEGATIVE_INFINITY));
         return Combinators.combine(Arbitraries.longs().between(0, 1_000_000), text, reward, detail, text)
@@ -63,12 +64,13 @@ class RewardRowsTest {
         RewardRows rows = new RewardRows(List.of("=qed"));
         Row row = new Row(3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\u202e\u001b[31m"), "-2");
         String text = rows.header() + rows.text(row);
-        assertThat(text)
-                .isEqualTo("iteration,object,rawReward,'=qed,failure,state\n"
-                        + "3,'=1+1,-0.5,-7.25,'@a\\u202e\\u001b[31m,-2\n");
+        assertThat(text).isEqualTo("""
+                        iteration,object,rawReward,'=qed,failure,state
+                        3,'=1+1,-0.5,-7.25,'@a\\u202e\\u001b[31m,-2
+                        """);
         assertThat(rows.read(new StringReader(text)))
-                .containsExactly(new Row(
-                        3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\\u202e\\u001b[31m"), "-2"));
+                .containsExactly(
+                        new Row(3, "=1+1", -0.5, new RewardDetail(List.of(-7.25), "@a\\u202e\\u001b[31m"), "-2"));
     }
 
     @Test

@@ -281,7 +281,7 @@ class OnnxSourceTest {
         out.write(field << 3 | 2);
         int length = content.length;
         for (; length > 0x7f; length >>>= 7) {
-            out.write(length & 0x7f | 0x80);
+            out.write((length & 0x7f) | 0x80);
         }
         out.write(length);
         out.writeBytes(content);

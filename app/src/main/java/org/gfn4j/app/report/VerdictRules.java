@@ -128,7 +128,7 @@ public final class VerdictRules {
         }
         String away = "The total variation from the exact distribution is " + text(variation) + ", where up to "
                 + text(limit) + " is good";
-        if (falling) {
+        if (halfWay != null && falling) {
             return notConverged(away + "; it was " + text(halfWay) + " half-way, so more iterations should help.");
         }
         return notConverged(away + (halfWay == null ? "" : "; it was " + text(halfWay) + " half-way")

@@ -144,7 +144,8 @@ final class Aromatization {
                 ringBonds.or(ring.bonds);
                 BitSet others = new BitSet();
                 for (int other = 0; other < rings.size(); other++) {
-                    boolean allowed = few || !ring.isLarge() && !rings.get(other).isLarge();
+                    boolean allowed =
+                            few || (!ring.isLarge() && !rings.get(other).isLarge());
                     others.set(other, allowed && ring.isFusedTo(rings.get(other)));
                 }
                 fused.add(others);
@@ -191,7 +192,7 @@ final class Aromatization {
                 rest.andNot(found);
                 chosen.add(ring);
                 extend(chosen, wider, rest, size);
-                chosen.remove(chosen.size() - 1);
+                chosen.subList(chosen.size() - 1, chosen.size()).clear();
             }
         }
 

@@ -24,8 +24,9 @@ class RingFamiliesTest {
     private static final String DODECAHEDRANE = "C12C3C4C5C1C6C7C2C8C3C9C4C1C5C6C2C7C8C9C12";
     private static final String PHTHALOCYANINE =
             "c1ccc2c(c1)-c1nc-2nc2[nH]c(nc3nc(nc4[nH]c(n1)c1ccccc41)-c1ccccc1-3)c1ccccc21";
-    private static final String FULLERENE = "c12c3c4c5c1c6c7c8c2c9c1c3c2c3c4c4c%10c5c5c6c6c7c7c%11c8c9c8c9c1c2c1c2c3c4c3c4c%10c5c5c6"
-            + "c6c7c7c%11c8c8c9c1c1c2c3c2c4c5c6c3c7c8c1c23";
+    private static final String FULLERENE =
+            "c12c3c4c5c1c6c7c8c2c9c1c3c2c3c4c4c%10c5c5c6c6c7c7c%11c8c9c8c9c1c2c1c2c3c4c3c4c%10c5c5c6"
+                    + "c6c7c7c%11c8c8c9c1c1c2c3c2c4c5c6c3c7c8c1c23";
     private static final String TWISTANE = "C1CC2C3CCC1C2CC3";
 
     /** Rings as CDK lists them all, which takes long where there are many. */
@@ -49,9 +50,10 @@ class RingFamiliesTest {
             RingFamilies.of(molecule).forEach(family -> family.count(counts));
             for (int atom = 0; atom < counts.length; atom++) {
                 int index = atom;
-                assertThat(counts[atom]).isEqualTo(rings.stream()
-                        .filter(ring -> Arrays.stream(ring).anyMatch(other -> other == index))
-                        .count());
+                assertThat(counts[atom])
+                        .isEqualTo(rings.stream()
+                                .filter(ring -> Arrays.stream(ring).anyMatch(other -> other == index))
+                                .count());
             }
         }
     }
