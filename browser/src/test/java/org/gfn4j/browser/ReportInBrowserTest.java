@@ -210,7 +210,7 @@ class ReportInBrowserTest {
     private static List<Double> values(Page page, int column) {
         return parts(page, "#best-molecules li").stream()
                 .map(Part::name)
-                .map(tag -> number(tag.split("\"")[1].split(" ")[column]))
+                .map(tag -> number(tag.split("\"", -1)[1].split(" ", -1)[column]))
                 .toList();
     }
 
