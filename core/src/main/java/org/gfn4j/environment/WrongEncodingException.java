@@ -8,7 +8,10 @@ package org.gfn4j.environment;
 public final class WrongEncodingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** What is right. */
     private final String expected;
+
+    /** What is there instead. */
     private final String got;
 
     /**

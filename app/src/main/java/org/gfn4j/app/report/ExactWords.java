@@ -15,6 +15,7 @@ public final class ExactWords {
      * Tells whether a reward is asked for outside, so that nobody lists the space without being told to.
      *
      * @param problem the problem
+     * @return whether some part of its reward is
      */
     public static boolean isOutside(Problem<?> problem) {
         return problem.reward().detailed().filter(DetailedReward::isOutside).isPresent();
