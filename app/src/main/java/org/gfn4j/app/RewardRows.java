@@ -28,12 +28,12 @@ final class RewardRows {
             CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     private static final String ITERATION = "iteration";
     private static final String OBJECT = "object";
-    private static final String REWARD = "rawReward";
     private static final String FAILURE = "failure";
     private static final String STATE = "state";
     private static final String SCORED = "scored";
 
     private final String first;
+    private final String reward;
     private final List<String> parts;
     private final @Nullable String last;
     private final CsvSchema schema;
@@ -56,7 +56,7 @@ final class RewardRows {
      * @param parts what the parts are called
      */
     RewardRows(List<String> parts) {
-        this(ITERATION, parts, STATE);
+        this(ITERATION, "rawReward", parts, STATE);
     }
 
     /**
@@ -66,15 +66,16 @@ final class RewardRows {
      * @param scored whether a last column says what was scored of each object
      */
     static RewardRows numbered(List<String> parts, boolean scored) {
-        return new RewardRows("index", parts, scored ? SCORED : null);
+        return new RewardRows("index", "reward", parts, scored ? SCORED : null);
     }
 
-    private RewardRows(String first, List<String> parts, @Nullable String last) {
+    private RewardRows(String first, String reward, List<String> parts, @Nullable String last) {
         this.first = first;
+        this.reward = reward;
         this.last = last;
         this.parts = List.copyOf(parts);
         CsvSchema.Builder builder =
-                CsvSchema.builder().addColumn(first).addColumn(OBJECT).addColumn(REWARD);
+                CsvSchema.builder().addColumn(first).addColumn(OBJECT).addColumn(reward);
         for (int part = 0; part < parts.size(); part++) {
             builder.addColumn(column(part));
         }
@@ -87,7 +88,7 @@ final class RewardRows {
     String column(int part) {
         String name = parts.get(part);
         boolean taken = parts.subList(0, part).contains(name)
-                || List.of(first, OBJECT, REWARD, FAILURE, STATE, SCORED).contains(name);
+                || List.of(first, OBJECT, reward, FAILURE, STATE, SCORED).contains(name);
         return taken ? name + " (part " + (part + 1) + ")" : name;
     }
 
@@ -103,7 +104,7 @@ final class RewardRows {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(first, row.number);
         values.put(OBJECT, CsvCell.encode(row.object));
-        values.put(REWARD, finite(row.reward));
+        values.put(reward, finite(row.reward));
         for (int part = 0; part < parts.size(); part++) {
             values.put(column(part), finite(row.detail.parts().get(part)));
         }
@@ -152,7 +153,7 @@ final class RewardRows {
         return new Row(
                 Long.parseLong(values.getOrDefault(first, "")),
                 text(values, OBJECT),
-                number(values, REWARD, Double.NEGATIVE_INFINITY),
+                number(values, reward, Double.NEGATIVE_INFINITY),
                 new RewardDetail(numbers, failure.isEmpty() ? null : failure),
                 text(values, STATE));
     }

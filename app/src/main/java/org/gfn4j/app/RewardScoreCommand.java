@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = {
             "Rewards molecules as training does, by the same workers and cache, and writes a table with the columns index,"
-                    + " object, rawReward, a column for each part, and failure.",
+                    + " object, reward, a column for each part, and failure.",
             "A molecule that is impossible, because an atom would have a valence that it cannot have, has no reward; the"
                     + " column failure says why. With --salts largest-fragment a column scored says what was scored."
         })

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Unusual molecules in files: each has a number or a cause. */
 class MoleculeFilesCommandsTest {
     private static final String PARA_LINKED = "C1%90=CC=C(C=C1)" + "C1=CC=C(C=C1)".repeat(18) + "C1=CC=C%90C=C1";
-    private static final String HEADER = "index,object,rawReward,failure";
+    private static final String HEADER = "index,object,reward,failure";
 
     @TempDir
     private Path folder;

@@ -435,7 +435,7 @@ class OutsideRewardsTest {
 
         assertThat(Files.readAllLines(log)).hasSize(2).doesNotHaveDuplicates();
         List<String> rows = Files.readAllLines(folder.resolve("scores.csv"), StandardCharsets.UTF_8);
-        assertThat(rows.get(0)).startsWith("index,object,rawReward,exec:sh ").endsWith(",failure");
+        assertThat(rows.get(0)).startsWith("index,object,reward,exec:sh ").endsWith(",failure");
         assertThat(rows.subList(1, rows.size()))
                 .containsExactlyElementsOf(IntStream.range(0, 3)
                         .mapToObj(row ->
@@ -472,7 +472,7 @@ class OutsideRewardsTest {
                 Outcome.of("reward", "score", "--reward", "qed*0.5 + weight:..50*0.5", "--in", smiles.toString());
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out().lines().findFirst()).contains("index,object,rawReward,qed,weight:..50,failure");
+        assertThat(outcome.out().lines().findFirst()).contains("index,object,reward,qed,weight:..50,failure");
         assertThat(outcome.out().lines()).hasSize(3);
     }
 }

@@ -56,7 +56,7 @@ class RewardRowsTest {
     void numberedRowsHaveNoStates() {
         RewardRows rows = RewardRows.numbered(List.of("qed"), false);
         assertThat(rows.header() + rows.text(new Row(3, "CCO", 0.5, new RewardDetail(List.of(0.25), null), "unused")))
-                .isEqualTo("index,object,rawReward,qed,failure\n3,CCO,0.5,0.25,\n");
+                .isEqualTo("index,object,reward,qed,failure\n3,CCO,0.5,0.25,\n");
     }
 
     @Test
