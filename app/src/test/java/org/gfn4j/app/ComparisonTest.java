@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +190,30 @@ class ComparisonTest {
                 .hasSize(1 + OBJECTIVES.size() * (SEEDS + 1) * 4)
                 .startsWith("method,seed,visited.count,visited.l1Sum")
                 .anyMatch(line -> line.startsWith("gflownet-tb,mean,160,"));
+    }
+
+    @Test
+    void page_beginsWithWhoDidBestInWhat() throws IOException {
+        JsonNode methods = json(all()).get("methods");
+        double[] means = new double[OBJECTIVES.size()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = methods.get(i).at("/figures/exactTotalVariation/mean").doubleValue();
+        }
+        int best = means[0] < means[1] ? 0 : 1;
+        String number = String.format(Locale.ROOT, "%.4f", means[best]);
+        String next = String.format(Locale.ROOT, "%.4f", means[1 - best]);
+        assertThat(page())
+                .containsPattern("(?s)<h1>[^<]*</h1>\\s*<p>[^<]*gflownet-" + OBJECTIVES.get(best)
+                        + " did best in [^.]*(\\.\\d[^.]*)*exact TV \\(" + number + "[^;)]*; next gflownet-"
+                        + OBJECTIVES.get(1 - best) + " with " + next);
+    }
+
+    @Test
+    void page_ofMethodsThatShareTheFirstPlace_namesNone() throws IOException {
+        Path twin = copy(run("tb", 0), folder.resolve("twin"));
+        replace(twin.resolve("config.yaml"), "batch: 8", "batch: 9");
+        compare(List.of(run("tb", 0), twin));
+        assertThat(page()).contains("This page compares 2 methods").doesNotContain("did best");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.gfn4j.app.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,16 @@ import tools.jackson.databind.JsonNode;
  * @param title its name in tables
  * @param decimals how many digits behind the point it has
  * @param spread whether its standard deviation says anything
+ * @param better 1 where the method with the most of it did best, -1 where that with the least, 0 where it does not tell
  * @param value reads it off a run
  */
 record ComparedFigure(
-        String key, String title, int decimals, boolean spread, Function<ComparedRun, Optional<Double>> value) {
+        String key,
+        String title,
+        int decimals,
+        boolean spread,
+        int better,
+        Function<ComparedRun, Optional<Double>> value) {
     private static final String UNKNOWN = "–";
 
     /** The key of the wall time. */
@@ -38,11 +45,12 @@ record ComparedFigure(
         if (runs.stream().anyMatch(ComparedFigure::findsMolecules)) {
             figures.add(at("rewardRequests", "requests", 0));
             figures.add(at("rawRewardTop10", "raw top 10", 3));
-            figures.add(at("rawRewardTop100", "raw top 100", 3));
+            figures.add(at("rawRewardTop100", "raw top 100", 3).better(1));
             figures.add(at("rawRewardTop1000", "raw top 1000", 3));
             figures.add(at(TANIMOTO, "Tanimoto", 3));
             for (String threshold : thresholds(runs, ComparedRun.MODES_AT)) {
-                figures.add(below(ComparedRun.MODES_AT, threshold, "modes ≥ " + threshold));
+                figures.add(below(ComparedRun.MODES_AT, threshold, "modes ≥ " + threshold)
+                        .better(1));
             }
             for (String threshold : thresholds(runs, SCAFFOLDS_AT)) {
                 figures.add(below(SCAFFOLDS_AT, threshold, "scaffolds ≥ " + threshold));
@@ -50,12 +58,13 @@ record ComparedFigure(
         } else {
             figures.add(at("rewardRequests", "requests", 0));
             figures.add(at("visited.count", "visited", 0));
-            figures.add(at("visited.l1Sum", "L1 of visits", 4));
-            figures.add(new ComparedFigure("visited.l1SumFloor", "floor", 4, false, pointing("/visited/l1SumFloor")));
-            figures.add(at("exactTotalVariation", "exact TV", 4));
-            figures.add(at("visited.modesFound", modesTitle(runs), 0));
+            figures.add(at("visited.l1Sum", "L1 of visits", 4).better(-1));
+            figures.add(
+                    new ComparedFigure("visited.l1SumFloor", "floor", 4, false, 0, pointing("/visited/l1SumFloor")));
+            figures.add(at("exactTotalVariation", "exact TV", 4).better(-1));
+            figures.add(at("visited.modesFound", modesTitle(runs), 0).better(1));
         }
-        figures.add(new ComparedFigure(SECONDS, SECONDS, 1, true, ComparedFigure::seconds));
+        figures.add(new ComparedFigure(SECONDS, SECONDS, 1, true, 0, ComparedFigure::seconds));
         return List.copyOf(figures);
     }
 
@@ -65,11 +74,28 @@ record ComparedFigure(
     }
 
     private static ComparedFigure at(String key, String title, int decimals) {
-        return new ComparedFigure(key, title, decimals, true, pointing("/" + key.replace('.', '/')));
+        return new ComparedFigure(key, title, decimals, true, 0, pointing("/" + key.replace('.', '/')));
     }
 
     private static ComparedFigure below(String name, String threshold, String title) {
-        return new ComparedFigure(name + "." + threshold, title, 0, true, pointing("/" + name + "/" + threshold));
+        return new ComparedFigure(name + "." + threshold, title, 0, true, 0, pointing("/" + name + "/" + threshold));
+    }
+
+    private ComparedFigure better(int sign) {
+        return new ComparedFigure(key, title, decimals, spread, sign, value);
+    }
+
+    /** Returns the methods that have it, the best first; none where it does not tell which is, or two share the first place. */
+    List<MethodGroup> ranked(List<MethodGroup> groups) {
+        List<MethodGroup> ranked = groups.stream()
+                .filter(group -> better != 0 && group.spread(this).isPresent())
+                .sorted(Comparator.comparingDouble(this::place))
+                .toList();
+        return ranked.size() > 1 && place(ranked.get(0)) < place(ranked.get(1)) ? ranked : List.of();
+    }
+
+    private double place(MethodGroup group) {
+        return -better * group.spread(this).orElseThrow().mean();
     }
 
     private static Function<ComparedRun, Optional<Double>> pointing(String pointer) {

@@ -127,7 +127,7 @@ public final class ComparisonReport {
     }
 
     private ComparisonWords words() {
-        return new ComparisonWords(set, groups, molecules);
+        return new ComparisonWords(set, groups, figures, molecules);
     }
 
     private ComparisonCurves curves() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is said of a comparison as a whole.
@@ -15,11 +17,14 @@ final class ComparisonWords {
 
     private final ComparisonReport.RunSet set;
     private final List<MethodGroup> groups;
+    private final List<ComparedFigure> figures;
     private final boolean molecules;
 
-    ComparisonWords(ComparisonReport.RunSet set, List<MethodGroup> groups, boolean molecules) {
+    ComparisonWords(
+            ComparisonReport.RunSet set, List<MethodGroup> groups, List<ComparedFigure> figures, boolean molecules) {
         this.set = set;
         this.groups = groups;
+        this.figures = figures;
         this.molecules = molecules;
     }
 
@@ -62,7 +67,11 @@ final class ComparisonWords {
 
     /** Returns the paragraphs that a page starts with. */
     List<String> introduction() {
-        List<String> paragraphs = new ArrayList<>(notes());
+        List<String> paragraphs = new ArrayList<>();
+        if (problemDifferences().isEmpty() && set.runs().stream().allMatch(ComparedRun::isComplete)) {
+            best().ifPresent(paragraphs::add);
+        }
+        paragraphs.addAll(notes());
         int runs = set.runs().size();
         paragraphs.add("This page compares " + (groups.size() == 1 ? "1 method" : groups.size() + " methods")
                 + " of searching for objects of high reward in the task " + set.task() + ", from "
@@ -70,6 +79,26 @@ final class ComparisonWords {
                 + ". Runs that differ in nothing but their seed are taken together:"
                 + " a number is their mean, and what follows ± is the standard deviation from run to run.");
         return paragraphs;
+    }
+
+    /** Says which method did best in what, by the means, and which came next. */
+    private Optional<String> best() {
+        Map<String, List<String>> first = new LinkedHashMap<>();
+        for (ComparedFigure figure : figures) {
+            List<MethodGroup> ranked = figure.ranked(groups);
+            if (!ranked.isEmpty()) {
+                MethodGroup winner = ranked.get(0);
+                MethodGroup next = ranked.get(1);
+                first.computeIfAbsent(winner.label(), label -> new ArrayList<>())
+                        .add(figure.title() + " (" + figure.text(winner) + "; next " + next.label() + " with "
+                                + figure.text(next) + ")");
+            }
+        }
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(first.entrySet().stream()
+                        .map(entry -> entry.getKey() + " did best in " + String.join(", ", entry.getValue()) + ".")
+                        .collect(Collectors.joining(" ")));
     }
 
     /** Says what is spent and what is counted. */

@@ -197,9 +197,12 @@ public final class ReportPage {
                                 + " listed. Good is a learned probability near the exact one."
                         : String.format(
                                 Locale.ROOT,
-                                "From %,d sampled trajectories; log-rewards are natural logarithms. The learned"
-                                        + " probability is the share of an object that came more than once.",
-                                findings.draws().size()),
+                                "From %,d sampled trajectories; log-rewards are natural logarithms.%s",
+                                findings.draws().size(),
+                                findings.mostProbable().isEmpty()
+                                        ? ""
+                                        : " The learned probability is the share of an object that came more than"
+                                                + " once."),
                 List.of(
                         table(
                                 "most-probable",

@@ -42,7 +42,7 @@ final class SectionHtml {
         for (ReportSection.Part part : section.parts()) {
             Optional<Figure> figure = ReportSection.figure(part);
             if (figure.isPresent()) {
-                charts.add(figure.get());
+                figure.filter(each -> each.picture() != null).ifPresent(charts::add);
                 continue;
             }
             appendFigures(page, charts);

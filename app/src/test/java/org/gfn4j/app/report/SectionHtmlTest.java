@@ -45,6 +45,17 @@ class SectionHtmlTest {
     }
 
     @Test
+    void figuresThatAreLeftOut_leaveNoGap() {
+        StringBuilder page = new StringBuilder();
+        ReportTable table = new ReportTable("table", "Table", List.of("a"), List.of(List.of("1")));
+        SectionHtml.append(
+                page,
+                new ReportSection(
+                        "own", "Own", "", List.of(ReportChart.missing("chart", "Chart", "Left out."), table)));
+        assertThat(page).contains("id=\"table\"").doesNotContain("class=\"grid\"");
+    }
+
+    @Test
     void section_hasItsPartsInOrderAndAllTextsAsTheyAre() {
         StringBuilder page = new StringBuilder();
         SectionHtml.append(page, section());
