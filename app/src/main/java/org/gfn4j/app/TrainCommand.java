@@ -91,10 +91,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** What the command line names is approved by that; a dry run starts nothing, but loads networks that it may. */
+    /** What is typed is approved by that; a dry run without a check starts nothing, but loads networks that it may. */
     private void permit(Predicate<Launch> namedByFile) {
         List<Launch> launches = task.launches();
-        if (!dryRun) {
+        if (!dryRun || check) {
             trust.require(config.file(), launches.stream().filter(namedByFile).toList());
             return;
         }
@@ -118,7 +118,6 @@ final class TrainCommand implements Callable<Integer> {
         if (check && !dryRun) {
             throw new WrongOptionException("Invalid value for option '--check': it goes with --dry-run");
         }
-        List<String> checked = check ? checked(problem, study) : List.of();
         study.check();
         if (!dryRun) {
             study.start();
@@ -129,7 +128,10 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
         if (dryRun) {
             print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
-            checked.forEach(text -> command.commandLine().getOut().println("# checked " + Failures.oneLine(text)));
+            if (check) {
+                checked(problem, study)
+                        .forEach(text -> command.commandLine().getOut().println("# checked " + Failures.oneLine(text)));
+            }
             return 0;
         }
         if (seeds > 1) {

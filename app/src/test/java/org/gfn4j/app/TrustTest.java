@@ -134,6 +134,7 @@ class TrustTest {
     void nothingIsStartedToLookAtARun() throws IOException {
         Path run = strangersRun("--exact-limit", "1000");
         String config = run.resolve("config.yaml").toString();
+        refused(List.of("train", "--config", config, "--dry-run", "--check"), script.toString());
         Outcome dry = Outcome.of("train", "--config", config, "--dry-run");
         assertThat(dry.status()).as(dry.err()).isZero();
         assertThat(dry.out()).contains("# starts the program sh " + script);
