@@ -13,8 +13,9 @@ abstract class CacheDatabase {
     /** The end of most remedies. */
     static final String ANOTHER = " or name another cache with --reward-cache";
 
-    /** A letter with a colon is a drive. */
-    private static final Pattern SCHEME = Pattern.compile("(?is)\\s*[a-z][a-z0-9+.-]+:.*|.*://.*");
+    /** A letter with a colon is a drive, unless it is a user with a password. */
+    private static final Pattern SCHEME =
+            Pattern.compile("(?is)\\s*[a-z][a-z0-9+.-]+:.*|.*://.*|\\s*(?://)?[^:/\\\\]*:[^/\\\\]*@.*");
 
     private static final int LONGEST_REASON = 300;
 

@@ -62,6 +62,8 @@ final class PostgresUrlTest {
                 "jdbc:sqlserver://db;password=s3cret",
                 "jdbc:sqlite:s3cret.db",
                 "https://ann:s3cret@db/r",
+                "a:s3cret@db/r",
+                ":s3cret@db/r",
             })
     void whatIsNotUnderstoodIsRefusedWithoutItsPassword(String place) {
         assertThatThrownBy(() -> JdbcRewardCache.open(place))
@@ -72,6 +74,17 @@ final class PostgresUrlTest {
                 .hasMessageNotContaining("s3cret")
                 .hasNoCause();
         assertThat(JdbcRewardCache.withoutPassword(place)).endsWith("…").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aUserWithoutASchemeIsRefused() {
+        assertThatThrownBy(() -> JdbcRewardCache.isUrl("//ann:s3cret@db/r"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cret");
+        assertThat(JdbcRewardCache.withoutPassword("//ann:s3cret@db/r")).isEqualTo("…");
+        assertThat(JdbcRewardCache.withoutPassword("ann_b:s3cret@db/r")).isEqualTo("…");
+        assertThat(JdbcRewardCache.isUrl("./a:b@c")).isFalse();
+        assertThat(JdbcRewardCache.isUrl("C:\\rewards@home.db")).isFalse();
     }
 
     @ParameterizedTest
