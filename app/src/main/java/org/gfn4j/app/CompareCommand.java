@@ -158,7 +158,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean whole = options.jobs() == 1
                 ? new RunsInTurn(threads, trust, err).run(runs)
                 : new RunsInProcesses(options.jobs(), trust, err).run(runs);
-        if (!whole) {
+        if (!runs.stream().allMatch(PlannedRun::isComplete)) {
             err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " goes on");
         }
         List<Path> begun = runs.stream()

@@ -52,7 +52,7 @@ final class RunsInProcesses {
      * to end, so are the others, which write their checkpoints.
      *
      * @param runs the runs
-     * @return whether all are complete
+     * @return whether all are complete and have all that they should
      */
     boolean run(List<PlannedRun> runs) {
         Queue<PlannedRun> waiting = new ArrayDeque<>();
@@ -69,12 +69,12 @@ final class RunsInProcesses {
                 Ended next = ended.take();
                 running.remove(next.process());
                 boolean complete = next.run().isComplete();
-                whole &= complete;
+                boolean failed = !complete || next.process().exitValue() != 0;
+                whole &= !failed;
                 done++;
                 err.println("gfn4j: " + next.run().name()
-                        + (complete
-                                ? ": done, " + done + " of " + count
-                                : ": not complete; see " + next.run().folder().resolve(LOG)));
+                        + (complete ? ": done, " + done + " of " + count : ": not complete")
+                        + (failed ? "; see " + next.run().folder().resolve(LOG) : ""));
             }
             return whole && waiting.isEmpty() && !interruption.isEnding();
         } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ final class RunsInTurn {
      * Does the runs that are not complete; one that fails does not keep the others from being done.
      *
      * @param runs the runs
-     * @return whether all are complete
+     * @return whether all are complete and have all that they should
      */
     boolean run(List<PlannedRun> runs) {
         boolean whole = true;
@@ -51,6 +51,7 @@ final class RunsInTurn {
                 if (!Boolean.TRUE.equals(summary.get("completed"))) {
                     return false;
                 }
+                whole &= TrainingRun.exitCode(summary) == 0;
             } catch (TrainingFailedException e) {
                 err.println("gfn4j: " + run.name() + " failed: " + Failures.describe(e));
                 whole = false;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
     @TempDir
@@ -90,6 +91,19 @@ class CompareCommandTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("done, 4 of 4");
         assertThat(folder.resolve("all/mh/seed-0/log.txt")).content().contains("run folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void aRunWithoutItsPageMakesTheComparisonFail_butIsComplete(String jobs) throws IOException {
+        Path all = folder.resolve("all");
+        Files.createDirectories(all.resolve(Comparison.CURVES));
+        Files.createDirectories(all.resolve("gflownet-tb/seed-0/report.html/in-the-way"));
+        Outcome outcome = compare("gflownet-tb,mh", "64", "--seeds", "1", "--jobs", jobs);
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+        assertThat(jobs.equals("1") ? outcome.err() : Files.readString(all.resolve("gflownet-tb/seed-0/log.txt")))
+                .contains("report.html was not written: ");
+        assertThat(outcome.err()).contains("wrote " + all.resolve("comparison.html")).doesNotContain("not complete");
     }
 
     @ParameterizedTest
