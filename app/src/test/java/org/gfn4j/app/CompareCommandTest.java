@@ -99,7 +99,17 @@ class CompareCommandTest {
         Path all = folder.resolve("all");
         Files.createDirectories(all.resolve(Comparison.CURVES));
         Files.createDirectories(all.resolve("gflownet-tb/seed-0/report.html/in-the-way"));
-        Outcome outcome = compare("gflownet-tb,mh", "64", "--seeds", "1", "--jobs", jobs);
+        Outcome outcome = compare(
+                "gflownet-tb,mh",
+                "64",
+                "--seeds",
+                "1",
+                "--jobs",
+                jobs,
+                "--reward",
+                "exec:sed -u s/.*/1/",
+                "--reward-cache",
+                "none");
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
         assertThat(jobs.equals("1") ? outcome.err() : Files.readString(all.resolve("gflownet-tb/seed-0/log.txt")))
                 .contains("report.html was not written: ");
