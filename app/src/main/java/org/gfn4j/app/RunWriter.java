@@ -98,7 +98,7 @@ final class RunWriter {
         Path file = folder.resolve(METRICS);
         byte[] line = (text(LINE, finite(values)) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            AppendedFile.writeAt(file, metricsLength(), line);
+            AppendedFile.writeAt(file, PlainFile.size(file), line);
         } catch (IOException e) {
             throw failed("write to", file, e);
         }
