@@ -115,8 +115,8 @@ public final class VerdictRules {
             return good("The model samples the exact distribution up to a total variation of " + text(variation)
                     + (floor == null || window == null
                             ? ", where 0 is perfect."
-                            : "; " + Numbers.whole(window) + " draws of a perfect sampler show " + text(floor / 2)
-                                    + "."));
+                            : "; even " + Numbers.whole(window) + " draws of a perfect sampler would be "
+                                    + text(floor / 2) + " away."));
         }
         Double halfWay = halfWay("/exactTotalVariation");
         boolean falling = halfWay != null && variation < FALLING * halfWay;
