@@ -84,7 +84,8 @@ final class OptionRanges {
         if (option.defaultValue() != null) {
             value = option.defaultValue();
         }
-        String last = (value == null || !showDefault ? "" : "Default " + value + "; ") + allowed + ".";
+        String last =
+                (value == null || !showDefault || option.required() ? "" : "Default " + value + "; ") + allowed + ".";
         String[] description = Arrays.copyOf(option.description(), Math.max(1, option.description().length));
         int end = description.length - 1;
         description[end] = (option.description().length == 0 ? "" : description[end] + " ") + capitalised(last);

@@ -113,7 +113,9 @@ class CompareCommandTest {
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
         assertThat(jobs.equals("1") ? outcome.err() : Files.readString(all.resolve("gflownet-tb/seed-0/log.txt")))
                 .contains("report.html was not written: ");
-        assertThat(outcome.err()).contains("wrote " + all.resolve("comparison.html")).doesNotContain("not complete");
+        assertThat(outcome.err())
+                .contains("wrote " + all.resolve("comparison.html"))
+                .doesNotContain("not complete");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ final class AtomicWeights {
     private static double weight(IAtom atom) {
         int element = atom.getAtomicNumber();
         Integer massNumber = atom.getMassNumber();
-        if (massNumber != null) {
+        if (massNumber != null && massNumber != 0) { // [0C] leaves it open
             IIsotope isotope = isotopes().getIsotope(Elements.ofNumber(element).symbol(), massNumber);
             return isotope == null || isotope.getExactMass() == null ? massNumber : isotope.getExactMass();
         }

@@ -120,6 +120,7 @@ class DescriptorsTest {
     @ParameterizedTest
     @CsvSource({
         "[At]c1ccccc1, 0.663808",
+        "[0H]C, 0.359785",
         "[211At]c1ccccc1, 0.664126",
         "[Po]c1ccccc1, 0.650645",
         "[Ra+2], 0.544989",
