@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A shell reads the lines; the program that they name hands its arguments to one JVM for all of them, as most of the time
  * would otherwise go into starting JVMs.
  */
+@Tag("one-jdk")
 @DisabledOnOs(OS.WINDOWS)
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("..");

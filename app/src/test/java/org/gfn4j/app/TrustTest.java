@@ -17,6 +17,7 @@ import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.TrainedModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens runs and configurations of the user and of strangers: of the latter nothing starts that is not approved. */
+@Tag("one-jdk")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class TrustTest {
