@@ -272,7 +272,7 @@ final class TrainingRun<S> {
         problem.reward().detailed().ifPresent(DetailedReward::stopWaiting);
     }
 
-    /** Draws from a flow network whose space is not enumerated, unless the reward comes from outside and may be dear. */
+    /** Draws from a flow network whose space is not enumerated, unless its reward comes from outside, which may be expensive. */
     private Map<String, @Nullable Object> estimates(RunParts<S> parts, Measurements<S> measurements) {
         int draws = DrawEstimates.draws(measurements.rewardRequests());
         FlowModel<S> model = parts.policy();
