@@ -10,26 +10,55 @@ import org.gfn4j.storage.Tensor;
  *
  * <p>Thread-safety: confined to one thread.
  */
-interface AdamGroup extends ParameterGroup {
+public interface AdamGroup extends ParameterGroup {
 
-    /** Returns the sum of the squares of all gradients. */
+    /**
+     * Returns the sum of the squares of all gradients.
+     *
+     * @return the squared norm
+     */
     double squaredGradientNorm();
 
-    /** Moves all values by one step, with their gradients multiplied by a factor, and sets the gradients to zero. */
+    /**
+     * Moves all values by one step and sets the gradients to zero.
+     *
+     * @param adam the step
+     * @param gradientScale a factor on the gradients
+     */
     void step(Adam adam, double gradientScale);
 
-    /** Returns copies of a quantity of all parameters, by names in an order that never changes. */
+    /**
+     * Returns a quantity of all parameters.
+     *
+     * @param quantity which
+     * @return copies, by names in an order that never changes
+     */
     Map<String, Tensor> copy(Quantity quantity);
 
-    /** Replaces a quantity of all parameters by copies of tensors with the names and forms that {@link #copy} gives. */
+    /**
+     * Replaces a quantity of all parameters by copies.
+     *
+     * @param quantity which
+     * @param tensors among others those with the names and forms that {@link #copy} gives
+     */
     void set(Quantity quantity, Map<String, Tensor> tensors);
 
     /** Sets all gradients to zero. */
     void clearGradients();
 
-    /** Tells whether another group is of the same kind and has tensors of the same names and forms. */
+    /**
+     * Tells whether another group is of the same kind and has tensors of the same names and forms.
+     *
+     * @param other another group
+     * @return whether each value has one of the other's to go with it
+     */
     boolean isLike(AdamGroup other);
 
-    /** Moves all values a share of the way to those of a group that {@link #isLike} this one; 1 copies bit for bit. */
+    /**
+     * Moves all values a share of the way to those of another group.
+     *
+     * @param other a group that {@link #isLike} this one
+     * @param share in [0, 1]; 1 copies the values bit for bit
+     */
     void approach(AdamGroup other, double share);
 }

@@ -12,11 +12,11 @@ import org.gfn4j.storage.Tensor;
 import org.gfn4j.storage.TensorForms;
 
 /**
- * Parameters in Java arrays, moved by Adam.
+ * Parameters that Adam moves.
  *
  * <p>Thread-safety: confined to one thread.
  */
-class AdamParameters implements Parameters {
+public class AdamParameters implements Parameters {
     private static final String FIRST = "first.";
     private static final String SECOND = "second.";
 
@@ -30,7 +30,7 @@ class AdamParameters implements Parameters {
      * @param name what the counter of steps is called, as a model may have several
      * @param groups the groups
      */
-    AdamParameters(String name, List<AdamGroup> groups) {
+    public AdamParameters(String name, List<AdamGroup> groups) {
         this.stepsName = "steps." + name;
         this.groups = List.copyOf(groups);
     }
@@ -48,10 +48,13 @@ class AdamParameters implements Parameters {
 
     @Override
     public void step(Map<String, StepSettings> settings, double gradientScale) {
+        List<Adam> moves = groups.stream()
+                .map(group -> StepSettings.of(settings, group.name()))
+                .map(own -> new Adam(steps + 1, own.learningRate(), own.weightDecay()))
+                .toList();
         steps++;
-        for (AdamGroup group : groups) {
-            StepSettings own = StepSettings.of(settings, group.name());
-            group.step(new Adam(steps, own.learningRate(), own.weightDecay()), gradientScale);
+        for (int group = 0; group < moves.size(); group++) {
+            groups.get(group).step(moves.get(group), gradientScale);
         }
     }
 

@@ -7,12 +7,17 @@ package org.gfn4j.network;
  * <p>Thread-safety: immutable.
  */
 public final class Adam {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
+    /** β₁, how much of the first moment stays. */
+    public static final double BETA1 = 0.9;
+
+    /** β₂, how much of the second moment stays. */
+    public static final double BETA2 = 0.999;
+
+    /** ε, which keeps the divisor from 0. */
+    public static final double EPSILON = 1e-8;
 
     private final double rate;
-    private final double inverseRootCorrection2;
+    private final double rootCorrection;
     private final double keep;
 
     /**
@@ -24,8 +29,35 @@ public final class Adam {
      */
     public Adam(long step, double learningRate, double weightDecay) {
         rate = learningRate / (1 - Math.pow(BETA1, step));
-        inverseRootCorrection2 = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
+        rootCorrection = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
         keep = 1 - learningRate * weightDecay;
+    }
+
+    /**
+     * Returns the rate of the step.
+     *
+     * @return η/(1 − β₁ᵗ)
+     */
+    public double rate() {
+        return rate;
+    }
+
+    /**
+     * Returns what the root of a second moment is multiplied with.
+     *
+     * @return 1/√(1 − β₂ᵗ)
+     */
+    public double rootCorrection() {
+        return rootCorrection;
+    }
+
+    /**
+     * Returns how much of a value the decay leaves.
+     *
+     * @return 1 − η·decay
+     */
+    public double keep() {
+        return keep;
     }
 
     /**
@@ -50,7 +82,7 @@ public final class Adam {
                         (float) BETA1,
                         (float) BETA2,
                         (float) rate,
-                        (float) inverseRootCorrection2,
+                        (float) rootCorrection,
                         (float) EPSILON,
                         (float) keep),
                 arrays,
@@ -74,7 +106,7 @@ public final class Adam {
             double gradient = gradientScale * gradients[i];
             first[i] = BETA1 * first[i] + (1 - BETA1) * gradient;
             second[i] = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;
-            double root = Math.sqrt(second[i]) * inverseRootCorrection2;
+            double root = Math.sqrt(second[i]) * rootCorrection;
             values[i] = keep * values[i] - rate * first[i] / (root + EPSILON);
             gradients[i] = 0;
         }

@@ -1,11 +1,10 @@
 package org.gfn4j.torch;
 
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.gfn4j.network.Adam;
+import org.gfn4j.network.Quantity;
 import org.gfn4j.storage.DoubleTensor;
 import org.gfn4j.storage.FloatTensor;
 import org.gfn4j.storage.Tensor;
@@ -18,36 +17,24 @@ import org.gfn4j.storage.Tensor;
 final class Weight implements AutoCloseable {
     private final NativeTensor value;
     private final NativeTensor gradient;
+    private final NativeTensor first;
+    private final NativeTensor second;
     private final Precision precision;
-    private final long[] shape;
-    private final int size;
-    private final Numbers first;
-    private final Numbers second;
 
     Weight(NativeTensor value) {
         this.value = value;
         precision = value.precision();
-        shape = value.shape();
-        size = Math.toIntExact(value.pointer().numel());
         try (NativeScope scope = NativeScope.open()) {
-            gradient = scope.keep(NativeTensor.zeros(precision, shape));
+            gradient = scope.keep(NativeTensor.zeros(precision, value.shape()));
+            first = scope.keep(NativeTensor.zeros(precision, value.shape()));
+            second = scope.keep(NativeTensor.zeros(precision, value.shape()));
             value.requireGradient();
             value.pointer().mutable_grad().put(gradient.pointer());
         }
-        first = Numbers.zeros(precision, size);
-        second = Numbers.zeros(precision, size);
     }
 
     long size() {
-        return size;
-    }
-
-    Numbers first() {
-        return first;
-    }
-
-    Numbers second() {
-        return second;
+        return value.pointer().numel();
     }
 
     double value(long index) {
@@ -79,55 +66,57 @@ final class Weight implements AutoCloseable {
         }
     }
 
-    /** Moves the values and sets the gradient to zero. */
+    /**
+     * Moves the values where they are and sets the gradient to zero: bit for bit what core's kernels do, as each operation
+     * rounds its result.
+     */
     void step(Adam adam, double gradientScale) {
-        if (first instanceof Numbers.Singles ofFirst && second instanceof Numbers.Singles ofSecond) {
-            FloatPointer values = value.pointer().data_ptr_float();
-            FloatPointer gradients = gradient.pointer().data_ptr_float();
-            for (int chunk = 0; chunk < ofFirst.chunks().length; chunk++) {
-                float[] moment = ofFirst.chunks()[chunk];
-                float[] numbers = new float[moment.length];
-                float[] slopes = new float[moment.length];
-                long start = (long) chunk * Numbers.CHUNK;
-                values.position(start).get(numbers);
-                gradients.position(start).get(slopes);
-                adam.move(numbers, slopes, moment, ofSecond.chunks()[chunk], gradientScale);
-                values.put(numbers);
-                gradients.put(slopes);
-            }
-        } else if (first instanceof Numbers.Doubles ofFirst && second instanceof Numbers.Doubles ofSecond) {
-            DoublePointer values = value.pointer().data_ptr_double();
-            DoublePointer gradients = gradient.pointer().data_ptr_double();
-            for (int chunk = 0; chunk < ofFirst.chunks().length; chunk++) {
-                double[] moment = ofFirst.chunks()[chunk];
-                double[] numbers = new double[moment.length];
-                double[] slopes = new double[moment.length];
-                long start = (long) chunk * Numbers.CHUNK;
-                values.position(start).get(numbers);
-                gradients.position(start).get(slopes);
-                adam.move(numbers, slopes, moment, ofSecond.chunks()[chunk], moment.length, gradientScale);
-                values.put(numbers);
-                gradients.put(slopes);
-            }
+        double beta1 = rounded(Adam.BETA1);
+        double beta2 = rounded(Adam.BETA2);
+        try (NativeScope scope = NativeScope.withoutGradient()) {
+            org.bytedeco.pytorch.Tensor slopes = gradient.pointer().mul_(scalar(gradientScale));
+            first.pointer().mul_(scalar(beta1)).add_(slopes.mul(scalar(1 - beta1)));
+            second.pointer()
+                    .mul_(scalar(beta2))
+                    .add_(slopes.mul(scalar(1 - beta2)).mul_(slopes));
+            org.bytedeco.pytorch.Tensor roots =
+                    second.pointer().sqrt().mul_(scalar(adam.rootCorrection())).add_(scalar(Adam.EPSILON));
+            value.pointer().mul_(scalar(adam.keep())).addcdiv_(first.pointer(), roots, scalar(-adam.rate()));
+            slopes.zero_();
         }
     }
 
-    /** Returns a copy of the values. */
-    Tensor copy() {
-        return precision == Precision.SINGLE ? Tensor.of(value.floats(), shape) : Tensor.of(value.doubles(), shape);
+    private Scalar scalar(double number) {
+        return new Scalar(rounded(number));
     }
 
-    /** Returns a copy of a moment. */
-    Tensor copy(Numbers moment) {
-        return moment.copy(shape);
+    private double rounded(double number) {
+        return precision == Precision.SINGLE ? (float) number : number;
     }
 
-    /** Replaces the values by copies of others of the same form. */
-    void set(Tensor tensor) {
+    private NativeTensor tensor(Quantity quantity) {
+        return switch (quantity) {
+            case VALUE -> value;
+            case FIRST_MOMENT -> first;
+            case SECOND_MOMENT -> second;
+        };
+    }
+
+    /** Returns a copy of the values or of a moment. */
+    Tensor copy(Quantity quantity) {
+        NativeTensor tensor = tensor(quantity);
+        return precision == Precision.SINGLE
+                ? Tensor.of(tensor.floats(), tensor.shape())
+                : Tensor.of(tensor.doubles(), tensor.shape());
+    }
+
+    /** Replaces the values or a moment by copies of others of the same form. */
+    void set(Quantity quantity, Tensor tensor) {
+        org.bytedeco.pytorch.Tensor target = tensor(quantity).pointer();
         if (tensor instanceof FloatTensor single) {
-            value.pointer().data_ptr_float().put(single.values());
+            target.data_ptr_float().put(single.values());
         } else if (tensor instanceof DoubleTensor exact) {
-            value.pointer().data_ptr_double().put(exact.values());
+            target.data_ptr_double().put(exact.values());
         }
     }
 
@@ -138,7 +127,7 @@ final class Weight implements AutoCloseable {
     }
 
     boolean hasFormOf(Weight other) {
-        return copy().hasFormOf(other.copy());
+        return copy(Quantity.VALUE).hasFormOf(other.copy(Quantity.VALUE));
     }
 
     /** Moves the values a share of the way to others; 1 copies bit for bit. */
@@ -156,5 +145,7 @@ final class Weight implements AutoCloseable {
     public void close() {
         value.close();
         gradient.close();
+        first.close();
+        second.close();
     }
 }

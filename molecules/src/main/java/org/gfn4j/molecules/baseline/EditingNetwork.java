@@ -7,21 +7,18 @@ import java.util.random.RandomGenerator;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.StateRows;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeEnvironment;
-import org.gfn4j.molecules.flow.Perceptron;
+import org.gfn4j.molecules.flow.MoleculeHeads;
 import org.gfn4j.torch.EdgeConditionedMessages;
 import org.gfn4j.torch.EdgeMatrices;
 import org.gfn4j.torch.Edges;
-import org.gfn4j.torch.Embedding;
 import org.gfn4j.torch.FlowNetwork;
 import org.gfn4j.torch.GruCell;
 import org.gfn4j.torch.Layer;
 import org.gfn4j.torch.Linear;
 import org.gfn4j.torch.NativeScope;
 import org.gfn4j.torch.NativeTensor;
-import org.gfn4j.torch.Segments;
-import org.jspecify.annotations.Nullable;
+import org.gfn4j.torch.Perceptron;
 
 /**
  * The network of MARS (Xie et al. 2021) on the graph of atoms, which proposes to add a block to a stem or to cut one off.
@@ -34,19 +31,15 @@ import org.jspecify.annotations.Nullable;
  * so many times: m = LReLU(mean over neighbours j of h_j M_k + W h + b);  h = GRU(m, h)
  * </pre>
  *
- * <p>The logits of adding each entry to a stem are Lin–LReLU–Lin–LReLU–Lin of [h of its atom ‖ a learned row for its type];
- * those of stopping, and log F, are Lin–LReLU–Lin of the mean of h over the molecule; the logit of cutting a block off,
- * where the backward policy is learned, is Lin–LReLU–Lin of [h of its bonded atom ‖ h of the atom that it is bonded to]. Of
- * the edges from the empty molecule each has the logit 0. The features of an atom are those within its block, with
- * the numbers of its bonds to other blocks and of its free stems; so molecules that no chemistry allows have logits, too.
+ * <p>{@link MoleculeHeads} read logits and log F off h, the logit of cutting off a block from [h of its bonded atom ‖ h of the
+ * atom that it is bonded to]. Of the edges from the empty molecule each has the logit 0. The features of an atom are those
+ * within its block, with the numbers of its bonds to other blocks and of its free stems; so molecules that no chemistry
+ * allows have logits, too.
  * The empty molecule is one atom of a kind of its own. All molecules are evaluated at once, packed.
  *
  * <p>Thread-safety: confined to one thread.
  */
 public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
-    private static final int STOP = 0;
-    private static final int FLOW = 1;
-
     private final MoleculeEnvironment environment;
     private final FragmentAtoms fragments;
     private final EditingNetworkShape shape;
@@ -54,10 +47,7 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
     private final EdgeMatrices matrices;
     private final EdgeConditionedMessages messages;
     private final GruCell gru;
-    private final Embedding stemRows;
-    private final Perceptron stemHead;
-    private final Perceptron moleculeHead;
-    private final @Nullable Perceptron cutHead;
+    private final MoleculeHeads heads;
 
     /**
      * Makes a network with fresh weights, in PyTorch's default ranges.
@@ -84,24 +74,13 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
         this.environment = environment;
         this.fragments = fragments;
         this.shape = shape;
-        BlockVocabulary vocabulary = environment.vocabulary();
         int width = shape.width();
         input = new Linear(PackedAtoms.FEATURES, width, shape.precision(), generator);
         matrices = new EdgeMatrices(PackedAtoms.BOND_KINDS, width, width, shape.precision(), generator);
         messages = new EdgeConditionedMessages(width, width, shape.precision(), generator);
         gru = new GruCell(width, width, shape.precision(), generator);
-        stemRows = new Embedding(vocabulary.attachmentTypes() + 1, width, shape.precision(), generator);
-        stemHead = new Perceptron(
-                shape.precision(),
-                generator,
-                2 * width,
-                width,
-                width,
-                vocabulary.entries().size());
-        moleculeHead = new Perceptron(shape.precision(), generator, width, width, 2);
-        cutHead = backwardPolicy == BackwardPolicy.LEARNED
-                ? new Perceptron(shape.precision(), generator, 2 * width, width, 1)
-                : null;
+        heads = new MoleculeHeads(
+                environment.vocabulary(), backwardPolicy, width, shape.precision(), "cut2pred", 2, generator);
     }
 
     @Override
@@ -111,16 +90,9 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
         trunk.put("bonds", matrices);
         trunk.put("conv", messages);
         trunk.put("gru", gru);
-        Map<String, Layer> heads = new LinkedHashMap<>();
-        heads.put("stems", stemRows);
-        heads.put("stem2pred", stemHead);
-        heads.put("global2pred", moleculeHead);
-        if (cutHead != null) {
-            heads.put("cut2pred", cutHead);
-        }
         Map<String, Layer> groups = new LinkedHashMap<>();
         groups.put("trunk", () -> Layer.join(trunk));
-        groups.put("heads", () -> Layer.join(heads));
+        groups.put("heads", heads);
         return groups;
     }
 
@@ -135,14 +107,12 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
                 atoms.close();
                 atoms = next;
             }
-            NativeTensor perMolecule = moleculeHead.apply(new Segments(molecules.atomOffsets()).mean(atoms));
-            List<Output> forward = List.of(
-                    additions(molecules, atoms),
-                    new Output(perMolecule.narrow(1, STOP, 1), molecules.stems().stops()));
-            return new Outputs(
-                    forward,
-                    cuts(molecules, atoms),
-                    perMolecule.narrow(1, FLOW, 1).reshape(-1),
+            return heads.outputs(
+                    molecules.stems(),
+                    molecules.atomOffsets(),
+                    atoms,
+                    List.of(molecules.cutAtoms(), molecules.keptAtoms()),
+                    molecules.cutStarts(),
                     List.of());
         } finally {
             atoms.close();
@@ -164,27 +134,5 @@ public final class EditingNetwork implements FlowNetwork<BlockMolecule> {
             NativeTensor message = messages.apply(atoms, matrices.weight(), bonds);
             return scope.keep(gru.apply(message.leakyRelu(Perceptron.SLOPE), atoms));
         }
-    }
-
-    private Output additions(PackedAtoms molecules, NativeTensor atoms) {
-        NativeTensor stems = NativeTensor.concat(
-                1,
-                List.of(
-                        atoms.rows(NativeTensor.indices(molecules.stems().nodes())),
-                        stemRows.apply(NativeTensor.indices(molecules.stems().types()))));
-        return new Output(stemHead.apply(stems), molecules.stems().starts());
-    }
-
-    private List<Output> cuts(PackedAtoms molecules, NativeTensor atoms) {
-        int[] starts = molecules.cutStarts();
-        if (cutHead == null || starts.length == 0) {
-            return List.of();
-        }
-        NativeTensor ends = NativeTensor.concat(
-                1,
-                List.of(
-                        atoms.rows(NativeTensor.indices(molecules.cutAtoms())),
-                        atoms.rows(NativeTensor.indices(molecules.keptAtoms()))));
-        return List.of(new Output(cutHead.apply(ends), starts));
     }
 }

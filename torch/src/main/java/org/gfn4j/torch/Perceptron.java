@@ -1,14 +1,10 @@
-package org.gfn4j.molecules.flow;
+package org.gfn4j.torch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.gfn4j.torch.Layer;
-import org.gfn4j.torch.Linear;
-import org.gfn4j.torch.NativeTensor;
-import org.gfn4j.torch.Precision;
 
 /**
  * Linear layers with leaky ReLU between them, numbered 0, 2, 4 … as PyTorch does.
