@@ -33,7 +33,6 @@ final class ArchitectureTest {
     @CsvSource({
         "environment, ''",
         "reward,      text",
-        "reward.outside, reward text",
         "trajectory,  ''",
         "storage,     text",
         "text,        ''",
@@ -42,6 +41,7 @@ final class ArchitectureTest {
         "model,       environment trajectory network storage",
         "sampling,    environment reward trajectory model",
         "task,        environment reward model",
+        "hypergrid,   environment reward model network task",
         "training,    environment reward trajectory objective network model sampling task storage",
         "evaluation,  environment reward trajectory model sampling",
         "baseline,    environment reward trajectory objective network model sampling task training storage",
@@ -82,6 +82,7 @@ final class ArchitectureTest {
                         ROOT + ".model..",
                         ROOT + ".sampling..",
                         ROOT + ".task..",
+                        ROOT + ".hypergrid..",
                         ROOT + ".training..",
                         ROOT + ".evaluation..",
                         ROOT + ".baseline..")

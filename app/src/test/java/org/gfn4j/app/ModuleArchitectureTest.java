@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.gfn4j.app.command.Main;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.onnx.OnnxSource;
 import org.gfn4j.torch.NativeTensor;

@@ -1,10 +1,11 @@
 package org.gfn4j.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.Hypergrid;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
+import org.gfn4j.hypergrid.HypergridProblems;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.network.Activation;
 import org.gfn4j.objective.Objective;
@@ -13,7 +14,6 @@ import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
-import org.gfn4j.task.HypergridProblems;
 import org.gfn4j.training.RateSchedule;
 import org.gfn4j.training.Trainer;
 import org.gfn4j.training.TrainingSettings;

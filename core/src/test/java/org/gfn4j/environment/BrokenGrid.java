@@ -1,6 +1,8 @@
 package org.gfn4j.environment;
 
 import java.util.List;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.gfn4j.environment.VerificationReport.Failure;
 import org.gfn4j.environment.VerificationReport.Rule;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.testing.Seeds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.EpisodeEnd;
-import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.evaluation.LikeliestTrajectory.Step;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.EpisodeEnd;
+import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.testing.ListedEnvironment;

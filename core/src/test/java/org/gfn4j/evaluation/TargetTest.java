@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.EpisodeEnd;
-import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.environment.HypergridReward;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.EpisodeEnd;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridReward;
 import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.reward.Reward;

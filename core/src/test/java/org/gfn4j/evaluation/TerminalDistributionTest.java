@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.EpisodeEnd;
-import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.environment.HypergridReward;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.EpisodeEnd;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
+import org.gfn4j.hypergrid.HypergridReward;
 import org.gfn4j.model.BackwardPolicy;
-import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.TabularFlowModel;
 import org.gfn4j.reward.LogReward;

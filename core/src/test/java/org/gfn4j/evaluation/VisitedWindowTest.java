@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.EpisodeEnd;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.EpisodeEnd;
 import org.gfn4j.testing.ListedEnvironment;
 import org.junit.jupiter.api.Test;
 

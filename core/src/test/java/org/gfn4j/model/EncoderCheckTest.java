@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.gfn4j.environment.Cell;
 import org.gfn4j.environment.EnvironmentVerifier;
-import org.gfn4j.environment.EpisodeEnd;
-import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.environment.VerificationReport;
 import org.gfn4j.environment.VerificationReport.Rule;
 import org.gfn4j.environment.WrongEncodingException;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.EpisodeEnd;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
 import org.gfn4j.network.Activation;
 import org.gfn4j.network.SparseRows;
 import org.gfn4j.objective.TrajectoryBalance;

@@ -1,14 +1,14 @@
 package org.gfn4j.examples;
 
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.environment.HypergridReward;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
+import org.gfn4j.hypergrid.HypergridReward;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.objective.PotentialObjective;
 import org.gfn4j.objective.Potentials;

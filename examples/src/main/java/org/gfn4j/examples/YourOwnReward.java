@@ -2,14 +2,14 @@ package org.gfn4j.examples;
 
 import java.util.List;
 import java.util.Locale;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.Hypergrid;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
 import org.gfn4j.evaluation.TerminalDistribution;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.HypergridEncoder;
 import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.objective.TrajectoryBalance;
 import org.gfn4j.reward.CachedReward;

@@ -2,12 +2,12 @@ package org.gfn4j.examples;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gfn4j.app.DecimalNumber;
-import org.gfn4j.app.Task;
-import org.gfn4j.app.WholeNumber;
-import org.gfn4j.environment.Cell;
-import org.gfn4j.environment.Hypergrid;
-import org.gfn4j.model.HypergridEncoder;
+import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.task.Task;
+import org.gfn4j.hypergrid.Cell;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridEncoder;
 import org.gfn4j.reward.Reward;
 import org.gfn4j.task.Problem;
 import picocli.CommandLine.Command;

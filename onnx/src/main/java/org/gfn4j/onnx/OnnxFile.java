@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.RewardSourceException;
 import org.gfn4j.storage.Sha256;
 
 /**

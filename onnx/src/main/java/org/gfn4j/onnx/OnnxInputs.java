@@ -1,7 +1,7 @@
 package org.gfn4j.onnx;
 
 import java.util.List;
-import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.rewards.RewardKey;
 
 /**
  * How objects look to a model.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.RewardSourceException;
 
 /** A model that has been opened; safe for any number of threads. */
 final class OnnxModel implements AutoCloseable {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.RewardSourceException;
 
 /** Starts the library, which is told to print nothing, and makes messages of its exceptions. */
 final class OnnxRuntime {

@@ -3,10 +3,10 @@ package org.gfn4j.onnx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.gfn4j.reward.outside.RewardKey;
-import org.gfn4j.reward.outside.RewardSource;
-import org.gfn4j.reward.outside.RewardSourceException;
-import org.gfn4j.reward.outside.RewardWorker;
+import org.gfn4j.rewards.RewardKey;
+import org.gfn4j.rewards.RewardSource;
+import org.gfn4j.rewards.RewardSourceException;
+import org.gfn4j.rewards.RewardWorker;
 
 /**
  * Rewards by a model in an ONNX file, which gives one number for each object: its first output.

@@ -2,8 +2,8 @@ package org.gfn4j.onnx;
 
 import java.util.Arrays;
 import java.util.List;
-import org.gfn4j.reward.outside.Outcome;
-import org.gfn4j.reward.outside.RewardWorker;
+import org.gfn4j.rewards.Outcome;
+import org.gfn4j.rewards.RewardWorker;
 
 /** Asks a model that others ask, too. */
 final class OnnxWorker<S> implements RewardWorker<S> {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.model.StateEncoder;
 import org.gfn4j.network.SparseRows;
-import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.rewards.RewardKey;
 
 /**
  * States as the encoder of a network sees them: one tensor, float32[n, inputs]. The key of a state is its text.

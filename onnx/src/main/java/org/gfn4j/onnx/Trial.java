@@ -2,7 +2,7 @@ package org.gfn4j.onnx;
 
 import java.util.Arrays;
 import java.util.List;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.RewardSourceException;
 
 /** Tries a model with one object and with three, which shows whether it gives each of them a number of its own. */
 final class Trial {

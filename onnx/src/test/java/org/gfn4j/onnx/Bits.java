@@ -2,7 +2,7 @@ package org.gfn4j.onnx;
 
 import java.util.Arrays;
 import java.util.List;
-import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.rewards.RewardKey;
 
 /** Sets of bits as rows of zeros and ones. */
 record Bits(int width) implements OnnxInputs<int[]> {

@@ -40,7 +40,8 @@ public interface FlowNetwork<S> {
      * @param handWritten the parts of the computation whose derivatives are written by hand, in the order in which
      *     derivatives reach them
      */
-    record Outputs(List<Output> forward, List<Output> backward, NativeTensor logFlow, List<HandWritten> handWritten) {}
+    public record Outputs(
+            List<Output> forward, List<Output> backward, NativeTensor logFlow, List<HandWritten> handWritten) {}
 
     /**
      * A matrix of numbers and where they go: row r fills a packed array from {@code starts[r]} on.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.gfn4j.app.report.Numbers;
+import org.gfn4j.app.report.Spread;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,7 +2,7 @@ package org.gfn4j.app.comparison;
 
 import java.util.Map;
 import java.util.Optional;
-import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Verdict;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

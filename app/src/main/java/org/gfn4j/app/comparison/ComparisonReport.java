@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.SectionsPage;
+import org.gfn4j.app.report.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**

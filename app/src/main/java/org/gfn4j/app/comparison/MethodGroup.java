@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gfn4j.app.report.Spread;
 import org.gfn4j.app.report.Verdict;
 
 /**

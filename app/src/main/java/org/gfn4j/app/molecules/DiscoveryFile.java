@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gfn4j.app.AppendedFile;
+import org.gfn4j.app.folder.AppendedFile;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.storage.PlainFile;

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.Metrics;
 

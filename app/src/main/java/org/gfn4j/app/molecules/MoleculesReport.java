@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.TaskSections;

@@ -8,21 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.gfn4j.app.BenchCase;
-import org.gfn4j.app.Launch;
-import org.gfn4j.app.RewardStudy;
-import org.gfn4j.app.RunRecord;
-import org.gfn4j.app.Study;
-import org.gfn4j.app.Task;
-import org.gfn4j.app.WholeNumber;
-import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.cli.CommandGroup;
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.cli.WrongOptionException;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Curve;
+import org.gfn4j.app.reward.RewardStudy;
+import org.gfn4j.app.task.BenchCase;
+import org.gfn4j.app.task.Launch;
+import org.gfn4j.app.task.Study;
+import org.gfn4j.app.task.Task;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockMoleculeFormat;
 import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
+import org.gfn4j.molecules.asset.AssetCatalogue;
+import org.gfn4j.molecules.asset.AssetFolder;
 import org.gfn4j.molecules.baseline.EditingEngine;
 import org.gfn4j.molecules.baseline.EditingNetworkShape;
 import org.gfn4j.molecules.flow.BlockGraphEngine;
@@ -32,6 +35,7 @@ import org.gfn4j.task.Problem;
 import org.gfn4j.torch.MatmulRate;
 import org.gfn4j.torch.Precision;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -191,6 +195,31 @@ public final class MoleculesTask implements Task {
     @Override
     public Optional<Curve> foundModes(RunRecord run, double threshold) {
         return DiscoveryFile.readPossible(run.folder()).flatMap(rows -> FoundMolecules.modes(rows, run, threshold));
+    }
+
+    @Override
+    public Map<String, CommandLine> commands() {
+        AssetCatalogue catalogue = AssetCatalogue.standard();
+        AssetFolder folder = AssetFolder.standard();
+        Map<String, CommandLine> commands = new LinkedHashMap<>();
+        commands.put(
+                NAME,
+                CommandGroup.of(
+                        "Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+        commands.put(
+                "reward", CommandGroup.of("Rewards objects of a file.", Map.of("score", new RewardScoreCommand())));
+        Map<String, Object> proxy = new LinkedHashMap<>();
+        proxy.put("train", new ProxyTrainCommand());
+        proxy.put("evaluate", new ProxyEvaluateCommand());
+        proxy.put("score", new ProxyScoreCommand());
+        commands.put("proxy", CommandGroup.of("Trains and uses networks that score molecules.", proxy));
+        Map<String, Object> assets = new LinkedHashMap<>();
+        assets.put("list", new AssetsListCommand(catalogue, folder));
+        assets.put("install", new AssetsInstallCommand(catalogue, folder, AssetDownload.STANDARD));
+        commands.put(
+                "assets",
+                CommandGroup.of("Lists and installs files that gfn4j can use, but does not contain.", assets));
+        return commands;
     }
 
     @Override

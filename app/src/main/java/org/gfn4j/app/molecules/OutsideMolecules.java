@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.gfn4j.app.OutsideOptions;
-import org.gfn4j.app.OutsideTerms;
+import org.gfn4j.app.reward.OutsideOptions;
+import org.gfn4j.app.reward.OutsideTerms;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.docking.DockingSettings;
@@ -18,10 +18,10 @@ import org.gfn4j.molecules.reward.RewardDefaults;
 import org.gfn4j.onnx.OnnxSource;
 import org.gfn4j.reward.Limits;
 import org.gfn4j.reward.RewardExpression.Term;
-import org.gfn4j.reward.outside.ProgramSource;
-import org.gfn4j.reward.outside.RewardKey;
-import org.gfn4j.reward.outside.RewardSource;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.ProgramSource;
+import org.gfn4j.rewards.RewardKey;
+import org.gfn4j.rewards.RewardSource;
+import org.gfn4j.rewards.RewardSourceException;
 import org.jspecify.annotations.Nullable;
 
 /**

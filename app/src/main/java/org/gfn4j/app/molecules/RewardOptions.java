@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.gfn4j.app.DecimalNumber;
-import org.gfn4j.app.Launch;
-import org.gfn4j.app.RandomObjectsOption;
+import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.reward.RandomObjectsOption;
+import org.gfn4j.app.task.Launch;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
@@ -74,7 +74,7 @@ final class RewardOptions {
      * Returns the raw reward.
      *
      * @param vocabulary the blocks of the molecules
-     * @throws org.gfn4j.app.WrongOptionException if it cannot be made; the message names the option and says why
+     * @throws org.gfn4j.app.cli.WrongOptionException if it cannot be made; the message names the option and says why
      */
     Reward<BlockMolecule> of(BlockVocabulary vocabulary) {
         return made(vocabulary).reward();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.Correlations;
 import org.gfn4j.model.FlowModel;

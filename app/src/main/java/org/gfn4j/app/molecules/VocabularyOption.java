@@ -2,7 +2,7 @@ package org.gfn4j.app.molecules;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.gfn4j.app.WrongOptionException;
+import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.storage.Sha256;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Curve;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

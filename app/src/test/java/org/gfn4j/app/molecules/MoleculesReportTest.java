@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gfn4j.app.RunRecord;
+import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.app.report.ReportDrawings;
 import org.gfn4j.app.report.ReportDrawings.Drawing;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.gfn4j.environment.Cell;
+import org.gfn4j.hypergrid.Cell;
 import org.gfn4j.trajectory.Ending;
 import org.gfn4j.trajectory.IntActions;
 import org.gfn4j.trajectory.Layout;

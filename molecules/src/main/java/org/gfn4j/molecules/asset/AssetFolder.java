@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gfn4j.storage.Sha256;
-import org.jspecify.annotations.Nullable;
+import org.gfn4j.storage.UserFolder;
 
 /**
  * The folder of a user where assets are installed, each a file of its own.
@@ -15,25 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the folder, which need not exist
  */
 public record AssetFolder(Path path) {
-    /** The environment variable that names the folder above. */
-    public static final String HOME = "GFN4J_HOME";
-
     private static final String ENDING = ".safetensors";
 
     /**
-     * Returns the folder of the user who runs this JVM: {@code assets} in the folder that the environment variable
-     * {@value #HOME} names, or else in {@code .gfn4j} in the user's own folder.
+     * Returns the folder of the user who runs this JVM: {@code assets} in {@link UserFolder#standard()}.
      *
      * @return the folder, which need not exist
      */
     public static AssetFolder standard() {
-        return of(System.getenv(HOME), Path.of(System.getProperty("user.home", ".")));
-    }
-
-    /** Returns the folder for a value of the variable and a folder of a user. */
-    static AssetFolder of(@Nullable String home, Path user) {
-        Path above = home == null || home.isBlank() ? user.resolve(".gfn4j") : Path.of(home);
-        return new AssetFolder(above.resolve("assets"));
+        return new AssetFolder(UserFolder.standard().resolve("assets"));
     }
 
     /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.gfn4j.reward.outside.RewardSourceException;
+import org.gfn4j.rewards.RewardSourceException;
 
 /**
  * The programs that docking needs.

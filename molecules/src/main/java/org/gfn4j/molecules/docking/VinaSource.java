@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Smiles;
-import org.gfn4j.reward.outside.RewardKey;
-import org.gfn4j.reward.outside.RewardSource;
-import org.gfn4j.reward.outside.RewardSourceException;
-import org.gfn4j.reward.outside.RewardWorker;
+import org.gfn4j.rewards.RewardKey;
+import org.gfn4j.rewards.RewardSource;
+import org.gfn4j.rewards.RewardSourceException;
+import org.gfn4j.rewards.RewardWorker;
 
 /**
  * Docks molecules with AutoDock Vina, as conformers that Open Babel makes of them.

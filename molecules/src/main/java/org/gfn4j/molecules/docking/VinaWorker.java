@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.SmilesException;
-import org.gfn4j.reward.outside.Outcome;
-import org.gfn4j.reward.outside.RewardKey;
-import org.gfn4j.reward.outside.RewardSourceException;
-import org.gfn4j.reward.outside.RewardWorker;
+import org.gfn4j.rewards.Outcome;
+import org.gfn4j.rewards.RewardKey;
+import org.gfn4j.rewards.RewardSourceException;
+import org.gfn4j.rewards.RewardWorker;
 
 /** Docks one molecule after another in a temporary folder; any thread may close it. */
 final class VinaWorker implements RewardWorker<AssembledMolecule> {

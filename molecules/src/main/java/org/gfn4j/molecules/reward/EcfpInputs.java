@@ -10,7 +10,7 @@ import org.gfn4j.onnx.Extent;
 import org.gfn4j.onnx.OnnxInputs;
 import org.gfn4j.onnx.TensorData;
 import org.gfn4j.onnx.TensorForm;
-import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.rewards.RewardKey;
 
 /**
  * Molecules as fingerprints: one tensor {@code ecfp}, float32[n, 2048], of the bits of {@link Fingerprints}, 0 or 1. The key is

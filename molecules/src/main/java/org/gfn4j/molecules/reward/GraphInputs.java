@@ -16,7 +16,7 @@ import org.gfn4j.onnx.Extent;
 import org.gfn4j.onnx.OnnxInputs;
 import org.gfn4j.onnx.TensorData;
 import org.gfn4j.onnx.TensorForm;
-import org.gfn4j.reward.outside.RewardKey;
+import org.gfn4j.rewards.RewardKey;
 
 /**
  * Molecules as the graphs that the proxies see, packed as PyTorch Geometric packs them: the atoms of all molecules one after

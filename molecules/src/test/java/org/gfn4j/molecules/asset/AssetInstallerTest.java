@@ -36,7 +36,7 @@ class AssetInstallerTest {
 
     @BeforeEach
     void prepare() {
-        assets = AssetFolder.of(folder.resolve("home").toString(), folder);
+        assets = new AssetFolder(folder.resolve("home/assets"));
         installer = new AssetInstaller(assets);
     }
 
@@ -137,13 +137,6 @@ class AssetInstallerTest {
                 .hasMessage("'" + file + "' is not the asset 'small' any more: its SHA-256 must be " + asset.sha256()
                         + ", but is " + Sha256.of("changed")
                         + "; install it anew with 'gfn4j assets install small'");
-    }
-
-    @Test
-    void folder_isThatOfTheVariableOrOfTheUser() {
-        assertThat(AssetFolder.of(null, folder).path()).isEqualTo(folder.resolve(".gfn4j/assets"));
-        assertThat(AssetFolder.of(" ", folder).path()).isEqualTo(folder.resolve(".gfn4j/assets"));
-        assertThat(AssetFolder.of("/there", folder).path()).isEqualTo(Path.of("/there/assets"));
     }
 
     @Test

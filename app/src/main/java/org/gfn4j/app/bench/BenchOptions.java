@@ -1,0 +1,32 @@
+package org.gfn4j.app.bench;
+
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.method.ObjectiveName;
+import org.gfn4j.app.method.TrainingOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of training that {@code bench} has, too. They are passed on as they are written.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@SuppressWarnings("UnusedVariable") // read off the command line
+public final class BenchOptions {
+    @Option(names = "--objective", paramLabel = "NAME", description = "What is minimised.")
+    private @Nullable ObjectiveName objective;
+
+    @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private @Nullable Integer batch;
+
+    @Option(
+            names = "--backward",
+            paramLabel = "NAME",
+            description = "Backward policy; that of fm follows from its flows.")
+    private TrainingOptions.@Nullable BackwardName backward;
+
+    @Option(names = "--hidden", paramLabel = "NUMBER", description = "Width of a hidden layer; default: 256.")
+    @WholeNumber(min = 1, max = 16_384)
+    private @Nullable Integer hidden;
+}

@@ -1,0 +1,29 @@
+package org.gfn4j.app.cli;
+
+import org.gfn4j.torch.Precision;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads a precision as its number of bits.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class PrecisionConverter implements Allowing, ITypeConverter<Precision> {
+    private static final String SINGLE = "32";
+    private static final String DOUBLE = "64";
+
+    @Override
+    public String allowed() {
+        return "one of " + SINGLE + ", " + DOUBLE;
+    }
+
+    @Override
+    public Precision convert(String value) {
+        return switch (value) {
+            case SINGLE -> Precision.SINGLE;
+            case DOUBLE -> Precision.DOUBLE;
+            default -> throw new TypeConversionException("'" + value + "' is not " + allowed());
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package org.gfn4j.app.comparison;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gfn4j.app.cli.Failures;
+import org.gfn4j.app.cli.FileOptions;
+import org.gfn4j.app.cli.Setting;
+import org.gfn4j.app.cli.WrongOptionException;
+import org.gfn4j.app.config.ConfigFile;
+import org.gfn4j.app.folder.RunRecord;
+import org.gfn4j.app.run.ExistingRun;
+import org.gfn4j.app.run.RunVerdict;
+import org.gfn4j.app.task.Tasks;
+import org.gfn4j.storage.PlainFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * Runs of several methods on one task, held against each other. Their folders are read and never written to.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+public final class Comparison {
+    /** The name of the page. */
+    static final String PAGE = "comparison.html";
+
+    /** The folder of the files of comma-separated values, beside the page. */
+    public static final String CURVES = "comparison";
+
+    /** Options of tasks that say how is learned and measured, not what is built and rewarded. */
+    private static final Set<String> NOT_OF_THE_PROBLEM = Set.of("profile", "width", "steps", "precision", "test-set");
+
+    private final List<Path> folders;
+    private final ComparisonReport report;
+
+    private Comparison(List<Path> folders, ComparisonReport report) {
+        this.folders = List.copyOf(folders);
+        this.report = report;
+    }
+
+    /**
+     * Reads runs, which may be going on or have been interrupted; one without any figures is left out, which the table says.
+     *
+     * @param folders their folders, at least 1
+     * @return the comparison
+     * @throws WrongOptionException if one is not the folder of a run, is named twice or belongs to another task than the
+     *     first, or if none has figures; the message names it
+     */
+    public static Comparison of(List<Path> folders) {
+        List<ExistingRun> runs = folders.stream()
+                .map(folder -> ExistingRun.of(folder.toString()))
+                .toList();
+        requireDifferent(runs);
+        Map<ExistingRun, Map<String, String>> settings = new LinkedHashMap<>();
+        runs.forEach(run -> settings.put(run, settings(run)));
+        String task = commonTask(settings);
+        RunRewards rewards = new RunRewards(task);
+        Map<ExistingRun, RunRecord> known = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        for (ExistingRun run : runs) {
+            RunRecord recorded = RunRecord.read(run.folder());
+            if (recorded.metrics().isEmpty() && !recorded.summary().isObject()) {
+                notes.add("The run '" + run.folder() + "' is left out, because it has recorded no figures yet.");
+            } else {
+                known.put(run, recorded);
+            }
+        }
+        if (known.isEmpty()) {
+            throw new WrongOptionException(
+                    "Invalid value for RUN: none of the runs has recorded any figures yet; the first" + " is '"
+                            + runs.get(0).folder() + "'");
+        }
+        RunModes modes = new RunModes(task, known.values());
+        List<ComparedRun> compared = new ArrayList<>();
+        known.forEach((run, recorded) -> {
+            Map<String, String> own = settings.getOrDefault(run, Map.of());
+            compared.add(new ComparedRun(
+                    own, recorded, rewards.of(run, own), modes.of(recorded), RunVerdict.of(own, recorded)));
+        });
+        return new Comparison(
+                runs.stream().map(ExistingRun::folder).toList(),
+                new ComparisonReport(new ComparisonReport.RunSet(
+                        task, problemKeys(task), compared, exact(rewards, compared), notes)));
+    }
+
+    private static void requireDifferent(List<ExistingRun> runs) {
+        Set<Path> known = new HashSet<>();
+        for (ExistingRun run : runs) {
+            if (!known.add(real(run.folder()))) {
+                throw new WrongOptionException("Invalid value for RUN: '" + run.folder() + "' is named twice");
+            }
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read '" + folder + "': " + Failures.describe(e), e);
+        }
+    }
+
+    private static Map<String, String> settings(ExistingRun run) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        ConfigFile.read(run.config()).forEach(setting -> settings.put(setting.key(), setting.value()));
+        return settings;
+    }
+
+    private static String commonTask(Map<ExistingRun, Map<String, String>> settings) {
+        String task = null;
+        Path first = null;
+        for (Map.Entry<ExistingRun, Map<String, String>> run : settings.entrySet()) {
+            Path folder = run.getKey().folder();
+            String own = run.getValue().get(Setting.TASK);
+            if (own == null) {
+                throw new WrongOptionException(run.getKey().config() + ": the key 'task' is missing");
+            }
+            if (task != null && !task.equals(own)) {
+                throw new WrongOptionException("Invalid value for RUN: '" + folder + "' is a run of the task " + own
+                        + ", but '" + first + "' is one of " + task + "; only runs of one task can be compared");
+            }
+            if (task == null) {
+                task = own;
+                first = folder;
+            }
+        }
+        if (task == null) {
+            throw new IllegalArgumentException("there must be at least 1 run");
+        }
+        return task;
+    }
+
+    /** Returns the options of a task that say what is built and what is rewarded. */
+    private static Set<String> problemKeys(String name) {
+        return Tasks.find()
+                .named(name)
+                .map(task -> new CommandLine(task)
+                        .getCommandSpec().options().stream()
+                                .map(option -> Setting.keyOf(option.longestName()))
+                                .filter(key -> !NOT_OF_THE_PROBLEM.contains(key))
+                                .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    /** The exact distribution is shown where there is one: found objects of a file are different ones, each once. */
+    private static @Nullable RewardCounts exact(RunRewards rewards, List<ComparedRun> runs) {
+        boolean measured = runs.stream()
+                .anyMatch(run -> run.recorded().metrics().stream()
+                        .anyMatch(line -> line.at("/visited/l1Sum").isNumber()));
+        return measured ? rewards.exact(runs.get(0).settings()) : null;
+    }
+
+    /**
+     * Prints a table with a row for each method.
+     *
+     * @param out where it goes
+     */
+    public void table(PrintWriter out) {
+        report.print(out);
+    }
+
+    /** Returns the figures of the table, for JSON: names and values, maps and lists of them. */
+    public Map<String, @Nullable Object> values() {
+        return report.values();
+    }
+
+    /**
+     * Refuses a folder that is one of the runs or lies in one.
+     *
+     * @param folder where the page is to go
+     * @throws WrongOptionException if it may not go there; the message says why
+     */
+    public void check(Path folder) {
+        for (Path above = folder.toAbsolutePath().normalize(); above != null; above = above.getParent()) {
+            for (Path run : folders) {
+                if (above.equals(run.toAbsolutePath().normalize())
+                        || (Files.exists(above) && real(above).equals(real(run)))) {
+                    throw new WrongOptionException("Invalid value for option '--out': '" + folder
+                            + "' lies in the folder of the run '" + run + "', which is only read");
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes the page {@value #PAGE}, and its figures as comma-separated values into the folder {@value #CURVES} beside it.
+     * Files of the same names are replaced, each as a whole, the page last.
+     *
+     * @param folder where they go, made where it is missing
+     * @return the page
+     * @throws WrongOptionException if the folder is that of a run that is compared, or in one
+     * @throws UncheckedIOException if a file cannot be written
+     * @throws IllegalStateException if Java has no fonts to draw with; the message says how to get them
+     */
+    public Path write(Path folder) {
+        check(folder);
+        String html = report.page().html();
+        Path curves = folder.resolve(CURVES);
+        try {
+            Files.createDirectories(folder);
+            PlainFile.makeFolder(curves);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder '" + curves + "': " + Failures.describe(e), e);
+        }
+        report.csv().forEach((name, text) -> FileOptions.write(curves.resolve(name), bytes(text)));
+        Path page = folder.resolve(PAGE);
+        FileOptions.write(page, bytes(html));
+        return page;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** Stored data and samples as files. */
+@NullMarked
+package org.gfn4j.app.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package org.gfn4j.app.hypergrid;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.reward.RewardStudy;
+import org.gfn4j.app.task.BenchCase;
+import org.gfn4j.app.task.Launch;
+import org.gfn4j.app.task.Study;
+import org.gfn4j.app.task.Task;
+import org.gfn4j.hypergrid.EpisodeEnd;
+import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.hypergrid.HypergridProblems;
+import org.gfn4j.task.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The hypergrid of Bengio et al. 2021, with its rewards.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+@Command
+public final class HypergridTask implements Task {
+    private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
+    private static final int BENCH_BATCH = 16;
+
+    /** Whose conventions are followed. */
+    enum Profile {
+        NONE,
+        CODE2021
+    }
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Values of other options, where these are not given: code2021 has those of the code of Bengio et"
+                            + " al. 2021, which forces the end of an episode and counts accepted moves of chains only.")
+    private Profile profile = Profile.NONE;
+
+    @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
+    @WholeNumber(min = 1, max = 1000)
+    private int dimensions = 4;
+
+    @Option(names = "--side", paramLabel = "NUMBER", description = "Number of values of each coordinate.")
+    @WholeNumber(min = 2, max = 100_000)
+    private int side = 8;
+
+    @Mixin
+    private GridReward reward = new GridReward();
+
+    @Option(
+            names = "--episode-end",
+            paramLabel = "NAME",
+            description = "free ends by the stop action only, forced also where a coordinate reaches its last value.")
+    private EpisodeEnd episodeEnd = EpisodeEnd.FREE;
+
+    /** Makes a task with the default options. */
+    public HypergridTask() {}
+
+    @Override
+    public String name() {
+        return HypergridProblems.TASK;
+    }
+
+    @Override
+    public String description() {
+        return "cells of a grid of any dimensions, rewarded near its corners (Bengio et al. 2021)";
+    }
+
+    @Override
+    public Problem<?> problem() {
+        return reward.problem(new Hypergrid(dimensions, side, episodeEnd));
+    }
+
+    @Override
+    public <S> Study<S> study(Problem<S> problem) {
+        return RewardStudy.around(Study.none(), problem, reward.random());
+    }
+
+    /** Whoever is asked outside is not asked for every cell, unless that is asked for. */
+    @Override
+    public Map<String, String> profile() {
+        Map<String, String> implied = new LinkedHashMap<>();
+        if (profile == Profile.CODE2021) {
+            implied.put("episode-end", "forced");
+        }
+        if (reward.isOutside()) {
+            implied.put("exact-limit", "0");
+        }
+        return implied;
+    }
+
+    @Override
+    public List<String> chains() {
+        return List.of("mh", "mars-grid");
+    }
+
+    /** Remembered moves that did not pay are those of Bengio et al. 2021. */
+    @Override
+    public Map<String, String> methodDefaults(String method) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (profile == Profile.CODE2021) {
+            values.put("visits", "accepted");
+        }
+        if (method.equals("mars-grid")) {
+            values.put("imitation-share", "0.05");
+        }
+        if (!method.equals("gflownet")) {
+            values.put("learning-rate", "0.001");
+            values.put("schedule", "constant");
+        }
+        return values;
+    }
+
+    @Override
+    public Map<String, String> benchDefaults() {
+        return Map.of("r0", "0.1", "backward", "uniform");
+    }
+
+    @Override
+    public List<BenchCase> benchCases() {
+        Map<String, String> small = grid(4, 8);
+        return List.of(
+                new BenchCase("tb", BENCH_BATCH, false, small),
+                new BenchCase("db", BENCH_BATCH, false, small),
+                new BenchCase("subtb", BENCH_BATCH, false, small),
+                new BenchCase("fm", BENCH_BATCH, false, small),
+                new BenchCase("tb", BENCH_BATCH, false, grid(4, 20)),
+                new BenchCase("tb", BENCH_BATCH, false, grid(2, 64)),
+                new BenchCase("tb", BENCH_BATCH, true, small));
+    }
+
+    private static Map<String, String> grid(int dimensions, int side) {
+        return Map.of("dimensions", Integer.toString(dimensions), "side", Integer.toString(side));
+    }
+
+    @Override
+    public String benchName() {
+        return dimensions + "d-side" + side;
+    }
+
+    @Override
+    public List<String> withoutEffect(Predicate<String> given) {
+        return CORNER_OPTIONS.stream()
+                .filter(option -> !reward.hasCorners() && given.test(option))
+                .map(option -> "option '" + option + "' has no effect, because it is for --reward corners")
+                .toList();
+    }
+
+    @Override
+    public List<Launch> launches() {
+        return reward.launches();
+    }
+
+    @Override
+    public void permit(Predicate<Launch> allowed) {
+        reward.permit(allowed);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        if (profile != Profile.NONE) {
+            settings.put("profile", ChoiceConverter.nameOf(profile));
+        }
+        settings.put("dimensions", dimensions);
+        settings.put("side", side);
+        settings.putAll(reward.settings());
+        settings.put("episode-end", ChoiceConverter.nameOf(episodeEnd));
+        return settings;
+    }
+}

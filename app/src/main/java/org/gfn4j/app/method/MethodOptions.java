@@ -1,0 +1,202 @@
+package org.gfn4j.app.method;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.cli.WrongOptionException;
+import org.gfn4j.app.task.Task;
+import org.gfn4j.baseline.Counting;
+import org.gfn4j.baseline.ImitatingProposals.Imitation;
+import org.gfn4j.baseline.Payment;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code train} that say which method searches, and those of methods that are not flow networks.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+public final class MethodOptions {
+    private static final int REMEMBERED = 50_000;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "Who searches: a generative flow network, or what one is compared with. mars and mh are for"
+                    + " tasks that name them so; see the page on methods.")
+    private MethodName method = MethodName.GFLOWNET;
+
+    @Option(
+            names = "--payment",
+            paramLabel = "NAME",
+            description = "reinforce, a2c, ppo, sac: what an object earns at the end.")
+    private Payment payment = Payment.REWARD;
+
+    @Option(
+            names = "--entropy",
+            paramLabel = "NUMBER",
+            description = "reinforce, a2c, ppo: weight of the entropy of the policy at each state.")
+    @DecimalNumber(min = 0, max = 1000)
+    private double entropy = 0.01;
+
+    @Option(
+            names = "--gae-lambda",
+            paramLabel = "NUMBER",
+            description = "a2c, ppo: how far advantages look ahead; 1 to the end, 0 one step.")
+    @DecimalNumber(min = 0, max = 1)
+    private double gaeLambda = 0.95;
+
+    @Option(
+            names = "--value-coefficient",
+            paramLabel = "NUMBER",
+            description = "a2c, ppo: weight of the error of the value.")
+    @DecimalNumber(min = 0, max = 1000)
+    private double valueCoefficient = 0.5;
+
+    @Option(
+            names = "--clip-ratio",
+            paramLabel = "NUMBER",
+            description = "ppo: how far the policy may move within a round before its gain is clipped.")
+    @DecimalNumber(above = 0, max = 1)
+    private double clipRatio = 0.2;
+
+    @Option(names = "--round", paramLabel = "NUMBER", description = "ppo: trajectories drawn for a round.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int round = 256;
+
+    @Option(
+            names = "--round-steps",
+            paramLabel = "NUMBER",
+            description = "ppo: steps of the optimiser in a round, the first with all of its trajectories, the others"
+                    + " with --batch of them.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int roundSteps = 32;
+
+    @Option(
+            names = "--target-share",
+            paramLabel = "NUMBER",
+            description = "sac: share by which the target critics move after each iteration.")
+    @DecimalNumber(above = 0, max = 1)
+    private double targetShare = 0.005;
+
+    @Option(
+            names = "--target-entropy",
+            paramLabel = "NUMBER",
+            description = "sac: the entropy that the temperature is learned for, as a share of the largest one.")
+    @DecimalNumber(min = 0, max = 1)
+    private double targetEntropy = 0.8;
+
+    @Option(
+            names = "--visits",
+            paramLabel = "NAME",
+            description =
+                    "Chains: what counts as visited, every step, where a rejected move visits the same object again,"
+                            + " or accepted moves only.")
+    private Counting visits = Counting.ALL;
+
+    @Option(
+            names = "--imitation-steps",
+            paramLabel = "NUMBER",
+            description = "mars: steps of the optimiser in an iteration.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int imitationSteps = 1;
+
+    @Option(
+            names = "--imitation-batch",
+            paramLabel = "NUMBER",
+            description = "mars: remembered moves that a step learns from.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int imitationBatch = 16;
+
+    @Option(
+            names = "--imitation-share",
+            paramLabel = "NUMBER",
+            description = "mars: share of the moves that are remembered though they did not pay.")
+    @DecimalNumber(min = 0, max = 1)
+    private double imitationShare = 0;
+
+    MethodName method() {
+        return method;
+    }
+
+    Payment payment() {
+        return payment;
+    }
+
+    double entropy() {
+        return entropy;
+    }
+
+    double gaeLambda() {
+        return gaeLambda;
+    }
+
+    double valueCoefficient() {
+        return valueCoefficient;
+    }
+
+    double clipRatio() {
+        return clipRatio;
+    }
+
+    /** Returns how many trajectories ppo draws at once. */
+    int round() {
+        return round;
+    }
+
+    /** Returns how many steps ppo takes with them. */
+    int roundSteps() {
+        return roundSteps;
+    }
+
+    double targetShare() {
+        return targetShare;
+    }
+
+    double targetEntropy() {
+        return targetEntropy;
+    }
+
+    Counting visits() {
+        return visits;
+    }
+
+    Imitation imitation() {
+        return new Imitation(imitationSteps, imitationBatch, imitationShare, REMEMBERED);
+    }
+
+    /**
+     * Checks that a task has the method.
+     *
+     * @param task the task
+     * @throws WrongOptionException if it has not
+     */
+    public void check(Task task) {
+        if (method.isChain() && !task.chains().contains(ChoiceConverter.nameOf(method))) {
+            throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
+                    + "' is not for the task " + task.name() + ", whose methods are "
+                    + String.join(", ", MethodName.of(task)));
+        }
+    }
+
+    /** Returns the options in effect, names without leading hyphens and values. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("method", ChoiceConverter.nameOf(method));
+        settings.put("payment", ChoiceConverter.nameOf(payment));
+        settings.put("entropy", entropy);
+        settings.put("gae-lambda", gaeLambda);
+        settings.put("value-coefficient", valueCoefficient);
+        settings.put("clip-ratio", clipRatio);
+        settings.put("round", round);
+        settings.put("round-steps", roundSteps);
+        settings.put("target-share", targetShare);
+        settings.put("target-entropy", targetEntropy);
+        settings.put("visits", ChoiceConverter.nameOf(visits));
+        settings.put("imitation-steps", imitationSteps);
+        settings.put("imitation-batch", imitationBatch);
+        settings.put("imitation-share", imitationShare);
+        return settings;
+    }
+}

@@ -1,0 +1,61 @@
+package org.gfn4j.app.method;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.gfn4j.app.cli.Allowing;
+import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.WholeNumberConverter;
+import org.gfn4j.sampling.ReplayBuffer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A replay buffer: {@code KIND:CAPACITY}.
+ *
+ * <p>Thread-safety: immutable.
+ *
+ * @param kind which rows stay, and how they are drawn
+ * @param capacity how many there may be
+ */
+public record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
+    /** What is written for no buffer. */
+    public static final String NONE = "none";
+
+    @Override
+    public String toString() {
+        return ChoiceConverter.nameOf(kind) + ":" + capacity;
+    }
+
+    /** Reads a kind and a capacity; null for none. */
+    static final class Converter implements Allowing, ITypeConverter<@Nullable ReplayOption> {
+        private static final WholeNumberConverter CAPACITY = new WholeNumberConverter(1, 10_000_000, int.class);
+
+        @Override
+        public String allowed() {
+            return NONE + " or "
+                    + Arrays.stream(ReplayBuffer.Kind.values())
+                            .map(kind -> ChoiceConverter.nameOf(kind) + ":CAPACITY")
+                            .collect(Collectors.joining(" or "))
+                    + " with " + CAPACITY.allowed();
+        }
+
+        @Override
+        public @Nullable ReplayOption convert(String text) {
+            if (text.equals(NONE)) {
+                return null;
+            }
+            int colon = text.indexOf(':');
+            try {
+                if (colon >= 0) {
+                    Object kind = new ChoiceConverter(ReplayBuffer.Kind.class).convert(text.substring(0, colon));
+                    int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
+                    return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
+                }
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
+            }
+            throw new TypeConversionException("'" + text + "' is not " + allowed());
+        }
+    }
+}

@@ -1,0 +1,530 @@
+package org.gfn4j.app.method;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.cli.WrongOptionException;
+import org.gfn4j.app.data.DataFile;
+import org.gfn4j.app.task.Task;
+import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.evaluation.VisitedWindow;
+import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.MlpFlowModel;
+import org.gfn4j.network.Activation;
+import org.gfn4j.objective.Regression;
+import org.gfn4j.reward.LogReward;
+import org.gfn4j.sampling.ExplorationSchedule;
+import org.gfn4j.task.Problem;
+import org.gfn4j.training.RateSchedule;
+import org.gfn4j.training.TrainingSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code train} that every task shares. A field's initial value is the default.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+public final class TrainingOptions {
+    private static final int EVALUATIONS = 50;
+    private static final int CHECKPOINTS = 10;
+    private static final int LONGEST_GAP = 5_000;
+    private static final int STATES_FOR_ALL_EVALUATIONS = 50_000;
+
+    /** The backward policies to choose from. */
+    public enum BackwardName {
+        UNIFORM,
+        LEARNED
+    }
+
+    @Mixin
+    private MethodOptions methods = new MethodOptions();
+
+    @Option(names = "--objective", paramLabel = "NAME", description = "What a flow network minimises.")
+    private ObjectiveName objective = ObjectiveName.TB;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "NUMBER",
+            description = "subtb, fl-subtb, softql: weight of a sub-trajectory for each of its edges.")
+    @DecimalNumber(above = 0, max = 1000)
+    private double lambda = 0.9;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "Function of a residual.")
+    private Regression loss = Regression.SQUARED;
+
+    @Option(names = "--fm-epsilon", paramLabel = "NUMBER", description = "fm: added to flows inside the logarithms.")
+    @DecimalNumber(min = 0, max = 1)
+    private double fmEpsilon = 0;
+
+    @Option(
+            names = "--leaf-coefficient",
+            paramLabel = "NUMBER",
+            description = "fm: weight of the mean over terminal states; default: one mean over all.")
+    @DecimalNumber(above = 0, max = 1e6)
+    private @Nullable Double leafCoefficient;
+
+    @Option(
+            names = "--backward",
+            paramLabel = "NAME",
+            description = "Backward policy; that of fm follows from its flows.")
+    private BackwardName backward = BackwardName.LEARNED;
+
+    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Steps of the optimiser.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private int iterations = 12_500;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "NUMBER",
+            description =
+                    "Requests for a reward until the run ends, repeated objects counted, where --iterations is not given.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer budget;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "NUMBER",
+            description = "Trajectories in one iteration, or chains that move in it.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int batch = 16;
+
+    @Option(names = "--hidden", paramLabel = "NUMBER", description = "Width of a hidden layer.")
+    @WholeNumber(min = 1, max = 16_384)
+    private int hidden = 256;
+
+    @Option(names = "--layers", paramLabel = "NUMBER", description = "Number of hidden layers.")
+    @WholeNumber(min = 1, max = 64)
+    private int layers = 2;
+
+    @Option(names = "--activation", paramLabel = "NAME", description = "Function after a hidden layer.")
+    private Activation activation = Activation.RELU;
+
+    @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam.")
+    @DecimalNumber(above = 0, max = 100)
+    private double learningRate = 2e-3;
+
+    @Option(
+            names = "--logz-learning-rate",
+            paramLabel = "NUMBER",
+            description = "tb: the same for log Z; sac: for the temperature.")
+    @DecimalNumber(above = 0, max = 100)
+    private double logZLearningRate = 0.1;
+
+    @Option(
+            names = "--log-z",
+            paramLabel = "auto|NUMBER",
+            converter = InitialLogZ.Converter.class,
+            description = "tb: where log Z starts; auto estimates it from the first batch. Default ${DEFAULT-VALUE}.")
+    private InitialLogZ logZ = InitialLogZ.AUTO;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "Course of both learning rates.")
+    private RateSchedule schedule = RateSchedule.COSINE;
+
+    @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Decoupled weight decay.")
+    @DecimalNumber(min = 0, max = 1000)
+    private double weightDecay = 0;
+
+    @Option(names = "--clip", paramLabel = "NUMBER", description = "Largest norm of a gradient; default: not limited.")
+    @DecimalNumber(above = 0)
+    private @Nullable Double clip;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleOption.Share.class,
+            description =
+                    "Share of actions drawn uniformly; 0.5:0 falls over the run, 0.5:0:2000 within 2000 iterations."
+                            + " Default ${DEFAULT-VALUE}; from 0 to 1.")
+    private ScheduleOption epsilon = ScheduleOption.constant(0);
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleOption.Temperature.class,
+            description =
+                    "Divisor of the logits when actions are drawn; chains: divisor of what the log-reward gains by a"
+                            + " move. A number or a schedule."
+                            + " Default ${DEFAULT-VALUE}; above 0.")
+    private ScheduleOption temperature = ScheduleOption.constant(1);
+
+    @Option(
+            names = "--window",
+            paramLabel = "NUMBER",
+            description = "Number of last visited objects that the sampled figures are taken from.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private int window = VisitedWindow.DEFAULT_CAPACITY;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "NUMBER",
+            description = "Iterations between evaluations; default: a fiftieth of all, more in a large space.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer evaluateEvery;
+
+    @Option(
+            names = "--exact-limit",
+            paramLabel = "NUMBER",
+            description = "Largest number of states to enumerate for exact figures; 0 for none.")
+    @WholeNumber(min = 0, max = 100_000_000)
+    private int exactLimit = StateGraph.DEFAULT_LIMIT;
+
+    @Mixin
+    private OffPolicyOptions offPolicy = new OffPolicyOptions();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "NUMBER",
+            description = "Iterations between checkpoints; default: a tenth of all, at most 5000.")
+    @WholeNumber(min = 1, max = 1_000_000_000)
+    private @Nullable Integer checkpointEvery;
+
+    @Option(names = "--keep", paramLabel = "NUMBER", description = "Number of checkpoints to keep, the newest.")
+    @WholeNumber(min = 1, max = 1_000_000)
+    private int keep = 2;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of every draw.")
+    @WholeNumber(min = 0)
+    private long seed = 0;
+
+    @Option(
+            names = "--run",
+            paramLabel = "FOLDER",
+            description = "New or empty folder for the results; default: a new one in runs/.")
+    private @Nullable String run;
+
+    /** Returns the method and its options. */
+    public MethodOptions methods() {
+        return methods;
+    }
+
+    public MethodName method() {
+        return methods.method();
+    }
+
+    /** Returns what a run is called by: its method, and the objective where that is a flow network. */
+    public String methodLabel() {
+        return method() == MethodName.GFLOWNET ? ChoiceConverter.nameOf(objective) : ChoiceConverter.nameOf(method());
+    }
+
+    public ObjectiveName objective() {
+        return objective;
+    }
+
+    /** Returns the weight λ of subtb and fl-subtb. */
+    double lambda() {
+        return lambda;
+    }
+
+    Regression loss() {
+        return loss;
+    }
+
+    /** Returns what fm adds to flows inside the logarithms. */
+    double fmEpsilon() {
+        return fmEpsilon;
+    }
+
+    /** Returns the weight that fm gives to terminal states; empty for a plain mean. */
+    OptionalDouble leafCoefficient() {
+        return leafCoefficient == null ? OptionalDouble.empty() : OptionalDouble.of(leafCoefficient);
+    }
+
+    /** Returns the backward policy; that of fm follows from its flows, and reinforcement learning has none to learn. */
+    BackwardPolicy backwardPolicy() {
+        if (method().imitates()) {
+            return BackwardPolicy.LEARNED;
+        }
+        if (method() != MethodName.GFLOWNET) {
+            return BackwardPolicy.UNIFORM;
+        }
+        if (objective == ObjectiveName.FM) {
+            return BackwardPolicy.EDGE_FLOW;
+        }
+        return backward == BackwardName.LEARNED ? BackwardPolicy.LEARNED : BackwardPolicy.UNIFORM;
+    }
+
+    /** Returns how many steps of the optimiser there are, at most where there is a budget. */
+    public int iterations() {
+        return budget == null ? iterations : Math.toIntExact(Math.min(Integer.MAX_VALUE, iterationsFor(budget)));
+    }
+
+    /**
+     * Returns how many steps there are in all where a run goes on, whose earlier budget may have ended in a smaller round.
+     *
+     * @param done the steps that it has done
+     * @param requests the requests for a reward that it has made
+     */
+    public int iterations(long done, long requests) {
+        return budget == null || requests > budget
+                ? iterations()
+                : (int) Math.max(iterations(), Math.min(Integer.MAX_VALUE, done + iterationsFor(budget - requests)));
+    }
+
+    private long iterationsFor(long requests) {
+        if (offPolicy.isAsynchronous()) {
+            return requests * (1L + TrainingParts.PATIENCE);
+        }
+        if (method() == MethodName.PPO) {
+            return (requests + methods.round() - 1) / methods.round() * methods.roundSteps();
+        }
+        int perBatch = offPolicy.requestsPerBatch(batch);
+        return (requests + perBatch - 1) / perBatch;
+    }
+
+    /** Returns how many requests for a reward end the run; empty where only its iterations do. */
+    public OptionalLong budget() {
+        return budget == null ? OptionalLong.empty() : OptionalLong.of(budget);
+    }
+
+    /** Returns the log-reward of training, which answers no more requests than the budget. */
+    <S> LogReward<S> logReward(Problem<S> problem) {
+        return budget == null ? problem.logReward() : problem.logReward().withBudget(budget);
+    }
+
+    /**
+     * Reads the stored objects.
+     *
+     * @param problem what is trained on
+     * @param <S> the type of a state
+     * @return the objects; null where no file is given
+     * @throws WrongOptionException if the file cannot be read, or its unknown log-rewards alone need the whole budget
+     */
+    public <S> @Nullable DataFile<S> readData(Problem<S> problem) {
+        DataFile<S> data = offPolicy.readData(problem);
+        if (data != null && budget != null) {
+            long unknown =
+                    Arrays.stream(data.logRewards()).filter(Double::isNaN).count();
+            if (unknown >= budget) {
+                throw new WrongOptionException("Invalid value for option '--budget': '" + budget + "' must be more than"
+                        + " the " + unknown + " objects of --data that have no log-reward, which is asked for first");
+            }
+        }
+        return data;
+    }
+
+    public int batch() {
+        return batch;
+    }
+
+    /** Returns the shape of the network. */
+    public MlpFlowModel.Shape shape() {
+        return new MlpFlowModel.Shape(hidden, layers, activation);
+    }
+
+    /** Returns how the model learns. */
+    public TrainingSettings trainingSettings() {
+        return new TrainingSettings(
+                iterations(),
+                learningRate,
+                logZLearningRate,
+                schedule,
+                weightDecay,
+                clip == null ? OptionalDouble.empty() : OptionalDouble.of(clip),
+                logZ.value());
+    }
+
+    /** Returns how far the draws depart from the policy. */
+    ExplorationSchedule exploration() {
+        return new ExplorationSchedule(epsilon.schedule(iterations()), temperature.schedule(iterations()));
+    }
+
+    /** Returns the size of the window of visits, which needs no room for more of them than there will be. */
+    public int window() {
+        long visits = method() == MethodName.PPO
+                ? (iterations() / methods.roundSteps() + 1L) * methods.round()
+                : (long) iterations() * batch;
+        return (int) Math.min(window, visits);
+    }
+
+    /**
+     * Returns the number of iterations between evaluations.
+     *
+     * @param states how many states an evaluation goes through
+     */
+    public int evaluateEvery(int states) {
+        if (evaluateEvery != null) {
+            return evaluateEvery;
+        }
+        long evaluations =
+                (long) EVALUATIONS * STATES_FOR_ALL_EVALUATIONS / Math.max(states, STATES_FOR_ALL_EVALUATIONS);
+        return (int) Math.max(1, iterations() / Math.max(1, evaluations));
+    }
+
+    /** Returns where batches come from. */
+    OffPolicyOptions offPolicy() {
+        return offPolicy;
+    }
+
+    /** Returns the number of iterations between checkpoints. */
+    public int checkpointEvery() {
+        return checkpointEvery != null
+                ? checkpointEvery
+                : Math.max(1, Math.min(LONGEST_GAP, iterations() / CHECKPOINTS));
+    }
+
+    /** Returns how many checkpoints are kept. */
+    public int keep() {
+        return keep;
+    }
+
+    /** Returns the largest number of states to enumerate. */
+    public int exactLimit() {
+        return exactLimit;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** Sets the seed, for the next of several runs. */
+    public void seed(long newSeed) {
+        seed = newSeed;
+    }
+
+    /** Returns the folder that was asked for, as it was written. */
+    public Optional<String> run() {
+        return Optional.ofNullable(run);
+    }
+
+    /**
+     * Checks that the options go together, and lets what ends the run be what was given.
+     *
+     * @param given tells whether an option was written on the command line or in a configuration
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
+     */
+    public void check(Predicate<String> given) {
+        if (method() == MethodName.GFLOWNET
+                && objective == ObjectiveName.FM
+                && backward == BackwardName.LEARNED
+                && given.test("--backward")) {
+            throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
+                    + " --objective fm, whose backward policy follows from its flows; leave --backward out");
+        }
+        boolean implied = budget != null && !given.test("--budget"); // by the task, or by a profile
+        if (implied && (given.test("--iterations") || !offPolicy.asksForRewards())) {
+            budget = null;
+        }
+        if (budget != null && given.test("--iterations")) {
+            throw new WrongOptionException("Invalid value for option '--budget': '" + budget
+                    + "' does not go with --iterations, as either ends the run; leave one of them out");
+        }
+        if (method() == MethodName.GFLOWNET && objective == ObjectiveName.VARGRAD && batch == 1) {
+            throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"
+                    + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
+        }
+    }
+
+    /**
+     * Checks that the options go with what is trained on.
+     *
+     * @param problem what is trained on
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
+     */
+    public void check(Problem<?> problem) {
+        offPolicy.check(method(), objective, batch, problem);
+        if (method() == MethodName.PPO && batch > methods.round()) {
+            throw new WrongOptionException("Invalid value for option '--batch': '" + batch
+                    + "' is more than the trajectories of a round, --round " + methods.round());
+        }
+        if (budget != null && !offPolicy.asksForRewards()) {
+            throw new WrongOptionException("Invalid value for option '--budget': '" + budget
+                    + "' would never be used up, because all objects come from --data; use --iterations");
+        }
+    }
+
+    /**
+     * Finds options that were given for nothing.
+     *
+     * @param given tells whether an option was written on the command line
+     * @return a line for each option that the objective does not look at
+     */
+    public List<String> withoutEffect(Predicate<String> given) {
+        Stream<String> ofOtherMethods = MethodName.specialOptions().stream()
+                .filter(option -> given.test(option) && !method().has(option))
+                .map(option -> "option '" + option + "' has no effect with --method " + ChoiceConverter.nameOf(method())
+                        + "; it is for " + MethodName.having(option));
+        Stream<String> ofOtherObjectives = ObjectiveName.specialOptions().stream()
+                .filter(option -> method() == MethodName.GFLOWNET && given.test(option) && !objective.has(option))
+                .map(option -> "option '" + option + "' has no effect with --objective "
+                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option));
+        return Stream.of(ofOtherMethods, ofOtherObjectives, offPolicy.withoutEffect(given).stream())
+                .flatMap(notes -> notes)
+                .toList();
+    }
+
+    /**
+     * Returns all options in effect of a task and its training.
+     *
+     * @param task the task
+     * @return names without leading hyphens and values, the name of the task first
+     */
+    public Map<String, Object> settings(Task task) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("task", task.name());
+        settings.putAll(task.settings());
+        settings.putAll(settings());
+        settings.keySet().removeAll(task.unused());
+        return settings;
+    }
+
+    /**
+     * Returns the options in effect, those that do not apply to the objective left out.
+     *
+     * @return names without leading hyphens and values, in the order of the help
+     */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.putAll(methods.settings());
+        settings.put("objective", ChoiceConverter.nameOf(objective));
+        settings.put("lambda", lambda);
+        settings.put("loss", ChoiceConverter.nameOf(loss));
+        settings.put("fm-epsilon", fmEpsilon);
+        if (leafCoefficient != null) {
+            settings.put("leaf-coefficient", leafCoefficient);
+        }
+        settings.put("backward", ChoiceConverter.nameOf(backward));
+        if (budget == null) {
+            settings.put("iterations", iterations);
+        } else {
+            settings.put("budget", budget);
+        }
+        settings.put("batch", batch);
+        settings.put("hidden", hidden);
+        settings.put("layers", layers);
+        settings.put("activation", ChoiceConverter.nameOf(activation));
+        settings.put("learning-rate", learningRate);
+        settings.put("logz-learning-rate", logZLearningRate);
+        settings.put("log-z", logZ.setting());
+        settings.put("schedule", ChoiceConverter.nameOf(schedule));
+        settings.put("weight-decay", weightDecay);
+        if (clip != null) {
+            settings.put("clip", clip);
+        }
+        settings.put("epsilon", epsilon.setting());
+        settings.put("temperature", temperature.setting());
+        settings.putAll(offPolicy.settings());
+        settings.put("window", window);
+        if (evaluateEvery != null) {
+            settings.put("evaluate-every", evaluateEvery);
+        }
+        settings.put("exact-limit", exactLimit);
+        settings.put("checkpoint-every", checkpointEvery());
+        settings.put("keep", keep);
+        settings.put("seed", seed);
+        settings.keySet()
+                .removeIf(setting -> !method().has("--" + setting)
+                        || (method() == MethodName.GFLOWNET && !objective.has("--" + setting)));
+        return settings;
+    }
+}

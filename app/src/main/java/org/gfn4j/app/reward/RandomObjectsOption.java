@@ -1,0 +1,40 @@
+package org.gfn4j.app.reward;
+
+import java.util.Map;
+import org.gfn4j.app.cli.WholeNumber;
+import picocli.CommandLine.Option;
+
+/**
+ * How many objects are built at random, for comparison.
+ *
+ * <p>Thread-safety: confined to one thread.
+ */
+public final class RandomObjectsOption {
+    private static final String NAME = "random-objects";
+
+    @Option(
+            names = "--" + NAME,
+            paramLabel = "NUMBER",
+            description =
+                    "Objects that are built at random and rewarded when a run is complete, for the report to compare"
+                            + " with; for rewards from outside and combined ones.")
+    @WholeNumber(min = 0, max = 1_000_000)
+    private int count = 0;
+
+    /** Makes the option with its default. */
+    public RandomObjectsOption() {}
+
+    /** Returns how many there are, 0 for none. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Returns the option in effect, of a reward that tells its parts.
+     *
+     * @return its name without leading hyphens and its value
+     */
+    public Map<String, Object> settings() {
+        return Map.of(NAME, count);
+    }
+}

@@ -1,0 +1,67 @@
+package org.gfn4j.app.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.gfn4j.app.cli.Failures;
+import org.gfn4j.app.folder.RunFolder;
+import org.gfn4j.training.Checkpoints;
+
+/**
+ * A run has failed; the message says why, and how to go on with it.
+ *
+ * <p>Thread-safety: as that of exceptions.
+ */
+final class TrainingFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param cause why
+     * @param run the folder of the run
+     */
+    TrainingFailedException(Throwable cause, Path run) {
+        super(sentence(Failures.describe(cause)) + advice(run), cause);
+    }
+
+    private TrainingFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Makes an exception for a run that has lost its folder.
+     *
+     * @param cause what was noticed
+     * @param run where the folder was
+     * @return the exception
+     */
+    static TrainingFailedException withoutFolder(Throwable cause, Path run) {
+        return new TrainingFailedException(
+                "the run folder '" + run
+                        + "' was removed, moved or emptied while the run was going on, so it has stopped;"
+                        + " where the folder is now, if it still is, 'gfn4j resume' goes on",
+                cause);
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String advice(Path run) {
+        String resume = "'gfn4j resume " + run + "'";
+        Checkpoints checkpoints = Checkpoints.ofRun(run);
+        try {
+            OptionalLong newest = checkpoints.newest();
+            if (newest.isPresent()) {
+                return " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
+                        + " goes on once the cause is removed";
+            }
+            return RunFolder.hasConfig(run)
+                    ? " There is no checkpoint yet; " + resume + " starts again once the cause is removed"
+                    : " Nothing has been written yet; train again once the cause is removed";
+        } catch (IOException e) {
+            return " Its checkpoints cannot be read";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.gfn4j.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gfn4j.app.cli.WrongOptionException;
+import org.gfn4j.app.folder.RunFolder;
+import org.gfn4j.app.method.TrainingOptions;
+import org.gfn4j.app.testing.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+    @Test
+    void dryRun_printsTheDefaults() {
+        Outcome outcome = Outcome.ofLine("train hypergrid --dry-run");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out().lines())
+                .startsWith(
+                        "task: hypergrid",
+                        "dimensions: 4",
+                        "side: 8",
+                        "reward: corners",
+                        "r0: 0.001",
+                        "r1: 0.5",
+                        "r2: 2",
+                        "episode-end: free",
+                        "method: gflownet",
+                        "objective: tb",
+                        "loss: squared",
+                        "backward: learned",
+                        "iterations: 12500",
+                        "batch: 16",
+                        "hidden: 256",
+                        "layers: 2",
+                        "activation: relu",
+                        "learning-rate: 0.002",
+                        "logz-learning-rate: 0.1",
+                        "log-z: auto")
+                .contains("epsilon: 0", "temperature: 1", "window: 200000", "seed: 0")
+                .last()
+                .asString()
+                .startsWith("run: " + Path.of("runs", "hypergrid-tb-seed0"));
+    }
+
+    @Test
+    void dryRun_printsWhatIsGivenAndLeavesOutWhatDoesNotApply() {
+        Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --objective fm --fm-epsilon .5 --clip 2.50"
+                + " --activation leaky-relu --iterations 10 --reward cosine");
+        assertThat(outcome.out().lines())
+                .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
+                .contains("reward: cosine")
+                .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))
+                .noneMatch(line -> line.startsWith("lambda:"));
+    }
+
+    @Test
+    void emptyRunFolder_isAcceptedAndNothingIsWritten(@TempDir Path folder) throws IOException {
+        Path run = folder.resolve("a").resolve("b");
+        assertThat(Outcome.of("train", "hypergrid", "--dry-run", "--run", run.toString())
+                        .status())
+                .isZero();
+        assertThat(Outcome.of("train", "hypergrid", "--dry-run", "--run", folder.toString())
+                        .status())
+                .isZero();
+        assertThat(Outcome.of("train", "hypergrid", "--side", "x", "--run", run.toString())
+                        .status())
+                .isEqualTo(2);
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).isEmpty();
+        }
+    }
+
+    @Test
+    void freshFolder_isTheFirstThatDoesNotExist(@TempDir Path folder) throws IOException {
+        assertThat(RunFolder.free(folder, "a")).isEqualTo(folder.resolve("a"));
+        Files.createDirectory(folder.resolve("a"));
+        Files.createFile(folder.resolve("a-2"));
+        assertThat(RunFolder.free(folder, "a")).isEqualTo(folder.resolve("a-3"));
+    }
+
+    @Test
+    void runsThatStartTogether_takeFoldersOfTheirOwn(@TempDir Path folder) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Path>> takers = Collections.nCopies(8, () -> RunFolder.makeFree(folder.resolve("runs"), "a"));
+            Set<Path> taken = new HashSet<>();
+            for (Future<Path> future : executor.invokeAll(takers)) {
+                taken.add(future.get());
+            }
+            assertThat(taken).hasSize(8);
+        } finally {
+            executor.shutdown();
+        }
+        Path run = folder.resolve("runs/a");
+        assertThat(RunFolder.given(RunFolder.make(run).toString())).isEqualTo(run);
+        Files.writeString(run.resolve("config.yaml"), "task: hypergrid\n");
+        assertThatThrownBy(() -> RunFolder.requireFree(run))
+                .isInstanceOf(WrongOptionException.class)
+                .hasMessageContaining("has just been taken by another run");
+    }
+
+    @Test
+    void whatARunLeftThatWasKilledBeforeItsConfiguration_canBeTrainedInto(@TempDir Path folder) throws IOException {
+        Path run = Files.createDirectory(folder.resolve("run"));
+        for (String file : List.of(".lock", "config.yaml", "config.yaml.part")) {
+            Files.writeString(run.resolve(file), file.equals("config.yaml") ? "" : "1");
+            Outcome resumed = Outcome.of("resume", run.toString());
+            assertThat(resumed.status()).isEqualTo(2);
+            assertThat(resumed.err()).contains("'" + run + "' ");
+            assertThat(RunFolder.given(run.toString())).isEqualTo(run);
+        }
+        Outcome trained = Outcome.of("train", "hypergrid", "--iterations", "2", "--run", run.toString());
+        assertThat(trained.status()).as(trained.err()).isZero();
+        assertThatThrownBy(() -> RunFolder.given(run.toString())).hasMessageContaining("holds a run");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("notes.txt"), "");
+        assertThatThrownBy(() -> RunFolder.given(other.toString())).hasMessageContaining("is not empty");
+    }
+
+    @Test
+    void evaluationsAreFewerInLargeSpaces() {
+        TrainingOptions options = new TrainingOptions();
+        assertThat(options.evaluateEvery(8192)).isEqualTo(250);
+        assertThat(options.evaluateEvery(500_000)).isEqualTo(2_500);
+        assertThat(options.evaluateEvery(5_000_000)).isEqualTo(12_500);
+    }
+}
