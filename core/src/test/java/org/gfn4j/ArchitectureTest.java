@@ -27,6 +27,7 @@ final class ArchitectureTest {
     private static final String ROOT = "org.gfn4j";
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("testing"))
             .importPackages(ROOT);
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ final class NativeMemoryTest {
     }
 
     @Test
-    @Tag("one-jdk")
+    @Tag("acceptance")
     void theProcessDoesNotGrow() throws Exception {
         Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "memory is read from /proc");
 

@@ -142,7 +142,7 @@ class BudgetTest {
     }
 
     @Test
-    @Tag("one-jdk")
+    @Tag("acceptance")
     void moleculesKeepToTheBudget() throws IOException {
         Path blocks = MoleculeRuns.writeBlocks(folder.resolve("blocks.json"));
         List<String> methods = List.of("gflownet-tb", "ppo", "sac", "mars", "mcmc");

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A shell reads the lines; the program that they name hands its arguments to one JVM for all of them, as most of the time
  * would otherwise go into starting JVMs.
  */
-@Tag("one-jdk")
+@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("..");

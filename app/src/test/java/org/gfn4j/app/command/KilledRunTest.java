@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ends real processes in the middle of training and compares what comes of them with a run that was left alone. */
-@Tag("one-jdk")
+@Tag("acceptance")
 @Timeout(600)
 class KilledRunTest {
     private static final int KILLS = 10;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Works in folders of runs in which somebody has laid links that lead out of them, and pipes. */
-@Tag("one-jdk")
+@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class LinkedRunTest {

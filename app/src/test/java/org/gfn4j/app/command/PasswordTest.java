@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches all that gfn4j writes for the password of a database that a command line has. */
-@Tag("one-jdk")
+@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class PasswordTest {

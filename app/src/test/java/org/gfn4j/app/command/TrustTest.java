@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens runs and configurations of the user and of strangers: of the latter nothing starts that is not approved. */
-@Tag("one-jdk")
+@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class TrustTest {

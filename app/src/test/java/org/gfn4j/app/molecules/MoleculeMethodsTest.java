@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Methods other than flow networks on molecules of few blocks. */
-@Tag("one-jdk")
+@Tag("acceptance")
 class MoleculeMethodsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

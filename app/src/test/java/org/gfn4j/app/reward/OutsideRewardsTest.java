@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trains on rewards from outside through the command line, good ones and bad ones. */
-@Tag("one-jdk")
+@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class OutsideRewardsTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Docks into soluble epoxide hydrolase with the programs that are installed. */
 @Timeout(300)
-@Tag("one-jdk")
+@Tag("acceptance")
 class VinaDockingTest {
     /** The ligand 1LF of the crystal 4JNC. */
     private static final String LIGAND = "CNc1nc(C)nc(n1)N1CCC(CC1)C(=O)NCc1ccccc1C(F)(F)F";

@@ -1,5 +1,6 @@
 package org.gfn4j.testing;
 
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,8 +44,8 @@ public final class Seeds implements TestExecutionExceptionHandler {
     }
 
     static String replay(Class<?> test, String method) {
-        return "the seed is " + seed() + "; replay with: ./mvnw -pl core test -Dtest=" + test.getSimpleName() + "#"
-                + method + " -D" + PROPERTY + "=" + seed();
+        return "the seed is " + seed() + "; replay with: ./mvnw -pl "
+                + Path.of("").toAbsolutePath().getFileName() + " -am test -Dtest=" + test.getSimpleName() + "#" + method + " -D" + PROPERTY + "=" + seed();
     }
 
     /** Shows up under a failure. */

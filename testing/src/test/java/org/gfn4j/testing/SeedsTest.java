@@ -9,7 +9,7 @@ final class SeedsTest {
     @Test
     void theReplayCommandNamesTheTestAndTheSeed() {
         assertThat(Seeds.replay(SeedsTest.class, "someTest"))
-                .isEqualTo("the seed is " + Seeds.seed() + "; replay with: ./mvnw -pl core test"
+                .isEqualTo("the seed is " + Seeds.seed() + "; replay with: ./mvnw -pl testing -am test"
                         + " -Dtest=SeedsTest#someTest -Dgfn4j.test.seed=" + Seeds.seed());
     }
 
