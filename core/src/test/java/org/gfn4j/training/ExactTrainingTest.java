@@ -37,6 +37,9 @@ import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.testing.Selection;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,22 +54,52 @@ final class ExactTrainingTest {
     private static final double TABLE_BOUND = 0.01;
     private static final RandomStreams STREAMS = new RandomStreams(0);
 
-    record Case(String name, Objective objective, BackwardPolicy backwardPolicy, EpisodeEnd episodeEnd) {
+    /** What is trained. */
+    enum Learner {
+        PERCEPTRON(3e-3, PERCEPTRON_BOUND) {
+            @Override
+            FlowModel<Cell> model(Hypergrid grid, BackwardPolicy policy) {
+                return new MlpFlowModel<>(
+                        grid,
+                        new HypergridEncoder(grid),
+                        policy,
+                        new MlpFlowModel.Shape(64, 2, Activation.RELU),
+                        STREAMS.generator(Purpose.INITIALISATION, 0, 0));
+            }
+        },
+        TABLE(0.05, TABLE_BOUND) {
+            @Override
+            FlowModel<Cell> model(Hypergrid grid, BackwardPolicy policy) {
+                return new TabularFlowModel<>(grid, policy);
+            }
+        };
+
+        private final double learningRate;
+        private final double bound;
+
+        Learner(double learningRate, double bound) {
+            this.learningRate = learningRate;
+            this.bound = bound;
+        }
+
+        abstract FlowModel<Cell> model(Hypergrid grid, BackwardPolicy policy);
+    }
+
+    record Case(
+            String name,
+            Objective objective,
+            BackwardPolicy backwardPolicy,
+            Learner learner,
+            EpisodeEnd episodeEnd,
+            boolean explores) {
         @Override
         public String toString() {
-            return name + ", " + backwardPolicy + ", " + episodeEnd;
+            return name + ", " + backwardPolicy + ", " + learner + ", " + episodeEnd
+                    + (explores ? ", explores" : ", on policy");
         }
     }
 
-    static Stream<Case> freeEnds() {
-        return cases(EpisodeEnd.FREE);
-    }
-
-    static Stream<Case> bothEnds() {
-        return Stream.of(EpisodeEnd.values()).flatMap(ExactTrainingTest::cases);
-    }
-
-    private static Stream<Case> cases(EpisodeEnd end) {
+    private static List<Case> product() {
         Regression squared = Regression.SQUARED;
         Map<String, Objective> objectives = new TreeMap<>(Map.of(
                 "TB", new TrajectoryBalance(squared),
@@ -75,50 +108,81 @@ final class ExactTrainingTest {
                 "VarGrad", new VarGrad(squared),
                 "MDB", new ModifiedDetailedBalance(squared),
                 "FL-DB", DetailedBalance.forwardLooking(squared),
-                "FL-SubTB", SubTrajectoryBalance.forwardLooking(0.9, squared)));
+                "FL-SubTB", SubTrajectoryBalance.forwardLooking(0.9, squared),
+                "FM", new FlowMatching(squared)));
         List<Case> cases = new ArrayList<>();
         objectives.forEach((name, objective) -> {
-            cases.add(new Case(name, objective, BackwardPolicy.UNIFORM, end));
-            cases.add(new Case(name, objective, BackwardPolicy.LEARNED, end));
+            List<BackwardPolicy> policies = name.equals("FM")
+                    ? List.of(BackwardPolicy.EDGE_FLOW)
+                    : List.of(BackwardPolicy.UNIFORM, BackwardPolicy.LEARNED);
+            for (BackwardPolicy policy : policies) {
+                cases.add(new Case(name, objective, policy, Learner.PERCEPTRON, EpisodeEnd.FREE, false));
+                for (EpisodeEnd end : EpisodeEnd.values()) {
+                    cases.add(new Case(name, objective, policy, Learner.TABLE, end, false));
+                }
+                cases.add(new Case(name, objective, policy, Learner.TABLE, EpisodeEnd.FREE, true));
+            }
         });
-        cases.add(new Case("FM", new FlowMatching(squared), BackwardPolicy.EDGE_FLOW, end));
-        return cases.stream();
+        return cases;
     }
 
-    @ParameterizedTest
-    @MethodSource("freeEnds")
-    void perceptron(Case test) {
-        Hypergrid grid = new Hypergrid(2, 8, test.episodeEnd());
-        FlowModel<Cell> model = new MlpFlowModel<>(
-                grid,
-                new HypergridEncoder(grid),
-                test.backwardPolicy(),
-                new MlpFlowModel.Shape(64, 2, Activation.RELU),
-                STREAMS.generator(Purpose.INITIALISATION, 0, 0));
-        assertThat(trainedDistance(grid, model, test.objective(), 3e-3)).isLessThanOrEqualTo(PERCEPTRON_BOUND);
+    private static final Selection<Case> CASES = new Selection<>("""
+            DB, LEARNED, PERCEPTRON, FREE, on policy
+            DB, UNIFORM, TABLE, FORCED, on policy
+            DB, LEARNED, TABLE, FREE, explores
+            FL-DB, UNIFORM, PERCEPTRON, FREE, on policy
+            FL-DB, LEARNED, TABLE, FORCED, on policy
+            FL-DB, UNIFORM, TABLE, FREE, explores
+            FL-SubTB, LEARNED, PERCEPTRON, FREE, on policy
+            FL-SubTB, UNIFORM, TABLE, FORCED, on policy
+            FL-SubTB, LEARNED, TABLE, FREE, explores
+            FM, EDGE_FLOW, PERCEPTRON, FREE, on policy
+            FM, EDGE_FLOW, TABLE, FORCED, on policy
+            FM, EDGE_FLOW, TABLE, FREE, explores
+            MDB, LEARNED, PERCEPTRON, FREE, on policy
+            MDB, UNIFORM, TABLE, FORCED, on policy
+            MDB, LEARNED, TABLE, FREE, explores
+            SubTB, UNIFORM, PERCEPTRON, FREE, on policy
+            SubTB, LEARNED, TABLE, FORCED, on policy
+            SubTB, UNIFORM, TABLE, FREE, explores
+            TB, LEARNED, PERCEPTRON, FREE, on policy
+            TB, UNIFORM, TABLE, FORCED, on policy
+            TB, LEARNED, TABLE, FREE, explores
+            VarGrad, UNIFORM, PERCEPTRON, FREE, on policy
+            VarGrad, LEARNED, TABLE, FORCED, on policy
+            VarGrad, UNIFORM, TABLE, FREE, explores
+            """, product());
+
+    static Stream<Case> chosen() {
+        return CASES.chosen();
     }
 
-    @ParameterizedTest
-    @MethodSource("bothEnds")
-    void table(Case test) {
-        Hypergrid grid = new Hypergrid(2, 8, test.episodeEnd());
-        FlowModel<Cell> model = new TabularFlowModel<>(grid, test.backwardPolicy());
-        assertThat(trainedDistance(grid, model, test.objective(), 0.05)).isLessThanOrEqualTo(TABLE_BOUND);
+    static Stream<Case> others() {
+        return CASES.others();
+    }
+
+    @Test
+    void theTableHasEveryPairOfValues() {
+        assertThat(CASES.strangers()).isEmpty();
+        assertThat(CASES.missingPairs()).isEmpty();
     }
 
     /** Scores never see how a trajectory was drawn, so exploration does not change what is learned. */
     @ParameterizedTest
-    @MethodSource("freeEnds")
-    void tableUnderStrongExploration(Case test) {
+    @MethodSource("chosen")
+    void theDistributionIsExact(Case test) {
         Hypergrid grid = new Hypergrid(2, 8, test.episodeEnd());
-        FlowModel<Cell> model = new TabularFlowModel<>(grid, test.backwardPolicy());
-        assertThat(trainedDistance(grid, model, test.objective(), 0.05, new Exploration(0.3, 2)))
-                .isLessThanOrEqualTo(TABLE_BOUND);
+        FlowModel<Cell> model = test.learner().model(grid, test.backwardPolicy());
+        Exploration exploration = test.explores() ? new Exploration(0.3, 2) : Exploration.NONE;
+        assertThat(trainedDistance(grid, model, test.objective(), test.learner().learningRate, exploration))
+                .isLessThanOrEqualTo(test.learner().bound);
     }
 
-    private static double trainedDistance(
-            Hypergrid grid, FlowModel<Cell> model, Objective objective, double learningRate) {
-        return trainedDistance(grid, model, objective, learningRate, Exploration.NONE);
+    @ParameterizedTest
+    @MethodSource("others")
+    @Tag("acceptance")
+    void theDistributionIsExactInAllCases(Case test) {
+        theDistributionIsExact(test);
     }
 
     private static double trainedDistance(

@@ -43,6 +43,8 @@ import org.gfn4j.sampling.ReplaySource;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.StoredData;
 import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.testing.Selection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,7 +112,7 @@ final class OffPolicyTrainingTest {
         }
     }
 
-    static Stream<Case> cases() {
+    private static List<Case> product() {
         Map<String, Objective> objectives = new TreeMap<>(Map.of(
                 "TB", new TrajectoryBalance(),
                 "DB", new DetailedBalance(),
@@ -131,17 +133,100 @@ final class OffPolicyTrainingTest {
                 cases.add(new Case("FM", new FlowMatching(), BackwardPolicy.EDGE_FLOW, origin));
             }
         }
-        return cases.stream();
+        return cases;
+    }
+
+    private static final Selection<Case> CASES = new Selection<>("""
+            DB, UNIFORM, UNIFORM_TERMINALS
+            FL-DB, LEARNED, UNIFORM_TERMINALS
+            FL-SubTB, UNIFORM, UNIFORM_TERMINALS
+            FM, EDGE_FLOW, UNIFORM_TERMINALS
+            MDB, UNIFORM, UNIFORM_TERMINALS
+            SubTB, LEARNED, UNIFORM_TERMINALS
+            TB, UNIFORM, UNIFORM_TERMINALS
+            VarGrad, LEARNED, UNIFORM_TERMINALS
+            DB, LEARNED, DATA
+            FL-DB, UNIFORM, DATA
+            FL-SubTB, LEARNED, DATA
+            FM, EDGE_FLOW, DATA
+            MDB, LEARNED, DATA
+            SubTB, UNIFORM, DATA
+            TB, LEARNED, DATA
+            VarGrad, UNIFORM, DATA
+            DB, UNIFORM, REPLAY_FIFO
+            FL-DB, LEARNED, REPLAY_FIFO
+            FL-SubTB, UNIFORM, REPLAY_FIFO
+            FM, EDGE_FLOW, REPLAY_FIFO
+            MDB, UNIFORM, REPLAY_FIFO
+            SubTB, LEARNED, REPLAY_FIFO
+            TB, UNIFORM, REPLAY_FIFO
+            VarGrad, LEARNED, REPLAY_FIFO
+            DB, LEARNED, REPLAY_TOP
+            FL-DB, UNIFORM, REPLAY_TOP
+            FL-SubTB, LEARNED, REPLAY_TOP
+            FM, EDGE_FLOW, REPLAY_TOP
+            MDB, LEARNED, REPLAY_TOP
+            SubTB, UNIFORM, REPLAY_TOP
+            TB, LEARNED, REPLAY_TOP
+            VarGrad, UNIFORM, REPLAY_TOP
+            DB, UNIFORM, REPLAY_PRIORITISED
+            FL-DB, LEARNED, REPLAY_PRIORITISED
+            FL-SubTB, UNIFORM, REPLAY_PRIORITISED
+            FM, EDGE_FLOW, REPLAY_PRIORITISED
+            MDB, UNIFORM, REPLAY_PRIORITISED
+            SubTB, LEARNED, REPLAY_PRIORITISED
+            TB, UNIFORM, REPLAY_PRIORITISED
+            VarGrad, LEARNED, REPLAY_PRIORITISED
+            DB, LEARNED, REPLAY_TRAJECTORIES
+            FL-DB, UNIFORM, REPLAY_TRAJECTORIES
+            FL-SubTB, LEARNED, REPLAY_TRAJECTORIES
+            FM, EDGE_FLOW, REPLAY_TRAJECTORIES
+            MDB, LEARNED, REPLAY_TRAJECTORIES
+            SubTB, UNIFORM, REPLAY_TRAJECTORIES
+            TB, LEARNED, REPLAY_TRAJECTORIES
+            VarGrad, UNIFORM, REPLAY_TRAJECTORIES
+            DB, UNIFORM, REPLAY_TRANSITIONS
+            FL-DB, LEARNED, REPLAY_TRANSITIONS
+            MDB, UNIFORM, REPLAY_TRANSITIONS
+            DB, LEARNED, MIXTURE
+            FL-DB, UNIFORM, MIXTURE
+            FL-SubTB, LEARNED, MIXTURE
+            FM, EDGE_FLOW, MIXTURE
+            MDB, LEARNED, MIXTURE
+            SubTB, UNIFORM, MIXTURE
+            TB, LEARNED, MIXTURE
+            VarGrad, UNIFORM, MIXTURE
+            """, product());
+
+    static Stream<Case> chosen() {
+        return CASES.chosen();
+    }
+
+    static Stream<Case> others() {
+        return CASES.others();
+    }
+
+    @Test
+    void theTableHasEveryPairOfValues() {
+        assertThat(CASES.strangers()).isEmpty();
+        assertThat(CASES.missingPairs()).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("chosen")
     void table(Case test) {
         FlowModel<Cell> model = new TabularFlowModel<>(GRID, test.backwardPolicy());
         // forward-looking detailed balance is exact as well, but slow where few new objects come in
         long iterations = test.name().equals("FL-DB") ? 8_000 : 3_000;
         train(model, test.objective(), test.origin(), iterations, 0.05, null);
         assertThat(distance(model)).isLessThanOrEqualTo(0.005);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    @Tag("acceptance")
+    void tableInAllCases(Case test) {
+        table(test);
     }
 
     /** How a target network follows, on objectives that look at flows on the way. */

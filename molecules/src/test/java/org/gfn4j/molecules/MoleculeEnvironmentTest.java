@@ -12,6 +12,7 @@ import org.gfn4j.environment.EnvironmentVerifier;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.environment.VerificationReport;
 import org.gfn4j.evaluation.StateGraph;
+import org.gfn4j.testing.Effort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,13 +40,13 @@ class MoleculeEnvironmentTest {
         assertThat(report.exhaustive()).isTrue();
     }
 
-    /** Walks 500 times, or as often as {@code -Dgfn4j.walks} says. */
+    /** Walks 500 times as an acceptance test, or as often as {@code -Dgfn4j.walks} says. */
     private static VerificationReport walk(BlockVocabulary vocabulary) {
         MoleculeEnvironment environment = new MoleculeEnvironment(vocabulary);
         return EnvironmentVerifier.of(environment)
                 .format(new BlockMoleculeFormat(environment))
                 .maxStates(200)
-                .walks(Integer.getInteger("gfn4j.walks", 500))
+                .walks(Integer.getInteger("gfn4j.walks", Effort.of(500)))
                 .verify(new SplittableRandom(1));
     }
 

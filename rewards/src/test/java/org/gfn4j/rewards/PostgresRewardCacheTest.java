@@ -17,10 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cache in a PostgreSQL server that runs here, and what may be wrong with servers. */
+@Tag("acceptance")
 final class PostgresRewardCacheTest extends RewardCacheContract {
     private static final Duration SHORT = Duration.ofMillis(200);
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that use one file at once, and one that is killed. */
 @Timeout(180)
+@Tag("acceptance")
 final class RewardCacheProcessesTest {
     private static final String SOURCE = "process";
 

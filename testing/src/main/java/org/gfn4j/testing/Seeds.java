@@ -45,7 +45,8 @@ public final class Seeds implements TestExecutionExceptionHandler {
 
     static String replay(Class<?> test, String method) {
         return "the seed is " + seed() + "; replay with: ./mvnw -pl "
-                + Path.of("").toAbsolutePath().getFileName() + " -am test -Dtest=" + test.getSimpleName() + "#" + method + " -D" + PROPERTY + "=" + seed();
+                + Path.of("").toAbsolutePath().getFileName() + " -am test -Dtest=" + test.getSimpleName() + "#" + method
+                + " -D" + PROPERTY + "=" + seed();
     }
 
     /** Shows up under a failure. */

@@ -89,7 +89,8 @@ public final class SlowestTests {
     private static void read(InputStream bytes, List<Timed> tests) throws XMLStreamException {
         XMLStreamReader xml = XMLInputFactory.newInstance().createXMLStreamReader(bytes);
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("testcase")) {
+            if (xml.next() == XMLStreamReader.START_ELEMENT
+                    && xml.getLocalName().equals("testcase")) {
                 String seconds = xml.getAttributeValue(null, "time").replace(",", "");
                 tests.add(new Timed(
                         xml.getAttributeValue(null, "classname") + "#" + xml.getAttributeValue(null, "name"),
@@ -107,8 +108,7 @@ public final class SlowestTests {
     }
 
     static void check(List<Timed> tests, double limit) {
-        List<Timed> slow =
-                tests.stream().filter(test -> test.seconds() > limit).toList();
+        List<Timed> slow = tests.stream().filter(test -> test.seconds() > limit).toList();
         if (!slow.isEmpty()) {
             throw new IllegalStateException(String.format(
                     Locale.ROOT,

@@ -23,7 +23,8 @@ final class SlowestTestsTest {
 
     private void report(String folder, Instant written, String text) throws IOException {
         Path reports = Files.createDirectories(root.resolve(folder).resolve("surefire-reports"));
-        Path file = Files.writeString(reports.resolve("TEST-" + Files.list(reports).count() + ".xml"), text);
+        Path file =
+                Files.writeString(reports.resolve("TEST-" + Files.list(reports).count() + ".xml"), text);
         Files.setLastModifiedTime(file, FileTime.from(written));
     }
 
@@ -34,8 +35,12 @@ final class SlowestTestsTest {
                 "app/target/quality/target",
                 START.plusSeconds(9),
                 "<testsuite><testcase classname='B' name='b' time='1,000.25'><failure/></testcase></testsuite>");
-        report("app/target", START.minusSeconds(1), "<testsuite><testcase classname='C' name='c' time='9'/></testsuite>");
-        assertThat(SlowestTests.read(root, START)).containsExactly(new Timed("B#b", 1_000.25), new Timed("A#a & b", 0.5));
+        report(
+                "app/target",
+                START.minusSeconds(1),
+                "<testsuite><testcase classname='C' name='c' time='9'/></testsuite>");
+        assertThat(SlowestTests.read(root, START))
+                .containsExactly(new Timed("B#b", 1_000.25), new Timed("A#a & b", 0.5));
     }
 
     @Test
@@ -55,6 +60,7 @@ final class SlowestTestsTest {
                 .isThrownBy(() -> SlowestTests.check(tests, 20))
                 .withMessageContaining("A#a")
                 .withMessageNotContaining("B#b");
-        assertThatCode(() -> SlowestTests.check(tests, Double.POSITIVE_INFINITY)).doesNotThrowAnyException();
+        assertThatCode(() -> SlowestTests.check(tests, Double.POSITIVE_INFINITY))
+                .doesNotThrowAnyException();
     }
 }

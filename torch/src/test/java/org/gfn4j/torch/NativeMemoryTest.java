@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Native memory stays flat over 10,000 iterations, without the garbage collector's help. */
+@Tag("acceptance")
 final class NativeMemoryTest {
     private static final long SLACK_KILOBYTES = 8 * 1024;
 
@@ -23,7 +24,6 @@ final class NativeMemoryTest {
     }
 
     @Test
-    @Tag("acceptance")
     void theProcessDoesNotGrow() throws Exception {
         Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "memory is read from /proc");
 

@@ -24,6 +24,7 @@ import org.gfn4j.torch.TorchFlowModel;
 import org.gfn4j.training.RateSchedule;
 import org.gfn4j.training.Trainer;
 import org.gfn4j.training.TrainingSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,22 +32,26 @@ import org.junit.jupiter.api.Test;
  * computes how far the distribution over different states is from R/Z.
  */
 final class ExactEditingTrainingTest {
-    /** So few that messages come from one end of a molecule to the other. */
-    private static final int MOST_BLOCKS = 3;
-
-    private static final int ITERATIONS = 1000;
     private static final double BOUND = 0.06;
     private static final RandomStreams STREAMS = new RandomStreams(0);
 
+    /** So few blocks that messages come from one end of a molecule to the other. */
     @Test
+    @Tag("acceptance")
     void theDistributionComesCloseToThatOfTheReward() {
+        train(3, new EditingNetworkShape(32, 6, Precision.SINGLE), 64, 1_000);
+    }
+
+    @Test
+    void theDistributionComesCloseToThatOfTheRewardOnASmallerSpace() {
+        train(2, new EditingNetworkShape(16, 3, Precision.SINGLE), 32, 300);
+    }
+
+    private static void train(int mostBlocks, EditingNetworkShape shape, int batch, int iterations) {
         MoleculeEnvironment environment =
-                new MoleculeEnvironment(SmallSpace.environment().vocabulary(), 1, MOST_BLOCKS);
+                new MoleculeEnvironment(SmallSpace.environment().vocabulary(), 1, mostBlocks);
         EditingNetwork network = new EditingNetwork(
-                environment,
-                BackwardPolicy.LEARNED,
-                new EditingNetworkShape(32, 6, Precision.SINGLE),
-                STREAMS.generator(Purpose.INITIALISATION, 0, 0));
+                environment, BackwardPolicy.LEARNED, shape, STREAMS.generator(Purpose.INITIALISATION, 0, 0));
         StateGraph<BlockMolecule> graph = StateGraph.of(environment);
         LogReward<BlockMolecule> logReward = new LogReward<>(Reward.of(SmallSpace::reward));
         Target<BlockMolecule> target = Target.of(graph, logReward);
@@ -59,9 +64,9 @@ final class ExactEditingTrainingTest {
                             model,
                             objective,
                             TrajectorySource.onPolicy(
-                                    sampler, 64, ExplorationSchedule.constant(new Exploration(0.3, 1)), STREAMS),
+                                    sampler, batch, ExplorationSchedule.constant(new Exploration(0.3, 1)), STREAMS),
                             new TrainingSettings(
-                                    ITERATIONS,
+                                    iterations,
                                     3e-3,
                                     0.1,
                                     RateSchedule.COSINE,

@@ -15,6 +15,7 @@ import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.molecules.SharedData;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import org.gfn4j.torch.Precision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SehMiniTest {
@@ -82,6 +83,7 @@ class SehMiniTest {
     }
 
     @Test
+    @Tag("acceptance")
     void moleculesThatClimbItsScores_areHardlyWorseForTheTeacher() throws IOException {
         try (Proxy teacher = Proxy.load(SharedData.file("bengio2021/seh_proxy.safetensors"));
                 Proxy proxy = open()) {
