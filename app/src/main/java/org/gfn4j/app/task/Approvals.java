@@ -17,12 +17,21 @@ import org.gfn4j.storage.UserFolder;
  */
 public record Approvals(Path folder) {
 
-    /** Returns those of the user who runs this JVM: {@code approved} in {@link UserFolder#standard()}. */
+    /**
+     * Returns those of the user who runs this JVM.
+     *
+     * @return those in {@code approved} in {@link UserFolder#standard()}
+     */
     public static Approvals standard() {
         return new Approvals(UserFolder.standard().resolve("approved"));
     }
 
-    /** Tells whether something has been approved. */
+    /**
+     * Tells whether something has been approved.
+     *
+     * @param launch what is to be started
+     * @return true if it has been approved
+     */
     public boolean has(Launch launch) {
         return Files.isRegularFile(folder.resolve(launch.digest()));
     }

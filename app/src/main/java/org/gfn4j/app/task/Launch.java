@@ -61,17 +61,31 @@ public record Launch(
         }
     }
 
-    /** Returns the name of a file with what it holds, as runs record it. */
+    /**
+     * Returns the name of a file with what it holds, as runs record it.
+     *
+     * @param file the name
+     * @param sha256 the digest of its content
+     * @return both as one setting
+     */
     public static String withDigest(String file, String sha256) {
         return file + "#sha256:" + sha256;
     }
 
-    /** Returns the SHA-256 of what is started. */
+    /**
+     * Returns the SHA-256 of what is started.
+     *
+     * @return 64 hexadecimal digits
+     */
     public String digest() {
         return Sha256.of(kind + " " + text);
     }
 
-    /** Returns what is started, for a user. */
+    /**
+     * Returns what is started, for a user.
+     *
+     * @return a few words
+     */
     public String describe() {
         return kind.words + " " + text + (problem == null ? "" : " (" + problem + ")");
     }

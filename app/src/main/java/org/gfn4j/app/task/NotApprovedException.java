@@ -18,7 +18,13 @@ public final class NotApprovedException extends RuntimeException {
         super(message(place, launches));
     }
 
-    /** Returns one line. */
+    /**
+     * Returns the message.
+     *
+     * @param place the run or configuration
+     * @param launches what it would start, at least one thing
+     * @return one line
+     */
     public static String message(String place, List<Launch> launches) {
         return "'" + place + "' would start what you have neither made nor approved: "
                 + launches.stream()

@@ -23,6 +23,7 @@ public final class Tasks {
     /**
      * Finds the tasks.
      *
+     * @return all of them
      * @throws IllegalStateException if two of them have the same name
      * @throws java.util.ServiceConfigurationError if one of them cannot be made
      */
@@ -40,17 +41,30 @@ public final class Tasks {
         return new Tasks(byName);
     }
 
-    /** Returns the names in alphabetical order. */
+    /**
+     * Returns the names.
+     *
+     * @return them in alphabetical order
+     */
     public List<String> names() {
         return List.copyOf(byName.keySet());
     }
 
-    /** Makes a new instance of a task; empty where there is none of this name. */
+    /**
+     * Makes a new instance of a task.
+     *
+     * @param name its name
+     * @return the task; empty where there is none of this name
+     */
     public Optional<Task> named(String name) {
         return Optional.ofNullable(byName.get(name)).map(Supplier::get);
     }
 
-    /** Makes a new instance of each task, in alphabetical order; an instance holds the options of one command. */
+    /**
+     * Makes a new instance of each task; an instance holds the options of one command.
+     *
+     * @return them in alphabetical order of their names
+     */
     public List<Task> instances() {
         List<Task> tasks = new ArrayList<>();
         byName.values().forEach(task -> tasks.add(task.get()));
