@@ -1,5 +1,6 @@
 package org.gfn4j.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,26 @@ public interface Engine<S> {
      * @return names and values (whole numbers, numbers or words), in an order that never changes
      */
     Map<String, Object> shape();
+
+    /**
+     * Returns the settings of the shape that a user may choose.
+     *
+     * @return settings of {@link #shape}, in the order to show them in; none unless overridden
+     */
+    default List<ShapeSetting<?>> settings() {
+        return List.of();
+    }
+
+    /**
+     * Returns an engine for networks of another shape.
+     *
+     * @param shape values of {@link #settings} by name; what it does not name, or is no setting, stays
+     * @return this engine unless overridden: its networks have one shape
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    default Engine<S> withShape(Map<String, ?> shape) {
+        return this;
+    }
 
     /**
      * Makes a model with fresh weights.

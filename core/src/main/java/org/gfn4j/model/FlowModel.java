@@ -1,5 +1,6 @@
 package org.gfn4j.model;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import org.gfn4j.environment.Environment;
 import org.gfn4j.trajectory.Need;
@@ -84,6 +85,16 @@ public interface FlowModel<S> {
         try (ScoredBatch scored = score(batch, needs)) {
             return scored.scores();
         }
+    }
+
+    /**
+     * Returns how many multiply-adds the networks have done so far in evaluations and their derivatives, those on padding
+     * included.
+     *
+     * @return the number since the model was made; empty unless overridden, where nobody counts
+     */
+    default OptionalLong multiplyAddsDone() {
+        return OptionalLong.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.gfn4j.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.network.Activation;
@@ -133,14 +134,9 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
         return mlp.version();
     }
 
-    /**
-     * Returns how many multiply-adds the network has done so far in evaluations and their derivatives, those on padding
-     * included.
-     *
-     * @return the number since the model was made
-     */
-    public long multiplyAddsDone() {
-        return mlp.multiplyAdds();
+    @Override
+    public OptionalLong multiplyAddsDone() {
+        return OptionalLong.of(mlp.multiplyAdds());
     }
 
     private final class MlpLogits extends Logits {

@@ -1,11 +1,13 @@
 package org.gfn4j.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.network.Activation;
 import org.gfn4j.network.SparseRows;
 import org.gfn4j.network.Workers;
 
@@ -23,6 +25,19 @@ import org.gfn4j.network.Workers;
 public record PerceptronEngine<S>(
         DiscreteEnvironment<S> environment, StateEncoder<S> encoder, MlpFlowModel.Shape layers, Workers workers)
         implements Engine<S> {
+    private static final ShapeSetting<Integer> WIDTH = ShapeSetting.whole(
+            "hiddenWidth", "hidden", "Width of a hidden layer.", MlpFlowModel.Shape.DEFAULT.hiddenWidth(), 1, 16_384);
+    private static final ShapeSetting<Integer> LAYERS = ShapeSetting.whole(
+            "hiddenLayers", "layers", "Number of hidden layers.", MlpFlowModel.Shape.DEFAULT.hiddenLayers(), 1, 64);
+    private static final ShapeSetting<Activation> ACTIVATION = ShapeSetting.choice(
+            "activation",
+            "activation",
+            "Function after a hidden layer.",
+            MlpFlowModel.Shape.DEFAULT.activation(),
+            Activation.values());
+
+    /** The settings of the shape: width, number and activation of the hidden layers. */
+    public static final List<ShapeSetting<?>> SETTINGS = List.of(WIDTH, LAYERS, ACTIVATION);
 
     /**
      * Makes an engine for networks of the default shape on one thread.
@@ -34,14 +49,18 @@ public record PerceptronEngine<S>(
         this(environment, encoder, MlpFlowModel.Shape.DEFAULT, Workers.CALLER);
     }
 
-    /**
-     * Returns an engine for networks of another shape.
-     *
-     * @param newLayers the shape
-     * @return an engine that is the same otherwise
-     */
-    public PerceptronEngine<S> withLayers(MlpFlowModel.Shape newLayers) {
-        return new PerceptronEngine<>(environment, encoder, newLayers, workers);
+    @Override
+    public List<ShapeSetting<?>> settings() {
+        return SETTINGS;
+    }
+
+    @Override
+    public PerceptronEngine<S> withShape(Map<String, ?> shape) {
+        MlpFlowModel.Shape other = new MlpFlowModel.Shape(
+                WIDTH.in(shape, layers.hiddenWidth()),
+                LAYERS.in(shape, layers.hiddenLayers()),
+                ACTIVATION.in(shape, layers.activation()));
+        return new PerceptronEngine<>(environment, encoder, other, workers);
     }
 
     @Override
@@ -67,9 +86,9 @@ public record PerceptronEngine<S>(
     @Override
     public Map<String, Object> shape() {
         Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("hiddenWidth", layers.hiddenWidth());
-        shape.put("hiddenLayers", layers.hiddenLayers());
-        shape.put("activation", layers.activation().name());
+        shape.put(WIDTH.name(), layers.hiddenWidth());
+        shape.put(LAYERS.name(), layers.hiddenLayers());
+        shape.put(ACTIVATION.name(), layers.activation().name());
         return shape;
     }
 

@@ -13,12 +13,10 @@ import org.gfn4j.environment.DiscreteEnvironment;
  * @param <S> the type of a state
  */
 public record UniformEngine<S>(DiscreteEnvironment<S> environment) implements Engine<S> {
-    /** The name by which checkpoints know the engine. */
-    public static final String NAME = "uniform";
 
     @Override
     public String name() {
-        return NAME;
+        return "uniform";
     }
 
     @Override

@@ -3,13 +3,11 @@ package org.gfn4j.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.MlpFlowModel;
-import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.UniformEngine;
-import org.gfn4j.network.Activation;
 import org.gfn4j.task.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,24 +47,16 @@ public record ModelDescription(String engine, Map<String, Object> shape, Backwar
      * @throws IllegalArgumentException if the problem is learned with another engine or shape
      */
     public <S> FlowModel<S> model(Problem<S> problem, RandomGenerator generator) {
-        Engine<S> own =
-                engine.equals(UniformEngine.NAME) ? new UniformEngine<>(problem.environment()) : problem.engine();
-        if (own instanceof PerceptronEngine<S> perceptron && engine.equals(own.name())) {
-            own = perceptron.withLayers(layers());
-        }
+        Engine<S> own = Stream.of(problem.engine(), new UniformEngine<>(problem.environment()))
+                .filter(each -> each.name().equals(engine))
+                .findFirst()
+                .map(each -> each.withShape(shape))
+                .orElse(problem.engine());
         ObjectNode expected = new ModelDescription(own, backwardPolicy).toJson();
         if (!expected.equals(toJson())) {
             throw new IllegalArgumentException("the model must be " + expected + ", but is " + toJson());
         }
         return own.model(backwardPolicy, generator);
-    }
-
-    private MlpFlowModel.Shape layers() {
-        JsonNode json = toJson();
-        return new MlpFlowModel.Shape(
-                json.path("hiddenWidth").asInt(0),
-                json.path("hiddenLayers").asInt(0),
-                Activation.valueOf(json.path("activation").asString("")));
     }
 
     /**

@@ -42,11 +42,11 @@ final class TapeTest {
         Batch<Cell> batch = batch(model, test.objective().needs(), 40);
         assertThat(batch.tape()).isNotNull();
 
-        long done = model.multiplyAddsDone();
+        long done = model.multiplyAddsDone().getAsLong();
         List<double[]> recorded = differentiated(model, batch.all(), test, batch.tape());
-        long withTape = model.multiplyAddsDone() - done;
+        long withTape = model.multiplyAddsDone().getAsLong() - done;
         List<double[]> fresh = differentiated(model, batch.all(), test, null);
-        assertThat(withTape).as("work").isLessThan(model.multiplyAddsDone() - done - withTape);
+        assertThat(withTape).as("work").isLessThan(model.multiplyAddsDone().getAsLong() - done - withTape);
         assertThat(recorded).hasSameSizeAs(fresh);
         for (int i = 0; i < fresh.size(); i++) {
             assertThat(recorded.get(i)).as("array %d", i).containsExactly(fresh.get(i));

@@ -1,9 +1,14 @@
 package org.gfn4j.app.bench;
 
+import java.util.List;
+import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.method.ObjectiveName;
 import org.gfn4j.app.method.TrainingOptions;
+import org.gfn4j.model.ShapeSetting;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,7 +31,15 @@ public final class BenchOptions {
             description = "Backward policy; that of fm follows from its flows.")
     private TrainingOptions.@Nullable BackwardName backward;
 
-    @Option(names = "--hidden", paramLabel = "NUMBER", description = "Width of a hidden layer; default: 256.")
-    @WholeNumber(min = 1, max = 16_384)
-    private @Nullable Integer hidden;
+    @Mixin
+    private final CommandSpec shape;
+
+    /**
+     * Makes the options.
+     *
+     * @param shape the settings of the shape of networks that there are options for
+     */
+    public BenchOptions(List<ShapeSetting<?>> shape) {
+        this.shape = new ShapeOptions(shape).spec();
+    }
 }

@@ -22,18 +22,17 @@ import picocli.CommandLine.Mixin;
  */
 @Command
 public final class BenchSetup {
-    private static final List<String> SHAPE = List.of("backward", "hidden", "layers", "activation");
-
     @Mixin
     private final Task task;
 
     @Mixin
-    private final TrainingOptions options = new TrainingOptions();
+    private final TrainingOptions options;
 
     private final BenchCase benchCase;
 
     private BenchSetup(Task task, BenchCase benchCase) {
         this.task = task;
+        options = new TrainingOptions(task.shape());
         this.benchCase = benchCase;
     }
 
@@ -96,7 +95,10 @@ public final class BenchSetup {
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(task.settings());
         Map<String, Object> all = options.settings(task);
-        SHAPE.stream().filter(all::containsKey).forEach(name -> settings.put(name, all.get(name)));
+        all.keySet()
+                .removeIf(name ->
+                        !name.equals("backward") && !options.shape().settings().containsKey(name));
+        settings.putAll(all);
         return settings;
     }
 }

@@ -4,12 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.gfn4j.app.cli.BatchWork;
 import org.gfn4j.app.method.ObjectiveName;
 import org.gfn4j.app.method.TrainingParts;
-import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.MlpFlowModel;
 import org.gfn4j.model.Tape;
 import org.gfn4j.sampling.Batch;
 import org.gfn4j.task.Problem;
@@ -118,7 +115,7 @@ public final class Benchmark<S> {
         clock.reset();
         work.reset();
         reward.reset();
-        doneBefore = done(parts.model()).orElse(0);
+        doneBefore = parts.model().multiplyAddsDone().orElse(0);
     }
 
     private Map<String, Object> figures() {
@@ -136,7 +133,8 @@ public final class Benchmark<S> {
         values.put("medianMillis", clock.medianMillis());
         values.put(rewardKey(), reward.millisPerObject());
         values.put(NECESSARY, (double) passes * work.multiplyAdds() / iterations);
-        done(parts.model())
+        parts.model()
+                .multiplyAddsDone()
                 .ifPresent(done -> values.put("multiplyAddsDone", (double) (done - doneBefore) / iterations));
         clock.allocatedBytes().ifPresent(bytes -> {
             values.put("allocatedBytesPerIteration", (double) bytes / iterations);
@@ -144,12 +142,6 @@ public final class Benchmark<S> {
         });
         values.put("settings", setup.settings());
         return values;
-    }
-
-    private static OptionalLong done(FlowModel<?> model) {
-        return model instanceof MlpFlowModel<?> perceptron
-                ? OptionalLong.of(perceptron.multiplyAddsDone())
-                : OptionalLong.empty();
     }
 
     /** Returns the name of the mean time for a reward, such as {@code rewardMillisPerMolecule}. */

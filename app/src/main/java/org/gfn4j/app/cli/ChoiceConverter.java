@@ -17,10 +17,10 @@ public final class ChoiceConverter implements Allowing, ITypeConverter<Object> {
     /**
      * Makes a converter.
      *
-     * @param type an enumeration
+     * @param constants constants of an enumeration
      */
-    public ChoiceConverter(Class<?> type) {
-        this.constants = type.getEnumConstants();
+    public ChoiceConverter(Object... constants) {
+        this.constants = constants;
     }
 
     /** Returns the name that a user writes for a constant. */

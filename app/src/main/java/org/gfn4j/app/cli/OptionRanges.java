@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,7 +24,7 @@ public final class OptionRanges {
 
     /** Completes all options of a command, in place and in their order. */
     public static void complete(CommandSpec command) {
-        complete(command, Map.of(), Set.of());
+        complete(command, Map.of());
     }
 
     /**
@@ -33,21 +32,18 @@ public final class OptionRanges {
      *
      * @param command the command
      * @param defaults other defaults than the initial values, by long names without hyphens
-     * @param unused options to leave out, by long names without hyphens
      */
-    public static void complete(CommandSpec command, Map<String, String> defaults, Set<String> unused) {
+    public static void complete(CommandSpec command, Map<String, String> defaults) {
         List<OptionSpec> options = new ArrayList<>(command.options());
         for (OptionSpec option : options) {
             command.remove(option);
             String key = Setting.keyOf(option.longestName());
-            if (!unused.contains(key)) {
-                String value = defaults.get(key);
-                OptionSpec own = value == null
-                        ? option
-                        : OptionSpec.builder(option).defaultValue(value).build();
-                boolean replaced = key.equals(LENGTH) && defaults.containsKey(OTHER_LENGTH);
-                command.addOption(completed(own, !replaced));
-            }
+            String value = defaults.get(key);
+            OptionSpec own = value == null
+                    ? option
+                    : OptionSpec.builder(option).defaultValue(value).build();
+            boolean replaced = key.equals(LENGTH) && defaults.containsKey(OTHER_LENGTH);
+            command.addOption(completed(own, !replaced));
         }
     }
 
@@ -57,7 +53,7 @@ public final class OptionRanges {
         }
         Class<?> type = option.type();
         if (type.isEnum()) {
-            ChoiceConverter converter = new ChoiceConverter(type);
+            ChoiceConverter converter = new ChoiceConverter(type.getEnumConstants());
             return OptionSpec.builder(completed(option, showDefault, converter, converter.allowed()))
                     .completionCandidates(converter.names())
                     .build();

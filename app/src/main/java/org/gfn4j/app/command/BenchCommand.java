@@ -54,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // read off the command line
-    private BenchOptions options = new BenchOptions();
+    private final BenchOptions options;
 
     @Option(
             names = "--case",
@@ -101,6 +101,7 @@ final class BenchCommand implements Callable<Integer> {
      */
     BenchCommand(Task task, Supplier<Task> newTask) {
         this.task = task;
+        options = new BenchOptions(task.shape());
         this.newTask = newTask;
     }
 

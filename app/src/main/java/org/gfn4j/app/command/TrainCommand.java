@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     private final Task task;
 
     @Mixin
-    private TrainingOptions options = new TrainingOptions();
+    private final TrainingOptions options;
 
     @Mixin
     private ConfigOptions config = new ConfigOptions();
@@ -89,6 +89,7 @@ final class TrainCommand implements Callable<Integer> {
 
     TrainCommand(Task task) {
         this.task = task;
+        options = new TrainingOptions(task.shape());
     }
 
     @Override

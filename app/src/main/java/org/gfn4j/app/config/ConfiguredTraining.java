@@ -28,10 +28,11 @@ public final class ConfiguredTraining {
     private final Task task;
 
     @Mixin
-    private TrainingOptions options = new TrainingOptions();
+    private final TrainingOptions options;
 
     private ConfiguredTraining(Task task) {
         this.task = task;
+        options = new TrainingOptions(task.shape());
     }
 
     /**

@@ -83,7 +83,7 @@ public final class TaskGroup implements Callable<Integer> {
     /** Makes the command of one task with other defaults than the task's, by long names without hyphens. */
     public static CommandLine line(Task task, Object command, Map<String, String> defaults) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        OptionRanges.complete(spec, defaults, task.unused());
+        OptionRanges.complete(spec, defaults);
         return new CommandLine(spec.name(task.name()));
     }
 

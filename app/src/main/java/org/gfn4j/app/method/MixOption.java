@@ -78,7 +78,7 @@ record MixOption(Map<Part, Double> shares) {
     /** Reads shares. */
     static final class Converter implements Allowing, ITypeConverter<MixOption> {
         private static final DecimalNumberConverter SHARE = new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
-        private static final ChoiceConverter PART = new ChoiceConverter(Part.class);
+        private static final ChoiceConverter PART = new ChoiceConverter((Object[]) Part.values());
 
         @Override
         public String allowed() {

@@ -48,7 +48,8 @@ public record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
             int colon = text.indexOf(':');
             try {
                 if (colon >= 0) {
-                    Object kind = new ChoiceConverter(ReplayBuffer.Kind.class).convert(text.substring(0, colon));
+                    Object kind = new ChoiceConverter((Object[]) ReplayBuffer.Kind.values())
+                            .convert(text.substring(0, colon));
                     int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
                     return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
                 }

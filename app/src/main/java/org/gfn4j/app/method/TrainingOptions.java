@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.data.DataFile;
@@ -18,8 +19,7 @@ import org.gfn4j.app.task.Task;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.BackwardPolicy;
-import org.gfn4j.model.MlpFlowModel;
-import org.gfn4j.network.Activation;
+import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.objective.Regression;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.ExplorationSchedule;
@@ -28,6 +28,7 @@ import org.gfn4j.training.RateSchedule;
 import org.gfn4j.training.TrainingSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -99,16 +100,10 @@ public final class TrainingOptions {
     @WholeNumber(min = 1, max = 1_000_000)
     private int batch = 16;
 
-    @Option(names = "--hidden", paramLabel = "NUMBER", description = "Width of a hidden layer.")
-    @WholeNumber(min = 1, max = 16_384)
-    private int hidden = 256;
+    private final ShapeOptions shape;
 
-    @Option(names = "--layers", paramLabel = "NUMBER", description = "Number of hidden layers.")
-    @WholeNumber(min = 1, max = 64)
-    private int layers = 2;
-
-    @Option(names = "--activation", paramLabel = "NAME", description = "Function after a hidden layer.")
-    private Activation activation = Activation.RELU;
+    @Mixin
+    private final CommandSpec shapeSpec;
 
     @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam.")
     @DecimalNumber(above = 0, max = 100)
@@ -202,6 +197,16 @@ public final class TrainingOptions {
             paramLabel = "FOLDER",
             description = "New or empty folder for the results; default: a new one in runs/.")
     private @Nullable String run;
+
+    /**
+     * Makes options with their defaults.
+     *
+     * @param shape the settings of the shape of networks that there are options for
+     */
+    public TrainingOptions(List<ShapeSetting<?>> shape) {
+        this.shape = new ShapeOptions(shape);
+        shapeSpec = this.shape.spec();
+    }
 
     /** Returns the method and its options. */
     public MethodOptions methods() {
@@ -317,9 +322,9 @@ public final class TrainingOptions {
         return batch;
     }
 
-    /** Returns the shape of the network. */
-    public MlpFlowModel.Shape shape() {
-        return new MlpFlowModel.Shape(hidden, layers, activation);
+    /** Returns the options for the shape of the networks. */
+    public ShapeOptions shape() {
+        return shape;
     }
 
     /** Returns how the model learns. */
@@ -474,7 +479,6 @@ public final class TrainingOptions {
         settings.put("task", task.name());
         settings.putAll(task.settings());
         settings.putAll(settings());
-        settings.keySet().removeAll(task.unused());
         return settings;
     }
 
@@ -500,9 +504,7 @@ public final class TrainingOptions {
             settings.put("budget", budget);
         }
         settings.put("batch", batch);
-        settings.put("hidden", hidden);
-        settings.put("layers", layers);
-        settings.put("activation", ChoiceConverter.nameOf(activation));
+        settings.putAll(shape.settings());
         settings.put("learning-rate", learningRate);
         settings.put("logz-learning-rate", logZLearningRate);
         settings.put("log-z", logZ.setting());

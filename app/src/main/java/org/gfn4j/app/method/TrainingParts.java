@@ -10,7 +10,6 @@ import org.gfn4j.baseline.RoundSource;
 import org.gfn4j.environment.UniformTerminals;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.AsynchronousSource;
@@ -173,9 +172,9 @@ public record TrainingParts<S>(
         return shaped(problem.engine(), options);
     }
 
-    /** Returns an engine in the shape that the options ask for, where it has one. */
+    /** Returns an engine in the shape that the options ask for. */
     static <S> Engine<S> shaped(Engine<S> engine, TrainingOptions options) {
-        return engine instanceof PerceptronEngine<S> perceptron ? perceptron.withLayers(options.shape()) : engine;
+        return engine.withShape(options.shape().shape());
     }
 
     /** Asks for the log-rewards that a file does not have. */

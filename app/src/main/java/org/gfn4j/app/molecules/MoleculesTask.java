@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.CommandGroup;
+import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunRecord;
@@ -20,6 +20,7 @@ import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
+import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockMoleculeFormat;
 import org.gfn4j.molecules.Code2021Environment;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -83,13 +85,10 @@ public final class MoleculesTask implements Task {
                             + " end.")
     private @Nullable FileSetting testSet;
 
-    @Option(names = "--width", paramLabel = "NUMBER", description = "Width of the message-passing network.")
-    @WholeNumber(min = 1, max = 4096)
-    private int width = FlowNetworkShape.DEFAULT.width();
+    private final ShapeOptions shape = new ShapeOptions(BlockGraphEngine.SETTINGS);
 
-    @Option(names = "--steps", paramLabel = "NUMBER", description = "Steps in which blocks pass messages.")
-    @WholeNumber(min = 1, max = 100)
-    private int steps = FlowNetworkShape.DEFAULT.steps();
+    @Mixin
+    private final CommandSpec shapeSpec = shape.spec();
 
     @Option(
             names = "--precision",
@@ -134,8 +133,8 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
-    public Set<String> unused() {
-        return Set.of("hidden", "layers", "activation");
+    public List<ShapeSetting<?>> shape() {
+        return List.of();
     }
 
     @Override
@@ -243,11 +242,11 @@ public final class MoleculesTask implements Task {
         MoleculeEnvironment actions = new MoleculeEnvironment(blocks.vocabulary(), minBlocks, maxBlocks);
         return profile == Profile.CODE2021
                 ? problem(actions, code2021(actions))
-                : problem(actions, actions, new BlockGraphEngine(actions, shape()));
+                : problem(actions, actions, new BlockGraphEngine(actions, network()));
     }
 
     private Problem<BlockMolecule> problem(MoleculeEnvironment actions, Code2021Environment environment) {
-        return problem(actions, environment, new BlockGraphEngine(environment, shape()));
+        return problem(actions, environment, new BlockGraphEngine(environment, network()));
     }
 
     private Problem<BlockMolecule> problem(
@@ -255,7 +254,7 @@ public final class MoleculesTask implements Task {
         return Problem.of(
                         environment,
                         new BlockMoleculeFormat(actions),
-                        engine,
+                        engine.withShape(shape.shape()),
                         new CachedReward<>(reward.of(blocks.vocabulary())))
                 .withRewardScale(reward.scale(blocks.vocabulary()));
     }
@@ -270,9 +269,12 @@ public final class MoleculesTask implements Task {
         }
     }
 
-    private FlowNetworkShape shape() {
+    private FlowNetworkShape network() {
         return new FlowNetworkShape(
-                width, steps, precision == DOUBLE ? Precision.DOUBLE : Precision.SINGLE, profile != Profile.CODE2021);
+                FlowNetworkShape.DEFAULT.width(),
+                FlowNetworkShape.DEFAULT.steps(),
+                precision == DOUBLE ? Precision.DOUBLE : Precision.SINGLE,
+                profile != Profile.CODE2021);
     }
 
     @Override
@@ -305,8 +307,7 @@ public final class MoleculesTask implements Task {
         if (testSet != null) {
             settings.put("test-set", testSet.recorded("--test-set"));
         }
-        settings.put("width", width);
-        settings.put("steps", steps);
+        settings.putAll(shape.settings());
         settings.put("precision", precision);
         return settings;
     }

@@ -4,15 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
+import org.gfn4j.model.PerceptronEngine;
+import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.network.ProductRate;
 import org.gfn4j.task.Problem;
 import picocli.CommandLine;
@@ -70,13 +72,12 @@ public interface Task {
     }
 
     /**
-     * Returns options of every task that mean nothing for this one, such as the layers of a perceptron where there is
-     * none. Neither help nor configuration have them, and whoever gives one is told that it is unknown.
+     * Returns what training has options for: settings of the shape of the problem's engine.
      *
-     * @return long names without hyphens
+     * @return those of a perceptron unless overridden; none where the task has {@link ShapeOptions} of its own
      */
-    default Set<String> unused() {
-        return Set.of();
+    default List<ShapeSetting<?>> shape() {
+        return PerceptronEngine.SETTINGS;
     }
 
     /**

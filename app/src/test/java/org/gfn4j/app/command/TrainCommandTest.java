@@ -18,6 +18,7 @@ import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.app.testing.Outcome;
+import org.gfn4j.model.PerceptronEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +133,7 @@ class TrainCommandTest {
 
     @Test
     void evaluationsAreFewerInLargeSpaces() {
-        TrainingOptions options = new TrainingOptions();
+        TrainingOptions options = new TrainingOptions(PerceptronEngine.SETTINGS);
         assertThat(options.evaluateEvery(8192)).isEqualTo(250);
         assertThat(options.evaluateEvery(500_000)).isEqualTo(2_500);
         assertThat(options.evaluateEvery(5_000_000)).isEqualTo(12_500);

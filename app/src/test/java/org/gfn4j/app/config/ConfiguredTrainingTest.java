@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.hypergrid.HypergridTask;
-import org.gfn4j.app.method.TrainingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +29,7 @@ class ConfiguredTrainingTest {
         assertThat(training.task().settings()).containsEntry("side", 5).containsEntry("dimensions", 4);
         assertThat(training.options().batch()).isEqualTo(3);
         assertThat(training.options().iterations()).isEqualTo(9);
-        assertThat(training.options().shape().hiddenWidth())
-                .isEqualTo(new TrainingOptions().shape().hiddenWidth());
+        assertThat(training.options().shape().shape()).containsEntry("hiddenWidth", 256);
     }
 
     @Test

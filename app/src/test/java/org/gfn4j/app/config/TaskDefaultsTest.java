@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.hypergrid.HypergridTask;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.app.task.Task;
+import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.task.Problem;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -54,8 +54,8 @@ class TaskDefaultsTest {
         }
 
         @Override
-        public Set<String> unused() {
-            return Set.of("hidden", "layers");
+        public List<ShapeSetting<?>> shape() {
+            return List.of();
         }
 
         @Override
@@ -76,7 +76,7 @@ class TaskDefaultsTest {
         private final ParticularTask task = new ParticularTask();
 
         @Mixin
-        private final TrainingOptions options = new TrainingOptions();
+        private final TrainingOptions options = new TrainingOptions(task.shape());
     }
 
     private final Training training = new Training();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gfn4j.app.hypergrid.HypergridTask;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.hypergrid.Hypergrid;
+import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class TaskProblemsTest {
     @Test
     void problem_isThatOfTheRecordedSettings() {
         Map<String, Object> settings = new HashMap<>(new HypergridTask().settings());
-        settings.putAll(new TrainingOptions().settings());
+        settings.putAll(new TrainingOptions(PerceptronEngine.SETTINGS).settings());
         settings.put("task", "hypergrid");
         settings.put("side", 5L);
         settings.put("dimensions", 3.0);

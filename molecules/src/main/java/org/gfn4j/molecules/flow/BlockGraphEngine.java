@@ -1,12 +1,14 @@
 package org.gfn4j.molecules.flow;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
+import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
@@ -18,6 +20,14 @@ import org.gfn4j.torch.TorchFlowModel;
  * <p>Thread-safety: immutable.
  */
 public final class BlockGraphEngine implements Engine<BlockMolecule> {
+    private static final ShapeSetting<Integer> WIDTH = ShapeSetting.whole(
+            "width", "width", "Width of the message-passing network.", FlowNetworkShape.DEFAULT.width(), 1, 4096);
+    private static final ShapeSetting<Integer> STEPS = ShapeSetting.whole(
+            "steps", "steps", "Steps in which blocks pass messages.", FlowNetworkShape.DEFAULT.steps(), 1, 100);
+
+    /** The settings of the shape: width and steps of message passing. */
+    public static final List<ShapeSetting<?>> SETTINGS = List.of(WIDTH, STEPS);
+
     private final DiscreteEnvironment<BlockMolecule> environment;
     private final MoleculeEnvironment actions;
     private final FlowNetworkShape shape;
@@ -62,11 +72,29 @@ public final class BlockGraphEngine implements Engine<BlockMolecule> {
     @Override
     public Map<String, Object> shape() {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("width", shape.width());
-        values.put("steps", shape.steps());
+        values.put(WIDTH.name(), shape.width());
+        values.put(STEPS.name(), shape.steps());
         values.put("precision", shape.precision().name());
         values.put("bothWays", shape.bothWays());
         return values;
+    }
+
+    @Override
+    public List<ShapeSetting<?>> settings() {
+        return SETTINGS;
+    }
+
+    @Override
+    public BlockGraphEngine withShape(Map<String, ?> other) {
+        return new BlockGraphEngine(
+                environment,
+                actions,
+                new FlowNetworkShape(
+                        WIDTH.in(other, shape.width()),
+                        STEPS.in(other, shape.steps()),
+                        shape.precision(),
+                        shape.bothWays()),
+                exact);
     }
 
     /**
