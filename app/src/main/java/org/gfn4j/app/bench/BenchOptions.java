@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  */
 @SuppressWarnings("UnusedVariable") // read off the command line
 public final class BenchOptions {
-    @Option(names = "--objective", paramLabel = "NAME", description = "What is minimised.")
+    @Option(names = "--objective", paramLabel = "NAME", description = "The loss to minimise.")
     private @Nullable ObjectiveName objective;
 
     @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
@@ -28,7 +28,7 @@ public final class BenchOptions {
     @Option(
             names = "--backward",
             paramLabel = "NAME",
-            description = "Backward policy; that of fm follows from its flows.")
+            description = "Backward policy; with fm it follows from the flows.")
     private TrainingOptions.@Nullable BackwardName backward;
 
     @Mixin

@@ -38,9 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command
 final class BenchCommand implements Callable<Integer> {
     static final String DESCRIPTION =
-            "Measures whole iterations of training, beside the time that their matrix products alone take"
-                    + " (floor). Cases called sampling only draw trajectories, after a training of the iterations of the"
-                    + " warm-up.";
+            "Measures whole iterations of training, beside the time that their matrix products alone take (floor). "
+                    + "Cases called sampling only draw trajectories, after training for the warm-up iterations.";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -60,29 +59,29 @@ final class BenchCommand implements Callable<Integer> {
             names = "--case",
             paramLabel = "NAME",
             split = ",",
-            description = "Measures what has this name in the table only; several names are separated by commas.")
+            description = "Measures only the cases with these names in the table; separate several by commas.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--warm-up", paramLabel = "NUMBER", description = "Iterations before the clock starts.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int warmUp = 200;
 
-    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Iterations that are measured.")
+    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Iterations to measure.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int iterations = 1_000;
 
     @Option(
             names = "--reference-gflops",
             paramLabel = "NUMBER",
-            description = "Rate of a 512x512x512 product by other means on this machine, in GFLOP/s; floors are those"
-                    + " of the faster one.")
+            description = "Rate of a 512x512x512 product of another library on this machine, in GFLOP/s; floors use "
+                    + "the faster one.")
     @DecimalNumber(above = 0)
     private @Nullable Double referenceGflops;
 
     @Option(
             names = "--threads",
             paramLabel = "NUMBER",
-            description = "Threads that share the work of a perceptron; with equal results.")
+            description = "Threads that share the work of a perceptron; results do not depend on it.")
     @WholeNumber(min = 1, max = 1024)
     private int threads = 1;
 

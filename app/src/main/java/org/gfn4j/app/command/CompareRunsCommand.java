@@ -28,10 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Command(
         description = {
-            "Runs methods on a task under one budget of reward requests, and compares what they find: gfn4j compare TASK."
-                    + " Or compares runs of one task that exist: gfn4j compare RUN RUN ...",
-            "Prints a table of the methods, and writes comparison.html with curves and comparison/*.csv with their"
-                    + " numbers. Runs that differ in their seed only are taken together."
+            "Runs methods on a task under one budget of reward requests, and compares what they find: gfn4j compare "
+                    + "TASK. Or compares existing runs of one task: gfn4j compare RUN RUN ...",
+            "Prints a table of the methods, and writes comparison.html with curves and comparison/*.csv with their "
+                    + "numbers. Runs that differ only in their seed form one group."
         },
         commandListHeading = "%nTasks:%n")
 public final class CompareRunsCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Folder for the page, made where it is missing. Default: a new one in runs/.")
+            description = "Folder for the page, created if it is missing. Default: a new one in runs/.")
     private @Nullable String out;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")

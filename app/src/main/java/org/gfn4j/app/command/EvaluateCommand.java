@@ -51,8 +51,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "evaluate",
         description = {
-            "Measures the model of a run: exactly where its space can be enumerated, and by fresh samples, each figure"
-                    + " beside that of a perfect sampler."
+            "Measures the model of a run: exactly if its space can be enumerated, and by fresh samples, each figure "
+                    + "beside that of a perfect sampler."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final int DIGITS = 12;
@@ -68,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "NUMBER",
-            description = "Number of objects to draw; default: 20000, fewer where drawing is slow.")
+            description = "Number of objects to draw; default: 20000, fewer if drawing is slow.")
     @WholeNumber(min = 2, max = 100_000_000)
     private @Nullable Integer samples;
 

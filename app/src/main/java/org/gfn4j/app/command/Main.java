@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         name = "gfn4j",
         description = "Trains samplers that build objects in proportion to their reward.",
         versionProvider = Version.class,
-        footer = {"", "Every command explains itself: gfn4j train hypergrid --help"})
+        footer = {"", "Every command has its own help, for example: gfn4j train hypergrid --help"})
 public final class Main implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int WRONG_USAGE = 2;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Writes report.html into the folder of a run: a verdict and key figures, what its model draws beside what it should"
-                    + " draw, and its learning curves. The page is one file that needs no network."
+            "Writes report.html into the folder of a run: a verdict and key figures, the learned distribution beside "
+                    + "the true one, and learning curves. The page is a single file that needs no network."
         })
 final class ReportCommand implements Callable<Integer> {
     @Mixin

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         description = {
-            "Goes on with a run that was interrupted, as if it had never stopped.",
-            "A run that is complete is trained on with --iterations or --budget."
+            "Resumes an interrupted run, as if it had never stopped.",
+            "With --iterations or --budget, trains a complete run further."
         })
 final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
@@ -39,23 +39,22 @@ final class ResumeCommand implements Callable<Integer> {
             names = "--iterations",
             paramLabel = "NUMBER",
             description =
-                    "New length of the run, those done included; the course of the learning rates is then that of the"
-                            + " new length. Default: as it was.")
+                    "New total number of iterations; the learning rates then follow the schedule of the new length. "
+                            + "Default: unchanged.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer iterations;
 
     @Option(
             names = "--budget",
             paramLabel = "NUMBER",
-            description = "New number of requests for a reward that end the run, those made included; instead of"
-                    + " --iterations.")
+            description = "New total number of reward requests after which the run ends; instead of --iterations.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "STEP",
-            description = "Checkpoint to go on from; later ones are removed. Default: the newest.")
+            description = "Checkpoint to resume from; later ones are removed. Default: the newest.")
     @WholeNumber(min = 0)
     private @Nullable Long step;
 

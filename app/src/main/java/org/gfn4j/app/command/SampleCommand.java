@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         name = "sample",
         description = {
             "Draws objects from the model of a run.",
-            "Each comes with logReward, logForward (the probability of its trajectory) and logTerminal (that of the"
-                    + " object, where the space can be enumerated or with --exact), all natural logs."
+            "Each comes with logReward, logForward (the probability of its trajectory) and logTerminal (that of the "
+                    + "object, if the space can be enumerated or with --exact), all natural logs."
         })
 final class SampleCommand implements Callable<Integer> {
     private static final int CHUNK = 1024;
@@ -57,21 +57,21 @@ final class SampleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // boxed, so that no default is shown
     private Integer count;
 
-    @Option(names = "--unique", description = "Leaves out objects that have been drawn before.")
+    @Option(names = "--unique", description = "Skips objects that were drawn before.")
     private boolean unique;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where they go: JSON lines or CSV by its ending, .jsonl or .csv; - for standard output."
-                    + " A task may have formats of its own, as that of molecules has .smi, .sdf and .png."
-                    + " Default samples.jsonl in the folder of the run.")
+            description = "Output file: JSON lines or CSV by its ending, .jsonl or .csv; - for standard output. A "
+                    + "task may have other formats, such as .smi, .sdf and .png for molecules. Default samples.jsonl "
+                    + "in the folder of the run.")
     private @Nullable String out;
 
     @Option(
             names = "--exact",
-            description = "Computes logTerminal also where the space cannot be enumerated, over all ways to build each"
-                    + " object.")
+            description = "Computes logTerminal even if the space cannot be enumerated, over all ways to build each "
+                    + "object.")
     private boolean exact;
 
     @Spec

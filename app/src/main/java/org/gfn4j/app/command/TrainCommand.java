@@ -66,21 +66,21 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "NUMBER",
-            description =
-                    "Repeats the run with as many seeds, from --seed on, and prints means and standard deviations.")
+            description = "Repeats the run with this many seeds, starting at --seed, and prints means and standard "
+                    + "deviations.")
     @WholeNumber(min = 1, max = 100_000)
     private int seeds = 1;
 
     @Option(
             names = "--dry-run",
-            description = "Checks the options, prints those in effect, and neither trains nor writes anything.")
+            description = "Checks the options and prints those in effect, without training or writing anything.")
     private boolean dryRun;
 
     @Option(
             names = "--check",
             description =
-                    "With --dry-run: starts the programs and models of the reward as well, asks for a few objects,"
-                            + " and prints what came of it.")
+                    "With --dry-run: also starts the programs and models of the reward, rewards a few objects, and "
+                            + "prints the results.")
     private boolean check;
 
     @Spec

@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Approves the programs, models and databases that a run or configuration names, and shows them; nothing is"
                     + " started.",
-            "Your own runs need no approval. One that is changed, or used in another folder where that may start something"
-                    + " else, needs a new one."
+            "Your own runs need no approval. An approval ends when something changes, or in another folder if that "
+                    + "may start something else."
         })
 final class TrustCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "Folder of a run, or the file of a configuration.")
+    @Parameters(paramLabel = "RUN", description = "Folder of a run, or a configuration file.")
     @SuppressWarnings("NullAway.Init")
     private String run;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command
 final class VerifyCommand implements Callable<Integer> {
     static final String DESCRIPTION =
-            "Checks that the environment, the encoder and the reward of a task keep the rules of training.";
+            "Checks that the environment, the encoder and the reward of a task satisfy the requirements of training.";
 
     @Mixin
     private final Task task;
@@ -34,7 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--max-states",
             paramLabel = "NUMBER",
-            description = "Number of states to check one after the other; random walks follow where there are more.")
+            description = "Number of states to check one by one; if there are more, random walks follow.")
     @WholeNumber(min = 0, max = 100_000_000)
     private int maxStates = 100_000;
 

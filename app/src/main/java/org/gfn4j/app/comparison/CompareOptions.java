@@ -20,7 +20,7 @@ public final class CompareOptions {
             names = "--methods",
             paramLabel = "NAMES",
             required = true,
-            description = "Methods with commas between them, such as gflownet-tb,mh,ppo,random.")
+            description = "Methods separated by commas, such as gflownet-tb,mh,ppo,random.")
     @SuppressWarnings("NullAway.Init")
     private String methods;
 
@@ -28,11 +28,11 @@ public final class CompareOptions {
             names = "--budget",
             paramLabel = "NUMBER",
             required = true,
-            description = "Requests for a reward that each run may make, repeated objects and rejected moves counted.")
+            description = "Reward requests that each run may make, including repeated objects and rejected moves.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private int budget;
 
-    @Option(names = "--seeds", paramLabel = "NUMBER", description = "Runs of each method, with as many seeds.")
+    @Option(names = "--seeds", paramLabel = "NUMBER", description = "Runs of each method, each with its own seed.")
     @WholeNumber(min = 1, max = 100_000)
     private int seeds = 3;
 
@@ -49,15 +49,14 @@ public final class CompareOptions {
     @Option(
             names = "--run",
             paramLabel = "FOLDER",
-            description =
-                    "Folder for the runs and the page; that of a comparison goes on with it. Default: a new one in"
-                            + " runs/.")
+            description = "Folder for the runs and the page; an existing comparison is resumed. Default: a new one in "
+                    + "runs/.")
     private @Nullable String run;
 
     @Option(
             names = "--jobs",
             paramLabel = "NUMBER",
-            description = "Runs at the same time, each a process of its own if more than one.")
+            description = "Number of runs at the same time; if more than one, each has its own process.")
     @WholeNumber(min = 1, max = 1024)
     private int jobs = 1;
 

@@ -23,14 +23,14 @@ public final class ConfigOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "YAML with values of these options by name, as in the config.yaml of a run; what is given"
-                    + " here goes before it.")
+            description = "YAML with values of these options by name, as in the config.yaml of a run; the command "
+                    + "line overrides it.")
     private @Nullable String config;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Sets a value as the file would, and goes before it; any number of times.")
+            description = "Sets a value as the file would, and overrides it; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     private @Nullable Configuration configuration;

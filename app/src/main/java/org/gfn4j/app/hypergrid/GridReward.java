@@ -47,9 +47,9 @@ final class GridReward {
             names = "--reward",
             paramLabel = "REWARD",
             converter = ExpressionConverter.class,
-            description = "corners has a high region near every corner, cosine oscillates, exec:COMMAND is a program,"
-                    + " onnx:FILE a model. Sums 'corners*0.5 + exec:\"./score\"[0..1]*0.5' and products combine what limits"
-                    + " scale to 0..1. Default " + CORNERS + ".")
+            description = "corners has a high region near every corner, cosine oscillates, exec:COMMAND is a "
+                    + "program, onnx:FILE a model. Sums 'corners*0.5 + exec:\"./score\"[0..1]*0.5' and products "
+                    + "combine rewards that limits scale to 0..1. Default " + CORNERS + ".")
     private RewardExpression expression = RewardExpression.parse(CORNERS);
 
     @Option(names = "--r0", paramLabel = "NUMBER", description = "corners: the reward everywhere.")

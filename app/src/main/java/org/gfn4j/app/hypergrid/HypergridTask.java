@@ -39,8 +39,8 @@ public final class HypergridTask implements Task {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "Values of other options, where these are not given: code2021 has those of the code of Bengio et"
-                            + " al. 2021, which forces the end of an episode and counts accepted moves of chains only.")
+                    "Defaults for other options: code2021 has those of the code of Bengio et al. 2021, which forces "
+                            + "the end of an episode and counts only accepted moves of chains.")
     private Profile profile = Profile.NONE;
 
     @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
@@ -57,7 +57,8 @@ public final class HypergridTask implements Task {
     @Option(
             names = "--episode-end",
             paramLabel = "NAME",
-            description = "free ends by the stop action only, forced also where a coordinate reaches its last value.")
+            description = "free: an episode ends only by the stop action; forced: also when a coordinate reaches its "
+                    + "last value.")
     private EpisodeEnd episodeEnd = EpisodeEnd.FREE;
 
     /** Makes a task with the default options. */

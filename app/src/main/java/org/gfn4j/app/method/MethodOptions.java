@@ -23,14 +23,14 @@ public final class MethodOptions {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "Who searches: a generative flow network, or what one is compared with. mars and mh are for"
-                    + " tasks that name them so; see the page on methods.")
+            description = "Search method: a generative flow network, or a method to compare it with. See "
+                    + "docs/methods.md.")
     private MethodName method = MethodName.GFLOWNET;
 
     @Option(
             names = "--payment",
             paramLabel = "NAME",
-            description = "reinforce, a2c, ppo, sac: what an object earns at the end.")
+            description = "reinforce, a2c, ppo, sac: what a finished object pays.")
     private Payment payment = Payment.REWARD;
 
     @Option(
@@ -68,8 +68,8 @@ public final class MethodOptions {
     @Option(
             names = "--round-steps",
             paramLabel = "NUMBER",
-            description = "ppo: steps of the optimiser in a round, the first with all of its trajectories, the others"
-                    + " with --batch of them.")
+            description = "ppo: optimiser steps in a round, the first on all of its trajectories, the others on "
+                    + "--batch of them.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int roundSteps = 32;
 
@@ -83,7 +83,7 @@ public final class MethodOptions {
     @Option(
             names = "--target-entropy",
             paramLabel = "NUMBER",
-            description = "sac: the entropy that the temperature is learned for, as a share of the largest one.")
+            description = "sac: target entropy of the learned temperature, as a share of the largest entropy.")
     @DecimalNumber(min = 0, max = 1)
     private double targetEntropy = 0.8;
 
@@ -91,28 +91,25 @@ public final class MethodOptions {
             names = "--visits",
             paramLabel = "NAME",
             description =
-                    "Chains: what counts as visited, every step, where a rejected move visits the same object again,"
-                            + " or accepted moves only.")
+                    "Chains: what counts as visited: every step, where a rejected move visits the same object again, "
+                            + "or only accepted moves.")
     private Counting visits = Counting.ALL;
 
-    @Option(
-            names = "--imitation-steps",
-            paramLabel = "NUMBER",
-            description = "mars: steps of the optimiser in an iteration.")
+    @Option(names = "--imitation-steps", paramLabel = "NUMBER", description = "mars: optimiser steps in an iteration.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int imitationSteps = 1;
 
     @Option(
             names = "--imitation-batch",
             paramLabel = "NUMBER",
-            description = "mars: remembered moves that a step learns from.")
+            description = "mars: stored moves that a step learns from.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int imitationBatch = 16;
 
     @Option(
             names = "--imitation-share",
             paramLabel = "NUMBER",
-            description = "mars: share of the moves that are remembered though they did not pay.")
+            description = "mars: share of the stored moves that did not raise the reward.")
     @DecimalNumber(min = 0, max = 1)
     private double imitationShare = 0;
 

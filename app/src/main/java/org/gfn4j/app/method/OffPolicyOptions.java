@@ -41,53 +41,53 @@ final class OffPolicyOptions {
             paramLabel = "KIND:SIZE",
             converter = ReplayOption.Converter.class,
             description =
-                    "Learns again from what was visited: fifo keeps the newest, top the most rewarding, prioritised"
-                            + " draws half from the best tenth of the newest. For example top:1000. Default"
-                            + " ${DEFAULT-VALUE}.",
+                    "Learns again from visited objects: fifo keeps the newest, top the most rewarding, prioritised "
+                            + "draws half from the best tenth of the newest. For example top:1000. Default "
+                            + "${DEFAULT-VALUE}.",
             defaultValue = ReplayOption.NONE)
     private @Nullable ReplayOption replay;
 
     @Option(
             names = "--replay-form",
             paramLabel = "NAME",
-            description = "What is replayed: walks back from objects under the backward policy or along uniform edges,"
-                    + " whole trajectories, or single transitions (db, fl-db, mdb).")
+            description = "What to replay: backward walks from objects under the backward policy or along uniform "
+                    + "edges, whole trajectories, or single transitions (db, fl-db, mdb).")
     private ReplayForm replayForm = ReplayForm.BACKWARD;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Objects to learn from, walked back from: JSON lines or CSV with object and, optionally,"
-                    + " logReward.")
+            description = "Objects to learn from by backward walks: JSON lines or CSV with object and, optionally, "
+                    + "logReward.")
     private @Nullable String data;
 
     @Option(
             names = "--off-policy",
             paramLabel = "NAME",
-            description = "Learns from objects drawn uniformly from the whole space, walked back from.")
+            description = "Learns from backward walks from objects drawn uniformly from the whole space.")
     private @Nullable OffPolicyName offPolicy;
 
     @Option(
             names = "--mix",
             paramLabel = "SHARES",
             converter = MixOption.Converter.class,
-            description = "Shares of a batch, such as policy=.5,replay=.25,data=.25; default: equal shares of what is"
-                    + " given, and of the policy where nothing else is or --replay is given.")
+            description = "Shares of a batch, such as policy=.5,replay=.25,data=.25; default: equal shares for all "
+                    + "given sources, and for the policy if there is no other source or with --replay.")
     private @Nullable MixOption mix;
 
     @Option(
             names = "--target",
             paramLabel = "NAME",
             converter = TargetOption.Converter.class,
-            description = "A slow copy of the network gives the flows at the far end of residuals: ema:SHARE moves by a"
-                    + " share after each iteration, copy:N is made anew every N. Default ${DEFAULT-VALUE}.")
+            description = "A slow copy of the network gives the flows at the far end of residuals: ema:SHARE moves "
+                    + "by a share after each iteration, copy:N is replaced every N. Default ${DEFAULT-VALUE}.")
     private TargetOption target = TargetOption.NONE;
 
     @Option(
             names = "--asynchronous",
             description =
-                    "Trains on with what --replay keeps while rewards are outstanding, as where they are slow. Results"
-                            + " then depend on how fast rewards come: the same seed does not give the same run.")
+                    "Keeps training on replayed objects while slow rewards are pending. Results then depend on how "
+                            + "fast rewards come: the same seed does not give the same run.")
     private boolean asynchronous;
 
     /** Tells whether training goes on while rewards are outstanding. */

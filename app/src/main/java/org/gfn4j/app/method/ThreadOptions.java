@@ -15,8 +15,7 @@ public final class ThreadOptions {
     @Option(
             names = "--threads",
             paramLabel = "NUMBER",
-            description =
-                    "Threads that share the work of a perceptron, with equal results. Default: all that there are.")
+            description = "Threads that share the work of a perceptron; results do not depend on it. Default: all.")
     @WholeNumber(min = 1, max = 1024)
     private @Nullable Integer threads;
 

@@ -51,7 +51,7 @@ public final class TrainingOptions {
     @Mixin
     private MethodOptions methods = new MethodOptions();
 
-    @Option(names = "--objective", paramLabel = "NAME", description = "What a flow network minimises.")
+    @Option(names = "--objective", paramLabel = "NAME", description = "Loss that a flow network minimises.")
     private ObjectiveName objective = ObjectiveName.TB;
 
     @Option(
@@ -78,25 +78,24 @@ public final class TrainingOptions {
     @Option(
             names = "--backward",
             paramLabel = "NAME",
-            description = "Backward policy; that of fm follows from its flows.")
+            description = "Backward policy; with fm it follows from the flows.")
     private BackwardName backward = BackwardName.LEARNED;
 
-    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Steps of the optimiser.")
+    @Option(names = "--iterations", paramLabel = "NUMBER", description = "Optimiser steps.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private int iterations = 12_500;
 
     @Option(
             names = "--budget",
             paramLabel = "NUMBER",
-            description =
-                    "Requests for a reward until the run ends, repeated objects counted, where --iterations is not given.")
+            description = "Reward requests until the run ends, including repeated objects; instead of --iterations.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 
     @Option(
             names = "--batch",
             paramLabel = "NUMBER",
-            description = "Trajectories in one iteration, or chains that move in it.")
+            description = "Trajectories in one iteration, or number of chains.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int batch = 16;
 
@@ -123,7 +122,7 @@ public final class TrainingOptions {
             description = "tb: where log Z starts; auto estimates it from the first batch. Default ${DEFAULT-VALUE}.")
     private InitialLogZ logZ = InitialLogZ.AUTO;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "Course of both learning rates.")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "Schedule of both learning rates.")
     private RateSchedule schedule = RateSchedule.COSINE;
 
     @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Decoupled weight decay.")
@@ -147,16 +146,14 @@ public final class TrainingOptions {
             names = "--temperature",
             paramLabel = "SCHEDULE",
             converter = ScheduleOption.Temperature.class,
-            description =
-                    "Divisor of the logits when actions are drawn; chains: divisor of what the log-reward gains by a"
-                            + " move. A number or a schedule."
-                            + " Default ${DEFAULT-VALUE}; above 0.")
+            description = "Divisor of the logits when actions are drawn; chains: divisor of the gain in log-reward. A "
+                    + "number or a schedule. Default ${DEFAULT-VALUE}; above 0.")
     private ScheduleOption temperature = ScheduleOption.constant(1);
 
     @Option(
             names = "--window",
             paramLabel = "NUMBER",
-            description = "Number of last visited objects that the sampled figures are taken from.")
+            description = "Number of last visited objects for the sampled figures.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private int window = VisitedWindow.DEFAULT_CAPACITY;
 
@@ -184,7 +181,7 @@ public final class TrainingOptions {
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer checkpointEvery;
 
-    @Option(names = "--keep", paramLabel = "NUMBER", description = "Number of checkpoints to keep, the newest.")
+    @Option(names = "--keep", paramLabel = "NUMBER", description = "Number of newest checkpoints to keep.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int keep = 2;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         description = {
-            "Puts a file that gfn4j can use, but does not contain, into the folder assets of GFN4J_HOME, or of .gfn4j in"
-                    + " your own folder, once its checksum is found to be right."
+            "Installs a file that gfn4j can use but does not contain, after checking its checksum, in the folder "
+                    + "assets of GFN4J_HOME or of .gfn4j in your home folder."
         })
 public final class AssetsInstallCommand implements Callable<Integer> {
     private final AssetCatalogue catalogue;
@@ -41,7 +41,8 @@ public final class AssetsInstallCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "A file that you have, instead of a download: what the address gives, or the installed form.")
+            description = "A file that you already have, instead of a download: the downloaded form or the installed "
+                    + "one.")
     private @Nullable String from;
 
     @Spec

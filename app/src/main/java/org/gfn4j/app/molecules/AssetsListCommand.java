@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
  *
  * <p>Thread-safety: confined to one thread.
  */
-@Command(description = "Lists what can be installed, and what is.")
+@Command(description = "Lists what can be installed, and what is installed.")
 public final class AssetsListCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1e6;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         description = {
-            "Cuts molecules at the bonds between ring systems, linkers and substituents, and makes a vocabulary of the"
-                    + " fragments that most molecules have, with the atoms that they are attached by."
+            "Cuts molecules at the bonds between ring systems, linkers and substituents, and makes a vocabulary of "
+                    + "the most frequent fragments, with their attachment atoms."
         })
 public final class MineBlocksCommand implements Callable<Integer> {
     private static final String FROM = "--from";
@@ -54,7 +54,7 @@ public final class MineBlocksCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the vocabulary goes (.json), to be named by --blocks. Default: it is only shown.")
+            description = "Output file for the vocabulary (.json), to use with --blocks. Default: it is only shown.")
     private @Nullable String out;
 
     @Spec

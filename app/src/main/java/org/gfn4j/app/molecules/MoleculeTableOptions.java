@@ -25,11 +25,7 @@ import picocli.CommandLine.Option;
 final class MoleculeTableOptions {
     private static final String DATA = "--data";
 
-    @Option(
-            names = DATA,
-            paramLabel = "FILE",
-            required = true,
-            description = "Table of comma-separated values (.csv) with a header line.")
+    @Option(names = DATA, paramLabel = "FILE", required = true, description = "CSV table (.csv) with a header line.")
     private String data = "";
 
     @Option(names = "--smiles", paramLabel = "COLUMN", description = "Column with SMILES. Default smiles.")

@@ -58,18 +58,21 @@ public final class MoleculesTask implements Task {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Values of other options, where these are not given: paper has those of Bengio et al. 2021,"
-                    + " code2021 those of its code, with its way of counting edges and its messages in one direction.")
+            description = "Defaults for other options: paper has those of Bengio et al. 2021, code2021 those of its "
+                    + "code, which counts edges differently and passes messages in one direction.")
     private Profile profile = Profile.NONE;
 
     @Mixin
     private VocabularyOption blocks = new VocabularyOption();
 
-    @Option(names = "--min-blocks", paramLabel = "NUMBER", description = "Blocks from which on a molecule may end.")
+    @Option(
+            names = "--min-blocks",
+            paramLabel = "NUMBER",
+            description = "Number of blocks from which on a molecule " + "may end.")
     @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
     private int minBlocks = 2;
 
-    @Option(names = "--max-blocks", paramLabel = "NUMBER", description = "Blocks with which a molecule must end.")
+    @Option(names = "--max-blocks", paramLabel = "NUMBER", description = "Largest number of blocks.")
     @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
     private int maxBlocks = 8;
 
@@ -93,7 +96,7 @@ public final class MoleculesTask implements Task {
     @Option(
             names = "--precision",
             paramLabel = "BITS",
-            description = "Bits of a number in the network, 32 or 64. Default ${DEFAULT-VALUE}.")
+            description = "Precision of the network in bits, 32 or 64. Default ${DEFAULT-VALUE}.")
     private int precision = SINGLE;
 
     /** Makes a task with the default options. */
@@ -204,9 +207,9 @@ public final class MoleculesTask implements Task {
         commands.put(
                 NAME,
                 CommandGroup.of(
-                        "Makes what molecules are built from.", Map.of("mine-blocks", new MineBlocksCommand())));
+                        "Makes the building blocks of molecules.", Map.of("mine-blocks", new MineBlocksCommand())));
         commands.put(
-                "reward", CommandGroup.of("Rewards objects of a file.", Map.of("score", new RewardScoreCommand())));
+                "reward", CommandGroup.of("Rewards objects from a file.", Map.of("score", new RewardScoreCommand())));
         Map<String, Object> proxy = new LinkedHashMap<>();
         proxy.put("train", new ProxyTrainCommand());
         proxy.put("evaluate", new ProxyEvaluateCommand());
@@ -216,8 +219,7 @@ public final class MoleculesTask implements Task {
         assets.put("list", new AssetsListCommand(catalogue, folder));
         assets.put("install", new AssetsInstallCommand(catalogue, folder, AssetDownload.STANDARD));
         commands.put(
-                "assets",
-                CommandGroup.of("Lists and installs files that gfn4j can use, but does not contain.", assets));
+                "assets", CommandGroup.of("Lists and installs files that gfn4j can use but does not contain.", assets));
         return commands;
     }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Thread-safety: confined to one thread.
  */
-@Command(description = "Compares the scores of a network with the numbers of a table that it has not seen.")
+@Command(description = "Compares the scores of a network with the numbers of a table that it was not trained on.")
 public final class ProxyEvaluateCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

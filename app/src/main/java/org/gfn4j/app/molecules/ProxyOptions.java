@@ -36,14 +36,14 @@ final class ProxyOptions {
             paramLabel = "BITS",
             converter = PrecisionConverter.class,
             defaultValue = "32",
-            description = "Bits of the numbers that are computed with. Default 32; one of 32, 64.")
+            description = "Precision in bits. Default 32; one of 32, 64.")
     private Precision precision = Precision.SINGLE;
 
     @Option(
             names = "--stem-mask",
             paramLabel = "NAME",
-            description = "Which atoms are marked: those of free stems (the first atom where there are none), the first"
-                    + " atom, or none at all. Default: as the network was trained.")
+            description = "Which atoms are marked: those of free stems (or the first atom, if there are none), the "
+                    + "first atom, or none. Default: as in the network's training.")
     private @Nullable StemMask mask;
 
     /**

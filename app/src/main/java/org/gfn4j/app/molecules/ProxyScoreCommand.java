@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = {
             "Scores molecules with a network and writes a table with the columns index and score.",
-            "A molecule that is impossible, because an atom would have a valence that it cannot have, has no score."
+            "An impossible molecule, with an atom of a valence that it cannot have, has no score."
         })
 public final class ProxyScoreCommand implements Callable<Integer> {
     private static final String MOLECULES = "--molecules";
@@ -43,7 +43,7 @@ public final class ProxyScoreCommand implements Callable<Integer> {
     @Option(
             names = "--blocks",
             paramLabel = "FILE",
-            description = "Vocabulary that the graphs of blocks are made of. Default: the project's own.")
+            description = "Vocabulary of the block graphs. Default: that of gfn4j.")
     private @Nullable String blocks;
 
     @Mixin

@@ -42,8 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         description = {
             "Trains a network that scores molecules on a table of SMILES and numbers.",
-            "A tenth of the table says when to stop, another tenth, which training never sees, how good the network is;"
-                    + " a plot of it goes beside the weights."
+            "A tenth of the table decides when to stop. Another tenth, which training never sees, measures the "
+                    + "network; a plot of it goes beside the weights."
         })
 public final class ProxyTrainCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
@@ -54,50 +54,48 @@ public final class ProxyTrainCommand implements Callable<Integer> {
     @Mixin
     private MoleculeTableOptions table = new MoleculeTableOptions();
 
-    @Option(names = OUT, paramLabel = "FILE", required = true, description = "Where the weights go (.safetensors).")
+    @Option(
+            names = OUT,
+            paramLabel = "FILE",
+            required = true,
+            description = "Output file for the weights " + "(.safetensors).")
     private String out = "";
 
-    @Option(names = "--width", paramLabel = "NUMBER", description = "Numbers that an atom carries; 64 in the paper.")
+    @Option(names = "--width", paramLabel = "NUMBER", description = "Features of an atom; 64 in the paper.")
     @WholeNumber(min = 1, max = 1024)
     private int width = DEFAULT.shape().width();
 
     @Option(
             names = "--edge-width",
             paramLabel = "NUMBER",
-            description = "Width of the network that makes matrices of bonds; 128 in the paper.")
+            description = "Width of the network that makes the bond matrices; 128 in the paper.")
     @WholeNumber(min = 1, max = 1024)
     private int edgeWidth = DEFAULT.shape().edgeWidth();
 
-    @Option(
-            names = "--steps",
-            paramLabel = "NUMBER",
-            description = "Steps in which atoms send messages; 12 in the paper.")
+    @Option(names = "--steps", paramLabel = "NUMBER", description = "Number of message-passing steps; 12 in the paper.")
     @WholeNumber(min = 1, max = 100)
     private int steps = DEFAULT.shape().steps();
 
-    @Option(names = "--epochs", paramLabel = "NUMBER", description = "Walks through the table, at most.")
+    @Option(names = "--epochs", paramLabel = "NUMBER", description = "Largest number of epochs.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int epochs = DEFAULT.epochs();
 
     @Option(
             names = "--patience",
             paramLabel = "NUMBER",
-            description = "Walks without a smaller error after which training stops.")
+            description = "Epochs without a smaller error after which training stops.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int patience = DEFAULT.patience();
 
-    @Option(names = "--batch", paramLabel = "NUMBER", description = "Molecules of a step.")
+    @Option(names = "--batch", paramLabel = "NUMBER", description = "Molecules in a batch.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int batch = DEFAULT.batch();
 
-    @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam at the start.")
+    @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Initial step size of Adam.")
     @DecimalNumber(above = 0, max = 100)
     private double learningRate = DEFAULT.learningRate();
 
-    @Option(
-            names = "--stem-mask",
-            paramLabel = "NAME",
-            description = "Atoms that are marked: the first, or none at all.")
+    @Option(names = "--stem-mask", paramLabel = "NAME", description = "Atoms to mark: the first, or none.")
     private StemMask mask = DEFAULT.mask();
 
     @Option(names = "--units", paramLabel = "TEXT", description = "Units of the numbers, for the record.")

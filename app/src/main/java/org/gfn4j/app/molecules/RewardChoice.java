@@ -41,10 +41,11 @@ public final class RewardChoice {
             names = "--reward",
             paramLabel = "REWARD",
             converter = ExpressionConverter.class,
-            description = "What molecules are worth: seh-mini or seh bind to soluble epoxide hydrolase, qed is"
-                    + " drug-likeness, logp:1..3, tpsa:40..90 and weight:250..450 are ranges to be inside of, proxy is a"
-                    + " network of your own; onnx:FILE is a model, exec:COMMAND a program, vina:RECEPTOR.pdbqt docks. Sums"
-                    + " 'qed*0.5 + seh[0..8]*0.5' and products 'qed * tpsa^2' combine what limits scale to 0..1. Default "
+            description = "Reward of a molecule: seh-mini or seh predict binding to soluble epoxide hydrolase, qed "
+                    + "is drug-likeness, logp:1..3, tpsa:40..90 and weight:250..450 reward a range, proxy is your "
+                    + "own network; onnx:FILE is a model, exec:COMMAND a program, vina:RECEPTOR.pdbqt docks. Sums "
+                    + "'qed*0.5 + seh[0..8]*0.5' and products 'qed * tpsa^2' combine rewards that limits scale to "
+                    + "0..1. Default "
                     + DEFAULT + ".")
     private RewardExpression expression = RewardExpression.parse(DEFAULT);
 
@@ -52,7 +53,7 @@ public final class RewardChoice {
             names = "--proxy",
             paramLabel = "FILE",
             converter = FileSetting.Converter.class,
-            description = "seh, proxy: the network. Default for seh: the one that is installed.")
+            description = "seh, proxy: the network. Default for seh: the installed one.")
     private @Nullable FileSetting proxy;
 
     @Mixin

@@ -32,23 +32,23 @@ final class RewardOptions {
     @Option(
             names = "--reward-exponent",
             paramLabel = "NUMBER",
-            description = "Exponent of R = (raw reward / norm)^exponent; default: what suits the reward.")
+            description = "Exponent of R = (raw reward / norm)^exponent; larger prefers good objects more sharply. "
+                    + "Default: depends on the reward.")
     @DecimalNumber(above = 0, max = 1000)
     private @Nullable Double exponent;
 
     @Option(
             names = "--reward-norm",
             paramLabel = "NUMBER",
-            description = "What a raw reward is divided by before it is raised; default: what suits the reward.")
+            description = "Norm that divides a raw reward. Default: depends on the reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double norm;
 
     @Option(
             names = "--reward-floor",
             paramLabel = "NUMBER",
-            description =
-                    "Smallest raw reward, which also stands in for that of molecules that are impossible or failed;"
-                            + " default: what suits the reward.")
+            description = "Smallest raw reward, also used for impossible or failed molecules. Default: depends on the "
+                    + "reward.")
     @DecimalNumber(above = 0, max = 1e9)
     private @Nullable Double floor;
 
@@ -57,8 +57,8 @@ final class RewardOptions {
             paramLabel = "LIST",
             converter = Thresholds.Converter.class,
             description =
-                    "Raw rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: what suits the"
-                            + " reward.")
+                    "Raw rewards from which on modes and scaffolds are counted, such as 7,7.5,8. Default: depends on "
+                            + "the reward.")
     private @Nullable Thresholds thresholds;
 
     private @Nullable MadeReward<BlockMolecule> made;

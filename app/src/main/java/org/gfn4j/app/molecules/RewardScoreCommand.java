@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         description = {
-            "Rewards molecules as training does, by the same workers and cache, and writes a table with the columns index,"
-                    + " object, reward, a column for each part, and failure.",
-            "A molecule that is impossible, because an atom would have a valence that it cannot have, has no reward; the"
-                    + " column failure says why. With --salts largest-fragment a column scored says what was scored."
+            "Rewards molecules as training does, with the same workers and cache, and writes a table with the "
+                    + "columns index, object, reward, a column for each part, and failure.",
+            "An impossible molecule, with an atom of a valence that it cannot have, has no reward; the column "
+                    + "failure says why. With --salts largest-fragment, a column scored says what was scored."
         })
 public final class RewardScoreCommand implements Callable<Integer> {
     private static final String IN = "--in";
@@ -59,7 +59,7 @@ public final class RewardScoreCommand implements Callable<Integer> {
     @Option(
             names = "--blocks",
             paramLabel = "FILE",
-            description = "Vocabulary that the graphs of blocks are made of. Default: the project's own.")
+            description = "Vocabulary of the block graphs. Default: that of gfn4j.")
     private @Nullable String blocks;
 
     @Mixin

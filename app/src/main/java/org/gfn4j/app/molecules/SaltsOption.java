@@ -15,8 +15,9 @@ final class SaltsOption {
             names = "--salts",
             paramLabel = "CHOICE",
             description =
-                    "What counts of a molecule with several components, as salts have, or with a metal: whole, all of"
-                            + " it; largest-fragment, the component with most atoms; refuse, nothing. Default whole.")
+                    "How to score a molecule with several components, such as a salt, or with a metal: whole, all of "
+                            + "it; largest-fragment, the component with most atoms; refuse, not at all. Default "
+                            + "whole.")
     private Salts salts = Salts.WHOLE;
 
     /** Returns the choice. */

@@ -21,17 +21,17 @@ final class VinaOptions {
     @Option(
             names = "--vina-center",
             paramLabel = "X,Y,Z",
-            description = "vina: the middle of the box that molecules are docked into, in Å, written with =, such as"
-                    + " --vina-center=-13.4,26.3,-13.3.")
+            description = "vina: the centre of the docking box, in Å, written with =, such as "
+                    + "--vina-center=-13.4,26.3,-13.3.")
     private @Nullable String centre;
 
-    @Option(names = "--vina-size", paramLabel = "X,Y,Z", description = "vina: the size of the box, in Å.")
+    @Option(names = "--vina-size", paramLabel = "X,Y,Z", description = "vina: the size of the docking box, in Å.")
     private @Nullable String size;
 
     @Option(
             names = "--vina-exhaustiveness",
             paramLabel = "NUMBER",
-            description = "vina: how thorough a search is; its time grows in proportion.")
+            description = "vina: how thorough a search is; its time is proportional to it.")
     @WholeNumber(min = 1, max = 1000)
     private int exhaustiveness = 8;
 
@@ -42,7 +42,7 @@ final class VinaOptions {
     @Option(
             names = "--vina-timeout",
             paramLabel = "SECONDS",
-            description = "vina: how long the docking of a molecule may take, before it is ended and tried once more.")
+            description = "vina: how long the docking of a molecule may take before it is killed and tried once more.")
     @DecimalNumber(above = 0, max = 1e6)
     private double timeout = 600;
 

@@ -22,8 +22,7 @@ final class VocabularyOption {
             names = OPTION,
             paramLabel = "FILE",
             converter = FileSetting.Converter.class,
-            description = "Building blocks, as 'gfn4j molecules mine-blocks' writes them. Default: those that come with"
-                    + " gfn4j.")
+            description = "Building blocks, as 'gfn4j molecules mine-blocks' writes them. Default: those of gfn4j.")
     private @Nullable FileSetting blocks;
 
     private @Nullable BlockVocabulary vocabulary;

@@ -39,14 +39,14 @@ public final class OutsideOptions {
     @Option(
             names = "--reward-processes",
             paramLabel = "NUMBER",
-            description = "exec, vina, onnx: how many objects are asked for at the same time.")
+            description = "exec, vina, onnx: how many objects are rewarded at the same time.")
     @WholeNumber(min = 1, max = 1024)
     private int processes = 1;
 
     @Option(
             names = "--reward-timeout",
             paramLabel = "SECONDS",
-            description = "exec: how long a program may take for an object, before it is ended and asked once more.")
+            description = "exec: how long a program may take for an object before it is killed and tried once more.")
     @DecimalNumber(above = 0, max = 1e6)
     private double timeout = 60;
 
@@ -54,19 +54,19 @@ public final class OutsideOptions {
             names = "--reward-failures",
             paramLabel = "SHARE",
             description =
-                    "exec, vina, onnx: the share of objects that may get no reward, from ten objects on; with more"
-                            + " a run stops, and can be resumed. Default " + LARGEST_SHARE
-                            + ", for the objects of a file 1.")
+                    "exec, vina, onnx: the share of objects that may get no reward, from ten objects on; above it a "
+                            + "run stops, and can be resumed. Default " + LARGEST_SHARE
+                            + ", or 1 for the objects of a file.")
     @DecimalNumber(min = 0, max = 1)
     private @Nullable Double failures;
 
     @Option(
             names = "--reward-cache",
             paramLabel = "FILE|URL|none",
-            description = "exec, vina, onnx: where rewards are kept for this and other runs: a SQLite database, or"
-                    + " jdbc:postgresql://HOST/DATABASE?user=NAME, whose password is that of PGPASSWORD in the"
-                    + " environment and is kept nowhere. Default: " + DATABASE
-                    + " in the folder .gfn4j of the user, or in that of GFN4J_HOME.")
+            description = "exec, vina, onnx: where rewards are kept for this and other runs: a SQLite database, or "
+                    + "jdbc:postgresql://HOST/DATABASE?user=NAME, with the password in the environment variable "
+                    + "PGPASSWORD, which is stored nowhere. Default: " + DATABASE
+                    + " in GFN4J_HOME or in .gfn4j in your home folder.")
     private @Nullable String cache;
 
     @Option(names = "--reward-identity", hidden = true)

@@ -16,8 +16,8 @@ public final class RandomObjectsOption {
             names = "--" + NAME,
             paramLabel = "NUMBER",
             description =
-                    "Objects that are built at random and rewarded when a run is complete, for the report to compare"
-                            + " with; for rewards from outside and combined ones.")
+                    "Objects to build at random and reward when a run is complete, for comparison in the report; for "
+                            + "external and combined rewards.")
     @WholeNumber(min = 0, max = 1_000_000)
     private int count = 0;
 

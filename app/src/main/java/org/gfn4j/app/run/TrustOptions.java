@@ -25,8 +25,8 @@ public final class TrustOptions {
     @Option(
             names = "--trust",
             description =
-                    "Starts, for once, the programs, models and databases that are named by a run or configuration"
-                            + " which you have neither made nor approved.")
+                    "Starts, this time only, programs, models and databases named by a run or configuration that you "
+                            + "neither made nor approved.")
     private boolean all;
 
     @Option(names = APPROVED, hidden = true, split = ",")

@@ -105,8 +105,8 @@ class TaskDefaultsTest {
         assertThat(training.options.iterations()).isEqualTo(10);
         assertThat(line.getUsageMessage().replaceAll("\\s+", " "))
                 .contains(
-                        "Trajectories in one iteration, or chains that move in it. Default 64;",
-                        "Steps of the optimiser. Default 10;")
+                        "Trajectories in one iteration, or number of chains. Default 64;",
+                        "Optimiser steps. Default 10;")
                 .doesNotContain("--hidden", "--layers");
     }
 

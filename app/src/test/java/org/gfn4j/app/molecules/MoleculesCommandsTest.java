@@ -348,7 +348,7 @@ class MoleculesCommandsTest {
     void help_saysWhatEndsARun() {
         String help = Outcome.ofLine("train molecules --help").out().replaceAll("\\s+", " ");
         assertThat(help)
-                .contains("--iterations=NUMBER Steps of the optimiser. A whole number from 1 to 1000000000.")
+                .contains("--iterations=NUMBER Optimiser steps. A whole number from 1 to 1000000000.")
                 .contains("where --iterations is not given. Default 5000; a whole number")
                 .doesNotContain("--hidden", "--activation");
     }
