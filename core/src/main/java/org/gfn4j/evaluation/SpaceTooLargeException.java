@@ -13,8 +13,8 @@ public final class SpaceTooLargeException extends RuntimeException {
     SpaceTooLargeException(int found, int unfollowed, int limit) {
         super("the environment has more states than the limit of " + limit + ": " + found
                 + " were found, and the edges out of "
-                + unfollowed + " of them had not been followed yet; raise the limit if memory allows, or use what needs"
-                + " no enumeration: TrajectoryEstimator, and VisitedWindow without a target");
+                + unfollowed + " of them had not been expanded yet; raise the limit if memory allows, or use what "
+                + "needs no enumeration: TrajectoryEstimator, and VisitedWindow without a target");
         this.found = found;
         this.limit = limit;
     }
@@ -22,9 +22,9 @@ public final class SpaceTooLargeException extends RuntimeException {
     /** Tells of a space that nobody has begun to list. */
     SpaceTooLargeException(long known, int limit) {
         super("the environment has more states than the limit of " + limit + ": "
-                + (known == Long.MAX_VALUE ? "more than 9·10^18" : known) + " are known of without listing them; raise"
-                + " the limit if memory allows, or use what needs no enumeration: TrajectoryEstimator, and VisitedWindow"
-                + " without a target");
+                + (known == Long.MAX_VALUE ? "more than 9·10^18" : known) + " exist, as is known without "
+                + "enumeration; raise the limit if memory allows, or use what needs no enumeration: "
+                + "TrajectoryEstimator, and VisitedWindow without a target");
         this.found = (int) Math.min(Integer.MAX_VALUE, known);
         this.limit = limit;
     }

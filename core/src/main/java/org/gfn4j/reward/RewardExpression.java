@@ -152,7 +152,7 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
             while (place < text.length()) {
                 Matcher operator = take(OPERATOR);
                 if (operator == null) {
-                    throw wrong("'" + text.substring(place).strip() + "' does not go on after '"
+                    throw wrong("'" + text.substring(place).strip() + "' must not continue after '"
                             + text.substring(0, place) + "'");
                 }
                 combine(operator.group(1).equals("+"));
@@ -210,8 +210,8 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
             if (end >= 0) {
                 String sign = command.substring(0, end).contains("\"") ? "'" : "\"";
                 throw new IllegalArgumentException("'" + text
-                        + "' is not a reward: a command without quotes goes on to the"
-                        + " end of the text, so '" + command.substring(end).strip()
+                        + "' is not a reward: a command without quotes extends to the end of the text, so '"
+                        + command.substring(end).strip()
                         + "' would be a part of it; put the command in quotes: " + PROGRAM + ":" + sign
                         + command.substring(0, end) + sign + command.substring(end)
                         + ", or all of it, where it is a part of it");

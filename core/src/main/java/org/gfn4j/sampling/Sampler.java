@@ -99,8 +99,8 @@ public final class Sampler<S> {
     void requireRewardsOfEndsOnly() {
         if (stateLogRewards) {
             throw new IllegalArgumentException(
-                    "the objective needs a reward for every state on the way, which cannot be"
-                            + " given to a trajectory later; use an objective without forward-looking or modified flows");
+                    "the objective needs the reward of every intermediate state, which a trajectory cannot get "
+                            + "later; use an objective without forward-looking or modified flows");
         }
     }
 

@@ -152,7 +152,7 @@ public final class TrainedModel<S> {
             throws IOException {
         if (!checkpoint.state().has("model")) {
             throw new IllegalArgumentException("its method '" + settings.get("method")
-                    + "' edits objects in chains and has no model to draw from; its visits are what it has found");
+                    + "' runs chains and has no model to draw from; its visits are what it found");
         }
         FlowModel<S> model = ModelDescription.fromJson(checkpoint.state().path("model"))
                 .model(problem, new RandomStreams(0).generator(Purpose.INITIALISATION));

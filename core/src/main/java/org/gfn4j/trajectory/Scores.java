@@ -57,9 +57,9 @@ public final class Scores extends Channels {
      */
     public double[] stateLogRewards() {
         if (stateLogRewards == null) {
-            throw new IllegalStateException("the objective needs the log-reward of every state on the way, but the"
-                    + " trajectories came without: the sampler must know what the objective needs, as"
-                    + " new Sampler<>(model, logReward, objective.needs()) does");
+            throw new IllegalStateException("the objective needs the log-reward of every intermediate state, but the "
+                    + "trajectories lack it: tell the sampler what the objective needs, as in new Sampler<>(model, "
+                    + "logReward, objective.needs()) does");
         }
         return stateLogRewards;
     }

@@ -74,9 +74,9 @@ final class RewardExpressionTest {
                 "qed*-1             | a weight must be positive and finite, but is -1",
                 "seh[8..8]*1        | limits must be two different finite numbers, but are 8.0 and 8.0",
                 "seh[0..1e999]      | limits must be two different finite numbers, but are 0.0 and Infinity",
-                "seh[0]             | '[0]' does not go on after 'seh'",
-                "qed seh            | 'seh' does not go on after 'qed'",
-                "exec:'a' b         | 'b' does not go on after 'exec:'a''",
+                "seh[0]             | '[0]' must not continue after 'seh'",
+                "qed seh            | 'seh' must not continue after 'qed'",
+                "exec:'a' b         | 'b' must not continue after 'exec:'a''",
             },
             quoteCharacter = '~')
     void whatIsNoRewardIsNamed(String text, String reason) {
@@ -102,7 +102,7 @@ final class RewardExpressionTest {
     void whatFollowsACommandWithoutQuotesIsToldHowToBeWritten(String text, String right) {
         assertThatThrownBy(() -> RewardExpression.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + text + "' is not a reward: a command without quotes goes on")
+                .hasMessageStartingWith("'" + text + "' is not a reward: a command without quotes extends")
                 .hasMessageContaining("put the command in quotes: " + right + ", or all of it");
     }
 

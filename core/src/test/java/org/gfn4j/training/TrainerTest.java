@@ -69,10 +69,9 @@ final class TrainerTest {
                     model, objective, TrajectorySource.onPolicy(unaware, 4, STREAMS), TrainingSettings.of(1));
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage(
-                            "the objective needs the log-reward of every state on the way, but the trajectories came"
-                                    + " without: the sampler must know what the objective needs, as"
-                                    + " new Sampler<>(model, logReward, objective.needs()) does");
+                    .hasMessage("the objective needs the log-reward of every intermediate state, but the trajectories "
+                            + "lack it: tell the sampler what the objective needs, as in new "
+                            + "Sampler<>(model, logReward, objective.needs()) does");
         }
     }
 

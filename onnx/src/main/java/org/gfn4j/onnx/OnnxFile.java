@@ -91,7 +91,7 @@ record OnnxFile(Path path, byte[] bytes, String sha256) {
             if (Files.size(file) < size) {
                 throw new RewardSourceException("'" + path + "' keeps weights in the file '" + location
                         + "', which must have at least " + size + " bytes, but has " + Files.size(file)
-                        + ": copy it anew, together with the model");
+                        + ": copy it again, together with the model");
             }
             return file;
         } catch (IOException | InvalidPathException e) {

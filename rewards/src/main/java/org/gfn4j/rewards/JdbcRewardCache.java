@@ -272,7 +272,7 @@ public final class JdbcRewardCache implements RewardCache {
         SortedMap<CacheKey, RewardKey> keys = new TreeMap<>();
         outcomes.forEach((key, outcome) -> {
             if (!outcome.lasting()) {
-                throw new IllegalArgumentException("only lasting outcomes can be kept, but that of '" + key.object()
+                throw new IllegalArgumentException("only permanent outcomes can be kept, but that of '" + key.object()
                         + "' may be another next time: " + outcome.failure());
             }
             keys.put(CacheKey.of(key), key);

@@ -94,8 +94,8 @@ final class ProgramFiles {
     private static RewardSourceException unreadable(String word, IOException cause) {
         return new RewardSourceException(
                 "the file '" + word
-                        + "' of the program's command must be readable, as rewards are kept under what it holds,"
-                        + " but is not: " + cause.getMessage(),
+                        + "' of the program's command must be readable, as rewards are kept under its content, but "
+                        + "is not: " + cause.getMessage(),
                 cause);
     }
 
@@ -131,8 +131,9 @@ final class ProgramFiles {
             try {
                 if (word.stamp != null && !word.stamp.holds()) {
                     throw new RewardSourceException("the file '" + word.text
-                            + "' has changed since its program was first started, and rewards of two programs must not be mixed;"
-                            + " start anew. A file that the program writes must not be a word of its command");
+                            + "' has changed since its program was first started, and rewards of two programs must "
+                            + "not be mixed; start again. A file that the program writes must not be a word "
+                            + "of its command");
                 }
             } catch (IOException e) {
                 throw unreadable(word.text, e);

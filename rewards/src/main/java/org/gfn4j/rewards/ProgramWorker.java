@@ -42,7 +42,7 @@ final class ProgramWorker<S> implements RewardWorker<S> {
 
     private Outcome score(String text) throws InterruptedException {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            return Outcome.failed("its text has more than one line, and a program is asked by a line");
+            return Outcome.failed("its text has more than one line, and a program gets one line for each object");
         }
         RunningProgram running = program;
         if (running != null && !running.isQuiet()) {

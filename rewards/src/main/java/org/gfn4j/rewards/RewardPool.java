@@ -183,7 +183,7 @@ public final class RewardPool<S> implements AutoCloseable {
         } catch (RuntimeException e) {
             breakDown(e);
         } catch (Error e) { // as where a native library is missing; whoever waits must not wait for good
-            breakDown(new RewardSourceException("rewards cannot be asked for: " + e, e));
+            breakDown(new RewardSourceException("rewards cannot be computed: " + e, e));
             throw e;
         }
     }
@@ -225,7 +225,7 @@ public final class RewardPool<S> implements AutoCloseable {
         } catch (RuntimeException | InterruptedException | Error e) {
             RuntimeException cause = e instanceof RuntimeException failure
                     ? failure
-                    : new RewardSourceException("rewards cannot be asked for: " + e, e);
+                    : new RewardSourceException("rewards cannot be computed: " + e, e);
             requests.forEach(request -> fail(request, cause));
             throw e;
         }
@@ -314,7 +314,7 @@ public final class RewardPool<S> implements AutoCloseable {
 
     private void rejectElsewhere() {
         RuntimeException cause =
-                new IllegalStateException("stopped while another process was asking for a reward that is needed here");
+                new IllegalStateException("stopped while another process was computing a reward that is needed here");
         for (Elsewhere<S> others : elsewhere) {
             elsewhere.remove(others);
             others.requests.forEach(request -> fail(request, cause));
@@ -349,8 +349,8 @@ public final class RewardPool<S> implements AutoCloseable {
         tally.excess(settings.failureShare()).ifPresent(excess -> {
             throw new TooManyFailuresException(String.format(
                     Locale.ROOT,
-                    "%,d of %,d objects that were asked for got no reward, which is more than the share of %s that may"
-                            + " fail; the last was '%s': %s",
+                    "%,d of %,d objects got no reward, which is more than the share of %s that may fail; the last "
+                            + "was '%s': %s",
                     excess.failed(),
                     excess.asked(),
                     settings.failureShare(),

@@ -57,7 +57,7 @@ final class ProgramSourceTest {
 
             assertThatThrownBy(() -> worker.score(List.of("b")))
                     .isInstanceOf(RewardSourceException.class)
-                    .hasMessageContainingAll("'" + script + "'", "has changed", "start anew");
+                    .hasMessageContainingAll("'" + script + "'", "has changed", "start again");
         }
         assertThat(source("sh " + script).identity()).isNotEqualTo(source.identity());
     }

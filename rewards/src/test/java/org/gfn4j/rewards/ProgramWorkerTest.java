@@ -115,7 +115,8 @@ final class ProgramWorkerTest {
     void anObjectOfSeveralLinesIsNotSent(String object) throws InterruptedException {
         try (RewardWorker<String> worker = worker(PATIENT, "good")) {
             assertThat(ask(worker, object))
-                    .isEqualTo(Outcome.failed("its text has more than one line, and a program is asked by a line"));
+                    .isEqualTo(Outcome.failed(
+                            "its text has more than one line, and a program gets one line for each " + "object"));
             assertThat(ask(worker, "CC")).isEqualTo(Outcome.of(2));
         }
     }

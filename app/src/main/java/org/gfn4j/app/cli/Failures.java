@@ -23,7 +23,8 @@ public final class Failures {
     /** Returns a line for a user: the message, or what kind of failure it is where that has none. */
     public static String describe(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return "not enough memory; give the JVM more by JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=75, or make the problem smaller";
+            return "not enough memory; give the JVM more with JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=75, or make the "
+                    + "problem smaller";
         }
         if (failure instanceof StackOverflowError) {
             return "the stack is too small for this problem";

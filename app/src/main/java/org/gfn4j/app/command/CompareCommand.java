@@ -170,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
         long complete = runs.stream().filter(PlannedRun::isComplete).count();
         err.println("gfn4j: " + runs.size() + " runs in " + folder
                 + (complete > 0 ? ", of which " + complete + " are complete" : "")
-                + "; the same command with --run " + folder + " goes on where it is interrupted");
+                + "; the same command with --run " + folder + " resumes it if it is interrupted");
         TrustOptions.keep(launches, err);
         TrustOptions trust = TrustOptions.allowing(launches);
         boolean whole = options.jobs() == 1

@@ -53,9 +53,8 @@ final class ReportCommand implements Callable<Integer> {
         Path figureFolder = figures == null ? null : folder(figures);
         ExistingRun run = trained.run();
         TaskProblems problems = TaskProblems.startingNothing(launch -> line.getErr()
-                .println(
-                        "gfn4j: rewards of new samples are left out, because a report does not load what you have neither"
-                                + " made nor approved: " + Failures.wholeLine(launch.describe())));
+                .println("gfn4j: rewards of new samples are left out, because a report does not load what you neither "
+                        + "made nor approved: " + Failures.wholeLine(launch.describe())));
         TrainedModel<?> model = trained.model(problems, line.getErr());
         RunPage page = RunPage.of(run, model, problems, trained.exactLimit(model), trained.seed());
         line.getErr().println("gfn4j: wrote " + page.write());

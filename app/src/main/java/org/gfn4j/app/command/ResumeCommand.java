@@ -72,7 +72,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         if (iterations != null && budget != null) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
-                    + "' does not go with --iterations, as either ends the run; leave one of them out");
+                    + "' cannot be combined with --iterations, as either ends the run; leave one of them out");
         }
         Map<String, String> changes = new LinkedHashMap<>();
         if (iterations != null) {

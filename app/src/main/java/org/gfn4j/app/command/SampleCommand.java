@@ -107,7 +107,7 @@ final class SampleCommand implements Callable<Integer> {
         StateGraph<S> graph = Enumeration.of(model.problem(), trained.exactLimit(model), line.getErr());
         if (unique && graph != null && count > graph.terminals()) {
             throw new WrongOptionException("Invalid value for option '--count': '" + count + "' is more than the "
-                    + graph.terminals() + " different objects that there are (--unique)");
+                    + graph.terminals() + " different objects that exist (--unique)");
         }
         TerminalDistribution<S> distribution = graph == null ? null : TerminalDistribution.of(graph, model.model());
         Set<Object> seen = new HashSet<>();

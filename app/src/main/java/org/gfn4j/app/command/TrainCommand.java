@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Study<S> study = task.study(problem);
         if (check && !dryRun) {
-            throw new WrongOptionException("Invalid value for option '--check': it goes with --dry-run");
+            throw new WrongOptionException("Invalid value for option '--check': it needs --dry-run");
         }
         study.check();
         if (!dryRun) {

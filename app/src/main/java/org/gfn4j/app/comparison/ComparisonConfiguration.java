@@ -43,18 +43,17 @@ final class ComparisonConfiguration {
             }
         }
         ReportSection differences = different.isEmpty()
-                ? new ReportSection(
-                        "differences", "In what they differ", "The runs differ in their seeds only.", List.of())
+                ? new ReportSection("differences", "Differences", "The runs differ only in their seeds.", List.of())
                 : new ReportSection(
                         "differences",
-                        "In what they differ",
+                        "Differences",
                         "A dash stands for an option that a method does not have.",
                         List.of(new ReportTable("options", "Options by method", columns, different)));
         return List.of(
                 differences,
                 new ReportSection(
                         "common",
-                        "What they have in common",
+                        "Common options",
                         ComparisonWords.budget(),
                         List.of(new ReportTable("settings", "Options", List.of("option", "value"), common))),
                 new ReportSection(

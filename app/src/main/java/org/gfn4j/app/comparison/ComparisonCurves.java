@@ -38,8 +38,9 @@ final class ComparisonCurves {
                 new CurveFigure(
                         "distance",
                         "Distance of visits to the exact distribution",
-                        "The L1 distance, summed over all objects, of the last visits to what should be visited. Lower is"
-                                + " better; the wide line is where a perfect sampler would be by chance alone.",
+                        "The L1 distance of the last visits from the exact distribution, summed over all objects. "
+                                + "Lower is better; the wide line is what a perfect sampler would have by chance "
+                                + "alone.",
                         Metrics.VISITED,
                         VISITED,
                         "/visited/l1Sum",
@@ -48,7 +49,7 @@ final class ComparisonCurves {
                 new CurveFigure(
                         "modes",
                         "Modes found",
-                        "How many different regions of high reward have been come upon. Higher is better, and earlier.",
+                        "How many different regions of high reward have been visited. Higher is better, and earlier.",
                         Metrics.VISITED,
                         VISITED,
                         "/visited/modesFound",
@@ -57,8 +58,8 @@ final class ComparisonCurves {
                 new CurveFigure(
                         "total-variation",
                         "Exact total variation of the model",
-                        "The probability that a model puts in the wrong place, computed without sampling. Lower is better;"
-                                + " methods without a model, as chains, have no line.",
+                        "The probability that a model puts in the wrong place, computed without sampling. Lower is "
+                                + "better; methods without a model, such as chains, have no line.",
                         Metrics.VISITED,
                         VISITED,
                         "/exactTotalVariation",
@@ -73,8 +74,8 @@ final class ComparisonCurves {
                     "top" + top,
                     "Raw reward of the top " + top,
                     "The mean raw reward of the best " + top
-                            + " molecules so far, over how many different ones have been"
-                            + " visited. Higher is better, and further to the left.",
+                            + " molecules so far, against the number of different ones visited. Higher is better, "
+                            + "and further to the left.",
                     "/distinctMolecules",
                     "different molecules visited",
                     "/rawRewardTop" + top,
@@ -95,9 +96,9 @@ final class ComparisonCurves {
         return new CurveFigure(
                 "modes",
                 "Modes found",
-                "How many modes there were among the molecules so far" + from + ", over how many had been visited,"
-                        + " repetitions included. A mode is less than 0.7 similar (Tanimoto of ECFP4) to all better modes."
-                        + " Higher is better, and earlier.",
+                "Number of modes among the molecules so far" + from + " against the number visited, "
+                        + "including repetitions. A mode is less than 0.7 similar (Tanimoto of ECFP4) to all better "
+                        + "modes. Higher is better, and earlier.",
                 Metrics.VISITED,
                 "molecules visited",
                 "/visited/modesFound",
@@ -115,7 +116,7 @@ final class ComparisonCurves {
             charts.add(curve.chart(groups, references(curve)));
         }
         return new ReportSection(
-                "courses", molecules ? "Reward and modes of what was found" : "In the course of the runs", "", charts);
+                "courses", molecules ? "Reward and modes of what was found" : "Over the runs", "", charts);
     }
 
     private List<SeriesChart.Series> references(CurveFigure curve) {

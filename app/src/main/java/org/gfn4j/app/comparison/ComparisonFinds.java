@@ -59,7 +59,7 @@ final class ComparisonFinds {
         return new ReportSection(
                 "diversity",
                 "How different the good molecules are",
-                "These figures are computed when a run ends; one that has not ended has none.",
+                "These figures are computed when a run ends; unfinished runs have none.",
                 charts);
     }
 
@@ -89,8 +89,8 @@ final class ComparisonFinds {
                 "Reward against diversity",
                 none
                         ? "Left out, because no run has ended with at least 1000 different molecules."
-                        : "A point for each run: the mean raw reward of its best 1000 molecules, and how similar they are."
-                                + " Good is up and to the left: high rewards of molecules that differ.",
+                        : "A point for each run: the mean raw reward of its best 1000 molecules, and how similar "
+                                + "they are. Good is up and to the left: high rewards and diverse molecules.",
                 "mean Tanimoto similarity",
                 "mean raw reward, top 1000",
                 false,
@@ -122,7 +122,7 @@ final class ComparisonFinds {
 
     /** Returns the section on rewards and costs. */
     ReportSection costs() {
-        return new ReportSection("costs", "What was found, and what it took", "", List.of(rewards(), wallTime()));
+        return new ReportSection("costs", "Results and cost", "", List.of(rewards(), wallTime()));
     }
 
     /** Returns which share of what was found has at least a reward, for each method. */
@@ -154,13 +154,13 @@ final class ComparisonFinds {
         List<SeriesChart.Series> series = rewardSeries();
         String caption;
         if (series.stream().allMatch(each -> each.style() == SeriesChart.Style.REFERENCE)) {
-            caption =
-                    "Left out, because the rewards of what was found are not recorded, or come from outside this program.";
+            caption = "Left out, because the rewards of the found objects are not recorded or are external.";
         } else if (molecules) {
-            caption = "Which share of the different molecules that were found has at least some raw reward. Better is"
-                    + " further to the right, and higher.";
+            caption = "The share of the different molecules found that have at least a given raw reward. Further to "
+                    + "the right is better, and higher.";
         } else {
-            caption = "Which share of the last visits, as of the newest checkpoint, has at least some raw reward."
+            caption = "The share of the last visits, as of the newest checkpoint, that have at least a given raw "
+                    + "reward."
                     + (set.exact() == null
                             ? " Further to the right is a higher reward."
                             : " Good is near the wide line, the share under the exact distribution; above it, high rewards"
@@ -171,7 +171,7 @@ final class ComparisonFinds {
                 "Rewards of what was found",
                 caption,
                 "raw reward",
-                molecules ? "share of at least that (log axis)" : "share of at least that",
+                molecules ? "share with at least that (log axis)" : "share with at least that",
                 false,
                 molecules ? SeriesChart.Scale.LOGARITHMIC : SeriesChart.Scale.FROM_ZERO,
                 series);
@@ -185,8 +185,8 @@ final class ComparisonFinds {
         return bars(
                 "wall-time",
                 "Wall time",
-                "How long training and measuring took, of a resumed run its last part only. Lower is better, but depends on the"
-                        + " machine and on what else it did.",
+                "How long training and measuring took; for a resumed run, only the last part. Lower is better, but "
+                        + "depends on the machine and its load.",
                 "seconds",
                 seconds);
     }

@@ -148,7 +148,7 @@ public final class ComparisonReport {
         List<ReportSection> sections = new ArrayList<>();
         sections.add(new ReportSection(
                 "table",
-                "The methods side by side",
+                "Comparison of the methods",
                 words().table(),
                 List.of(new ComparisonTable(figures, groups).onPage())));
         sections.add(curves().section());

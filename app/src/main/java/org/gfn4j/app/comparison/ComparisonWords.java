@@ -76,8 +76,8 @@ final class ComparisonWords {
         paragraphs.add("This page compares " + (groups.size() == 1 ? "1 method" : groups.size() + " methods")
                 + " of searching for objects of high reward in the task " + set.task() + ", from "
                 + (runs == 1 ? "1 run" : runs + " runs")
-                + ". Runs that differ in nothing but their seed are taken together:"
-                + " a number is their mean, and what follows ± is the standard deviation from run to run.");
+                + ". Runs that differ only in their seed form one group: a number is their mean, and ± gives the "
+                + "standard deviation from run to run.");
         return paragraphs;
     }
 
@@ -111,8 +111,8 @@ final class ComparisonWords {
 
     /** Returns how to read the table. */
     String table() {
-        String missing = " A dash stands for what a method does not have, or a run has not recorded.";
-        String spent = "Requests is what was spent of the budget. ";
+        String missing = " A dash stands for a figure that a method does not have or a run has not recorded.";
+        String spent = "Requests is the part of the budget used. ";
         return molecules
                 ? spent + "Top 10, 100 and 1000 are mean raw rewards of the best different"
                         + " molecules; higher is better. Tanimoto is how similar the best 1000 are to each other, from 0 to"

@@ -96,7 +96,7 @@ record CurveFigure(
         }
         series.addAll(means);
         String text = means.stream().allMatch(each -> each.curve().size() == 0)
-                ? "Left out, because no run has recorded what it would show."
+                ? "Left out, because no run has recorded these figures."
                 : caption + (thin ? " Thin lines are single runs, the others their means." : "");
         return new SeriesChart(name, heading, text, xTitle, yTitle, true, scale, series);
     }

@@ -101,9 +101,8 @@ public final class AppendedFile {
         CRC32C present = new CRC32C();
         present.update(bytes);
         if (bytes.length != lengthBefore || present.getValue() != checksumBefore) {
-            throw new WrongOptionException(
-                    "'" + file + "' is not as it was when the checkpoint was written; it has been"
-                            + " altered or lost, so the run cannot go on");
+            throw new WrongOptionException("'" + file
+                    + "' has been altered or lost since the checkpoint was written, so the run cannot be resumed");
         }
         length = lengthBefore;
         checksum = present;

@@ -80,7 +80,7 @@ public final class EventFile {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw failed("go on with the event file in", folder, e);
+            throw failed("continue the event file in", folder, e);
         }
         return create(folder, clock);
     }

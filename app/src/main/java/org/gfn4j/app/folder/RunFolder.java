@@ -53,7 +53,7 @@ public final class RunFolder {
                         text,
                         hasConfig(folder)
                                 ? "holds a run, which 'gfn4j resume " + text
-                                        + "' goes on with; give a new or an empty folder"
+                                        + "' resumes; give a new or an empty folder"
                                 : "is not empty; give a new or an empty folder");
             }
             if (!Files.isWritable(folder)) {

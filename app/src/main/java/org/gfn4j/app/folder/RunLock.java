@@ -67,7 +67,7 @@ public final class RunLock {
             try {
                 if (lock(channel) == null) {
                     throw new WrongOptionException("'" + folder + "' is in use by another gfn4j" + owner(channel)
-                            + "; wait until it has ended, or end it");
+                            + "; wait until it ends, or stop it");
                 }
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(
@@ -102,7 +102,7 @@ public final class RunLock {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of a run folder: " + Failures.describe(e), e);
+            throw new UncheckedIOException("cannot release a run folder: " + Failures.describe(e), e);
         }
     }
 }

@@ -76,8 +76,8 @@ public final class RunWriter {
         long present = metricsLength();
         if (present < length) {
             throw new WrongOptionException("'" + folder.resolve(METRICS) + "' has " + present + " bytes, but had "
-                    + length + " when the checkpoint was written; it has been altered or lost, so the run cannot go"
-                    + " on");
+                    + length + " when the checkpoint was written; it has been altered or lost, so the run cannot be "
+                    + "resumed");
         }
     }
 

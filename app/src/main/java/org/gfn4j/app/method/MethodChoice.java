@@ -35,7 +35,7 @@ public record MethodChoice(String name, Map<String, String> settings) {
                 throw wrong(text, "'" + name + "' is none of " + String.join(", ", known));
             }
             if (choices.stream().anyMatch(choice -> choice.name().equals(name))) {
-                throw wrong(text, "'" + name + "' stands there twice");
+                throw wrong(text, "'" + name + "' is listed twice");
             }
             choices.add(of(name));
         }

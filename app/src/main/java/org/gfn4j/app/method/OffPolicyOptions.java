@@ -178,8 +178,8 @@ final class OffPolicyOptions {
         for (Part part : given) {
             if (!method.learnsOffPolicy()) {
                 throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
-                        + "' does not go with " + optionOf(part) + ", because it learns only from what it has just"
-                        + " visited itself; those that learn from other data are "
+                        + "' does not go with " + optionOf(part) + ", because it learns only from its own latest "
+                        + "trajectories; these methods learn from other data: "
                         + MethodName.having("--replay"));
             }
         }
@@ -208,25 +208,26 @@ final class OffPolicyOptions {
             throw wrongMix("--objective vargrad needs at least 2 trajectories of the policy in a batch");
         }
         if (flows && replay != null && replayForm == ReplayForm.TRANSITIONS && !objective.learnsFromTransitions()) {
-            throw new WrongOptionException("Invalid value for option '--replay-form': 'transitions' does not go with"
-                    + " --objective " + ChoiceConverter.nameOf(objective)
-                    + ", which looks at whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
+            throw new WrongOptionException("Invalid value for option '--replay-form': 'transitions' cannot be "
+                    + "combined with --objective " + ChoiceConverter.nameOf(objective)
+                    + ", which needs whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
         }
         if (asynchronous && !flows) {
             throw new WrongOptionException("Invalid value for option '--asynchronous': it is for --method gflownet");
         }
         if (asynchronous && (replay == null || !rows.containsKey(Part.POLICY))) {
             throw new WrongOptionException(
-                    "Invalid value for option '--asynchronous': it trains on with what was visited"
-                            + " before, so it needs --replay, such as --replay prioritised:5000");
+                    "Invalid value for option '--asynchronous': it trains on objects visited before, so it needs "
+                            + "--replay, such as --replay prioritised:5000");
         }
         if (asynchronous && objective.looksAtRewardsOnTheWay()) {
-            throw new WrongOptionException("Invalid value for option '--asynchronous': it does not go with --objective "
-                    + ChoiceConverter.nameOf(objective) + ", which needs the reward of every state on the way");
+            throw new WrongOptionException("Invalid value for option '--asynchronous': it cannot be combined with "
+                    + "--objective "
+                    + ChoiceConverter.nameOf(objective) + ", which needs the reward of every intermediate state");
         }
         if (offPolicy != null && !(problem.environment() instanceof UniformTerminals<?>)) {
-            throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks"
-                    + " whose objects can be drawn uniformly, and this one's cannot");
+            throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks "
+                    + "whose objects can be drawn uniformly, which this one does not support");
         }
     }
 

@@ -41,7 +41,7 @@ public final class ThreadOptions {
      */
     public List<String> withoutEffect(Problem<?> problem) {
         return threads != null && threads > 1 && problem.engine().threads() == 1
-                ? List.of("option '--threads' has no effect on the networks of this task, which have one thread")
+                ? List.of("option '--threads' has no effect on the networks of this task, which use one thread")
                 : List.of();
     }
 }

@@ -88,7 +88,8 @@ public final class TrainingOptions {
     @Option(
             names = "--budget",
             paramLabel = "NUMBER",
-            description = "Reward requests until the run ends, including repeated objects; instead of --iterations.")
+            description =
+                    "Reward requests until the run ends, including repeated objects, if --iterations is not given.")
     @WholeNumber(min = 1, max = 1_000_000_000)
     private @Nullable Integer budget;
 
@@ -309,7 +310,7 @@ public final class TrainingOptions {
                     Arrays.stream(data.logRewards()).filter(Double::isNaN).count();
             if (unknown >= budget) {
                 throw new WrongOptionException("Invalid value for option '--budget': '" + budget + "' must be more than"
-                        + " the " + unknown + " objects of --data that have no log-reward, which is asked for first");
+                        + " the " + unknown + " objects of --data without a log-reward, which are rewarded first");
             }
         }
         return data;
@@ -410,8 +411,8 @@ public final class TrainingOptions {
                 && objective == ObjectiveName.FM
                 && backward == BackwardName.LEARNED
                 && given.test("--backward")) {
-            throw new WrongOptionException("Invalid value for option '--backward': 'learned' does not go with"
-                    + " --objective fm, whose backward policy follows from its flows; leave --backward out");
+            throw new WrongOptionException("Invalid value for option '--backward': 'learned' cannot be combined with "
+                    + "--objective fm, whose backward policy follows from its flows; leave --backward out");
         }
         boolean implied = budget != null && !given.test("--budget"); // by the task, or by a profile
         if (implied && (given.test("--iterations") || !offPolicy.asksForRewards())) {
@@ -419,7 +420,7 @@ public final class TrainingOptions {
         }
         if (budget != null && given.test("--iterations")) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
-                    + "' does not go with --iterations, as either ends the run; leave one of them out");
+                    + "' cannot be combined with --iterations, as either ends the run; leave one of them out");
         }
         if (method() == MethodName.GFLOWNET && objective == ObjectiveName.VARGRAD && batch == 1) {
             throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"

@@ -61,7 +61,7 @@ public record AssetDownload(Duration patience, Duration patienceForAll) {
                 answer.cancel(true);
             }
         } catch (TimeoutException e) {
-            throw new IOException("not all of it came within " + patienceForAll.toSeconds() + " seconds", e);
+            throw new IOException("the download did not finish within " + patienceForAll.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             throw new IOException(reason(e.getCause() == null ? e : e.getCause()), e);
         } catch (InterruptedException e) {

@@ -47,8 +47,8 @@ final class DiversitySection {
         parts.add(chart(
                 "molecules-found",
                 "Different molecules found",
-                "Different canonical SMILES so far: good is a curve that keeps rising, for one that flattens finds the same"
-                        + " molecules again.",
+                "Different canonical SMILES so far: good is a curve that keeps rising; a curve that flattens finds "
+                        + "the same molecules again.",
                 unit,
                 curves.different().stream().toList()));
         if (thresholds > 0) {
@@ -72,14 +72,13 @@ final class DiversitySection {
                 .toList();
         if (Arrays.stream(lines.get(0).y()).allMatch(count -> count == 0)) {
             return ReportChart.missing(
-                    name,
-                    heading,
-                    "Left out, because no molecule reaches the lowest raw reward from which on they are counted.");
+                    name, heading, "Left out, because no molecule reaches the lowest raw reward that counts.");
         }
         return chart(
                 name,
                 heading,
-                "Different molecules so far from a raw reward on: good is when they rise faster and faster.",
+                "Different molecules so far with at least a given raw reward: good is when they rise faster and "
+                        + "faster.",
                 unit,
                 lines);
     }
@@ -93,7 +92,7 @@ final class DiversitySection {
         List<List<String>> rows = new ArrayList<>();
         add(rows, figures, "distinctMolecules", "different molecules (canonical SMILES)", "%,.0f", 1);
         add(rows, figures, "distinctStates", "different states", "%,.0f", 1);
-        add(rows, figures, "invalidFraction", "impossible, of all that were produced", "%.2f %%", 100);
+        add(rows, figures, "invalidFraction", "impossible, of all produced", "%.2f %%", 100);
         for (int top : List.of(10, 100, 1000)) {
             add(
                     rows,

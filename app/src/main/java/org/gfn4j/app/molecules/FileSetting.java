@@ -46,7 +46,9 @@ record FileSetting(String text, @Nullable String digest) {
     Path file(String option) {
         Path file = path(option);
         if (text.isBlank() || !Files.exists(file)) {
-            throw wrong(option, "does not exist" + (digest == null ? "" : ", but the run needs it where it was"));
+            throw wrong(
+                    option,
+                    "does not exist" + (digest == null ? "" : ", but the run needs it at its recorded " + "place"));
         }
         if (!Files.isRegularFile(file)) {
             throw wrong(option, "is not a file");

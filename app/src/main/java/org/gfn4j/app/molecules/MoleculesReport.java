@@ -81,7 +81,7 @@ final class MoleculesReport {
         String source = ended
                 ? "These are the figures of summary.json."
                 : "These figures were computed from " + DiscoveryFile.NAME
-                        + ", because summary.json is missing or older, as where a run was interrupted.";
+                        + ", because summary.json is missing or older, for example because the run was interrupted.";
         return new TaskSections(
                 keyFigures(bestFirst.get(0).reward(), figures),
                 List.of(

@@ -226,8 +226,8 @@ public final class MoleculesTask implements Task {
     @Override
     public Optional<String> exemption() {
         return profile == Profile.CODE2021
-                ? Optional.of("the profile code2021 counts the edges into a molecule as the code of Bengio et al. 2021"
-                        + " did, which are not always those that actions lead along")
+                ? Optional.of("the profile code2021 counts the edges into a molecule as the code of Bengio et al. "
+                        + "2021 did; they are not always the reversed forward edges")
                 : Optional.empty();
     }
 
@@ -266,7 +266,7 @@ public final class MoleculesTask implements Task {
             return new Code2021Environment(actions);
         } catch (IllegalArgumentException e) {
             throw new WrongOptionException(
-                    "Invalid value for option '--profile': 'code2021' does not go with these blocks: "
+                    "Invalid value for option '--profile': 'code2021' does not support these blocks: "
                             + e.getMessage());
         }
     }

@@ -191,7 +191,7 @@ public final class ProxyTrainCommand implements Callable<Integer> {
             values.put("validation", RunWriter.finite(ProxyEvaluateCommand.values(trained.validation())));
             standard.println(JSON.writeValueAsString(values));
         } else {
-            standard.println("On molecules that training did not see:");
+            standard.println("On molecules unseen in training:");
             ProxyEvaluateCommand.print(trained.test(), standard);
         }
         standard.flush();

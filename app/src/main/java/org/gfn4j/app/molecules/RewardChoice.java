@@ -78,7 +78,7 @@ public final class RewardChoice {
                 RewardName.parse(term.reward());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        e.getMessage() + "; exec:COMMAND, onnx:FILE and vina:RECEPTOR.pdbqt are asked outside", e);
+                        e.getMessage() + "; exec:COMMAND, onnx:FILE and vina:RECEPTOR.pdbqt are external", e);
             }
         }
     }
@@ -185,7 +185,7 @@ public final class RewardChoice {
                             term.reward(),
                             assembler,
                             () -> {
-                                throw new IllegalStateException("a network that may not be loaded is not asked");
+                                throw new IllegalStateException("a network that may not be loaded gives no scores");
                             },
                             score -> score),
                     RewardName.parse(term.reward()).kind().defaults());

@@ -33,8 +33,8 @@ final class RewardsSection {
                 name,
                 heading,
                 "The mean of the last " + DiscoveryCurves.WINDOW + " new molecules, that of the best "
-                        + DiscoveryCurves.TOP + " so far, where there are so many, and the best so far: good is"
-                        + " when all rise, the first too.",
+                        + DiscoveryCurves.TOP + " so far, once there are that many, and the best so far: good is "
+                        + "when all rise, including the first.",
                 unit,
                 "raw reward",
                 false,

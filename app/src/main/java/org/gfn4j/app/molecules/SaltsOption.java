@@ -37,8 +37,8 @@ final class SaltsOption {
             err.println("gfn4j: " + peculiarities.size() + " of " + molecules
                     + " molecules have several components or a metal, the first " + peculiarities.get(0) + "; "
                     + switch (salts) {
-                        case WHOLE -> "all components count together; --salts has other choices";
-                        case LARGEST_FRAGMENT -> "of each the component with most atoms counts";
+                        case WHOLE -> "all components are scored together; --salts has other choices";
+                        case LARGEST_FRAGMENT -> "of each, only the component with most atoms is scored";
                         case REFUSE -> "they are refused";
                     });
         }

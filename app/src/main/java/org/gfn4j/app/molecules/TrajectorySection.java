@@ -50,8 +50,8 @@ final class TrajectorySection {
                         HEADING,
                         String.format(
                                 Locale.ROOT,
-                                "Left out, because the best molecule, of %d blocks, can be built by way of more than %,d"
-                                        + " states.",
+                                "Left out, because the best molecule, of %d blocks, can be built from more than %,d "
+                                        + "states.",
                                 best.state().size(),
                                 MOST_STATES)));
     }
@@ -73,11 +73,11 @@ final class TrajectorySection {
         }
         String text = String.format(
                 Locale.ROOT,
-                "The likeliest way from nothing to the best molecule, of raw reward %s, under the trained policy. It was"
-                        + " found exactly, among all ways there are; training may have found the molecule by another."
-                        + " P_F is the probability of a step, stems that are alike taken together. This way has the"
-                        + " probability %s, all ways together %s. Halos mark the atoms that still take a block; a molecule ends"
-                        + " when the model stops, or with the last block that it can take.",
+                "The likeliest way to build the best molecule, of raw reward %s, under the trained policy. It was "
+                        + "found exactly, among all ways; training may have found the molecule by another. P_F is "
+                        + "the probability of a step, with equivalent stems taken together. This way has the "
+                        + "probability %s, all ways together %s. Halos mark the atoms that still take a block; a "
+                        + "molecule ends when the model stops, or with the last block that it can take.",
                 Numbers.readable(best.reward(), 4),
                 probability(way.logProbability()),
                 probability(way.logTerminal()));

@@ -64,8 +64,8 @@ final class VinaOptions {
     DockingBox box() {
         if (centre == null || size == null) {
             throw new WrongOptionException("Missing option '" + (centre == null ? "--vina-center" : "--vina-size")
-                    + "': the reward 'vina' needs the middle and the size of the box that molecules are docked into, in Å,"
-                    + " such as --vina-center=-13.4,26.3,-13.3 --vina-size=20,16.3,18.5");
+                    + "': the reward 'vina' needs the centre and the size of the docking box, in Å, such as "
+                    + "--vina-center=-13.4,26.3,-13.3 --vina-size=20,16.3,18.5");
         }
         try {
             return DockingBox.parse(centre, size);

@@ -30,7 +30,7 @@ public final class ExactWords {
     public static String whyNothingIsListed(Problem<?> problem) {
         long states = problem.environment().leastStates();
         return isOutside(problem)
-                ? "the reward of every object would have to be asked for outside ("
+                ? "every object would need an external reward ("
                         + (states > 1 && states < Integer.MAX_VALUE ? "--exact-limit " + states : "--exact-limit")
                         + " asks for all)"
                 : "enumeration was switched off (the exact limit is 0)";

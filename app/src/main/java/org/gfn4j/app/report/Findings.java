@@ -80,7 +80,7 @@ final class Findings<S> {
         boolean outside = ExactWords.isOutside(run.problem());
         String reason = ExactWords.whyNothingIsListed(run.problem());
         if (run.exactLimit() > 0 && outside) {
-            reason = "rewards that come from outside this program are not asked for by a report";
+            reason = "a report does not compute external rewards";
         } else if (run.exactLimit() > 0) {
             try {
                 enumerated = Target.of(StateGraph.of(run.problem().environment(), run.exactLimit()), run.logReward());

@@ -59,8 +59,8 @@ final class LearningFigures {
         return new Figure(
                 "loss",
                 heading,
-                "How far the learned flows are from balance, as a mean since the evaluation before: good is a curve that"
-                        + " falls and stays low, and single bumps do no harm.",
+                "How far the learned flows are from balance, as a mean since the last evaluation: good is a curve "
+                        + "that falls and stays low; single bumps do no harm.",
                 picture("the loss", "iterations", loss, "mean loss (log axis)", Range.decades(lines), lines));
     }
 
@@ -107,8 +107,8 @@ final class LearningFigures {
         return new Figure(
                 "total-variation",
                 heading,
-                "The probability that the model puts in the wrong place, computed without sampling, from 0, perfect, to 1:"
-                        + " good is a curve that keeps falling.",
+                "The probability that the model puts in the wrong place, computed without sampling, from 0 (perfect) "
+                        + "to 1: good is a curve that keeps falling.",
                 picture(
                         "the exact total variation",
                         "iterations",
@@ -136,14 +136,15 @@ final class LearningFigures {
             lines.add(new Line("perfect sampler", floor));
         }
         String window = metrics.last("/visited/window")
-                .map(size -> " It is taken from the last " + Numbers.whole(size) + " objects"
-                        + " or, earlier, from as many as there were.")
+                .map(size -> " It is taken from the last " + Numbers.whole(size) + " objects, or fewer early in the "
+                        + "run.")
                 .orElse("");
         return new Figure(
                 "visited-distance",
                 heading,
-                "How far the objects that training has visited are from the target, summed over all objects: good is a"
-                        + " curve that comes down to the wide one, where a perfect sampler would be by chance alone."
+                "How far the objects that training has visited are from the target, summed over all objects: good is "
+                        + "a curve that comes down to the wide line, which a perfect sampler would have by chance "
+                        + "alone."
                         + window,
                 picture(
                         "the distance of the visited objects",
@@ -167,14 +168,14 @@ final class LearningFigures {
         String goal = "keeps rising";
         if (near) {
             lines.add(new Line("all", Curve.constant(0, found.lastX(), total.get())));
-            goal = "reaches the wide line, all there are, early";
+            goal = "reaches the wide line (all modes) early";
         } else if (total.isPresent()) {
             goal += " towards all " + Numbers.whole(total.get()) + " there are";
         }
         return new Figure(
                 "modes",
                 heading,
-                "How many different regions of high reward training has come upon: good is a curve that " + goal + ".",
+                "How many different regions of high reward training has visited: good is a curve that " + goal + ".",
                 new Figure.Picture(
                         description("modes found", "objects visited", found),
                         Charts.lines("objects visited", "modes (number)", Range.counts(lines), lines)));

@@ -34,9 +34,9 @@ final class ModelFigures {
     /** Says where the figures come from, for the head of a section. */
     String origin() {
         if (findings.isExact()) {
-            return "Both sides are exact, by going through all objects.";
+            return "Both are exact, computed over all objects.";
         }
-        return "Left out is the true distribution, because " + findings.whyNotExact()
+        return "The true distribution is left out, because " + findings.whyNotExact()
                 + "; the learned one is estimated from " + drawn(findings.draws()) + ".";
     }
 
@@ -94,8 +94,8 @@ final class ModelFigures {
             figures.add(new Figure(
                     name + "-difference",
                     "Difference: " + pair,
-                    "Learned minus true, where orange cells come out too often and blue ones too rarely: good is a scale"
-                            + " with small numbers and no pattern.",
+                    "Learned minus true; orange cells are drawn too often and blue ones too rarely: good is a scale "
+                            + "with small numbers and no pattern.",
                     new Figure.Picture(
                             "Heat map of the learned minus the true probability of " + pair + ".",
                             Charts.differences(xTitle, yTitle, learned, exact))));
@@ -146,9 +146,9 @@ final class ModelFigures {
                 "marginal-1",
                 "Probability of " + name,
                 (exact == null
-                                ? "How often the model gives each value: good is a curve without gaps where rewards are"
-                                        + " high."
-                                : "How often the model gives each value: good is a curve that lies on the wide one.")
+                                ? "How often the model draws each value: good is a curve without gaps where rewards "
+                                        + "are high."
+                                : "How often the model draws each value: good is a curve that lies on the wide one.")
                         + cells,
                 new Figure.Picture(
                         "Line chart of the probability of " + name + ", at most "
@@ -184,14 +184,14 @@ final class ModelFigures {
         }
         Curve learned = shares(draws.lengths(), bins);
         List<Line> lines = new ArrayList<>(List.of(new Line("learned", learned)));
-        String reading = "How many actions it takes to build an object, the stop action counted, in " + drawn(draws);
+        String reading = "How many actions it takes to build an object, including the stop action, in " + drawn(draws);
         if (exact == null) {
-            reading += "; what it should be is not known, because " + findings.whyNotExact() + ".";
+            reading += "; the exact distribution is not known, because " + findings.whyNotExact() + ".";
         } else {
             lines.add(new Line("target", shares(exact.lengths(), bins)));
-            reading += ": good is a curve near the wide one, from walks back from "
+            reading += ": good is a curve near the wide one, which comes from backward walks from "
                     + String.format(Locale.ROOT, "%,d", exact.size())
-                    + " objects of the exact target, but for the scatter of both.";
+                    + " objects of the exact target; both scatter.";
         }
         if (bins.width() > 1) {
             reading += String.format(Locale.ROOT, " A point sums %,d lengths.", bins.width());

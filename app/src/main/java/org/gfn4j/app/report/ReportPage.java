@@ -187,22 +187,22 @@ public final class ReportPage {
     private static ReportSection objects(Findings<?> findings) {
         String drawn = String.format(
                 Locale.ROOT,
-                "all %,d objects that were drawn differ",
+                "all %,d drawn objects are different",
                 findings.draws().size());
         return new ReportSection(
                 "objects",
                 "What the model draws",
                 findings.isExact()
-                        ? "Probabilities are exact, log-rewards are natural logarithms; of equals, those found first are"
-                                + " listed. Good is a learned probability near the exact one."
+                        ? "Probabilities are exact, log-rewards are natural logarithms; ties are in order of "
+                                + "discovery. Good is a learned probability near the exact one."
                         : String.format(
                                 Locale.ROOT,
                                 "From %,d sampled trajectories; log-rewards are natural logarithms.%s",
                                 findings.draws().size(),
                                 findings.mostProbable().isEmpty()
                                         ? ""
-                                        : " The learned probability is the share of an object that came more than"
-                                                + " once."),
+                                        : " The learned probability is the share of an object that was drawn more "
+                                                + "than once."),
                 List.of(
                         table(
                                 "most-probable",
@@ -213,7 +213,7 @@ public final class ReportPage {
                                 "most-rewarding",
                                 "Most rewarding",
                                 findings.mostRewarding(),
-                                "rewards that come from outside this program are not asked for by a report")));
+                                "a report does not compute external rewards")));
     }
 
     /** Makes a table without the columns of which nothing is known. */

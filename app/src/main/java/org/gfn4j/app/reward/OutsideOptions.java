@@ -116,16 +116,16 @@ public final class OutsideOptions {
 
     private <T> RewardPool<T> pool(String reward, Supplier<RewardSource<T>> newSource) {
         if (withheld) {
-            throw new WrongOptionException("the reward '" + reward + "' is not asked for by this command");
+            throw new WrongOptionException("the reward '" + reward + "' is not used by this command");
         }
         RewardSource<T> source = newSource.get();
         try {
             String identity = Sha256.of(source.identity());
             if (recorded != null && !List.of(recorded.split(",", -1)).contains(identity)) {
                 throw new WrongOptionException("the reward '" + reward
-                        + "' is not what it was when it was recorded: its program, model or receptor, a"
-                        + " file that it reads, a version or an option has changed; put it back, or take"
-                        + " reward-identity out of the configuration and train anew");
+                        + "' has changed since it was recorded: its program, model or receptor, a file that it "
+                        + "reads, a version or an option; restore it, or remove reward-identity from the "
+                        + "configuration and train again");
             }
             identities.add(identity);
             return new RewardPool<>(source, openCache(), PoolSettings.of(processes, failures()));

@@ -209,7 +209,7 @@ public final class OutsideTerms {
                         ? PROGRAM + ":\"" + term.argument() + "\"[0..1]"
                         : "[0..1] after it";
                 throw new WrongOptionException("Invalid value for option '--reward': '" + term.reward()
-                        + "' can only be combined with limits, which become 0 and 1, such as " + example);
+                        + "' can only be combined with limits, which are scaled to 0 and 1, such as " + example);
             }
             parts.add(new CombinedReward.Part<>(term.reward(), reward.apply(term), scale, term.weight()));
         }

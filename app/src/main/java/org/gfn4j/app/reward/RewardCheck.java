@@ -31,7 +31,7 @@ public final class RewardCheck {
         DetailedReward<S> reward =
                 problem.reward().detailed().filter(DetailedReward::isOutside).orElse(null);
         if (reward == null) {
-            return List.of("nothing is asked outside for the rewards");
+            return List.of("no reward is external");
         }
         RewardStudy.start(reward);
         List<S> objects = RandomObjects.drawn(problem, DRAWS).stream()
@@ -52,7 +52,7 @@ public final class RewardCheck {
         }
         if (!any) {
             throw new IllegalStateException("no reward was given for " + objects.size()
-                    + " objects that were built at random to check it; the last cause: " + cause);
+                    + " random objects that were built to check it; the last cause: " + cause);
         }
         return lines;
     }

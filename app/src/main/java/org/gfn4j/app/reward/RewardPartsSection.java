@@ -84,8 +84,8 @@ final class RewardPartsSection {
                 HEADING,
                 "Each different object counts once, whenever training found it"
                         + (random.isEmpty()
-                                ? "; --random-objects adds objects that are built at random to compare with."
-                                : ", beside objects that uniform choices have built.")
+                                ? "; --random-objects adds random objects to compare with."
+                                : ", beside objects built by uniform choices.")
                         + " Objects without a reward are left out of curves and figures.",
                 shown);
     }
@@ -215,9 +215,9 @@ final class RewardPartsSection {
                 : new ReportChart(
                         name,
                         heading,
-                        "From the least on the left to the greatest on the right: the height at 50 is the median. The later half is that of"
-                                + " the objects of training.",
-                        "objects with at most so much (%)",
+                        "From the least on the left to the greatest on the right: the height at 50 is the median. "
+                                + "The later half refers to the objects of training.",
+                        "objects with at most this (%)",
                         axis,
                         false,
                         lines);

@@ -138,7 +138,7 @@ public final class RewardRows {
             return rows;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "the rewards are not as they were written: " + e.getOriginalMessage(), e);
+                    "the rewards have changed since they were written: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read rewards", e);
         }

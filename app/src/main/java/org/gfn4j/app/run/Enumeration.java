@@ -36,7 +36,7 @@ public final class Enumeration {
         }
         String limit = String.format(Locale.ROOT, "%,d", exactLimit);
         SlowNotice notice = new SlowNotice(
-                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 does without)", err);
+                "enumerating up to " + limit + " states for exact figures (--exact-limit 0 skips this)", err);
         try (notice) {
             return StateGraph.of(problem.environment(), exactLimit);
         } catch (SpaceTooLargeException e) {

@@ -67,7 +67,7 @@ public record ExistingRun(Path folder) {
             throw wrong(text, "is not the folder of a run, which has a " + RunFolder.CONFIG);
         }
         if (!RunFolder.hasConfig(folder)) {
-            throw wrong(text, "has no run that has begun; 'gfn4j train' with --run " + text + " starts one in it");
+            throw wrong(text, "has no started run; 'gfn4j train' with --run " + text + " starts one in it");
         }
         return new ExistingRun(folder);
     }

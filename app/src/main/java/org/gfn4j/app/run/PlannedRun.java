@@ -40,7 +40,7 @@ public record PlannedRun(String method, long seed, Path folder, Map<String, Obje
             PlainFile.requireFolder(Objects.requireNonNull(folder.getParent()));
             PlainFile.requireFolder(folder);
         } catch (IOException e) {
-            throw new WrongOptionException("cannot go on in '" + folder + "': " + Failures.describe(e));
+            throw new WrongOptionException("cannot resume in '" + folder + "': " + Failures.describe(e));
         }
         if (!exists()) {
             return;
@@ -51,7 +51,7 @@ public record PlannedRun(String method, long seed, Path folder, Map<String, Obje
         settings.forEach((name, value) -> {
             if (!value.equals(before.get(name))) {
                 throw new WrongOptionException("'" + folder + "' was run with " + name + ": " + before.get(name)
-                        + ", not " + value + "; compare in another folder, given by --run, or put the option back");
+                        + ", not " + value + "; compare in another folder, given by --run, or restore the option");
             }
         });
     }

@@ -157,8 +157,8 @@ public final class Resumption {
     /** Without a checkpoint a run starts from the beginning, which would take away what it has measured. */
     private static void requireNoMetrics(ExistingRun existing) {
         if (new RunWriter(existing.folder()).metricsLength() > 0) {
-            throw new WrongOptionException("there is no checkpoint any more in '" + existing.folder()
-                    + "', so the run cannot go on; 'gfn4j train --config " + existing.config() + "' trains anew");
+            throw new WrongOptionException("there is no longer a checkpoint in '" + existing.folder()
+                    + "', so the run cannot be resumed; 'gfn4j train --config " + existing.config() + "' trains anew");
         }
     }
 
@@ -172,7 +172,7 @@ public final class Resumption {
             String value = now.path(name).asString(NOTHING);
             if (!value.equals(before)) {
                 throw new WrongOptionException("'" + existing.config() + "' has " + name + ": " + value
-                        + ", but the run was started with " + before + "; put it back, or train anew");
+                        + ", but the run was started with " + before + "; restore it, or train again");
             }
         }
     }

@@ -226,7 +226,7 @@ final class RunCheckpoints<S> {
         String present = contents.dataDigest == null ? "" : contents.dataDigest;
         if (!recorded.equals(present)) {
             throw new WrongOptionException("the file of --data '" + contents.settings.get("data")
-                    + "' has changed since the checkpoint was written, so the run cannot go on as it was");
+                    + "' has changed since the checkpoint was written, so the run cannot be resumed");
         }
     }
 }

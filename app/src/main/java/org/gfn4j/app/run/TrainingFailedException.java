@@ -39,8 +39,8 @@ final class TrainingFailedException extends RuntimeException {
     static TrainingFailedException withoutFolder(Throwable cause, Path run) {
         return new TrainingFailedException(
                 "the run folder '" + run
-                        + "' was removed, moved or emptied while the run was going on, so it has stopped;"
-                        + " where the folder is now, if it still is, 'gfn4j resume' goes on",
+                        + "' was removed, moved or emptied during the run, so it has stopped; if the folder still "
+                        + "exists elsewhere, 'gfn4j resume' continues there",
                 cause);
     }
 
@@ -55,11 +55,11 @@ final class TrainingFailedException extends RuntimeException {
             OptionalLong newest = checkpoints.newest();
             if (newest.isPresent()) {
                 return " The last checkpoint is '" + checkpoints.folder(newest.getAsLong()) + "', from which " + resume
-                        + " goes on once the cause is removed";
+                        + " continues once the cause is fixed";
             }
             return RunFolder.hasConfig(run)
-                    ? " There is no checkpoint yet; " + resume + " starts again once the cause is removed"
-                    : " Nothing has been written yet; train again once the cause is removed";
+                    ? " There is no checkpoint yet; " + resume + " starts again once the cause is fixed"
+                    : " Nothing has been written yet; train again once the cause is fixed";
         } catch (IOException e) {
             return " Its checkpoints cannot be read";
         }

@@ -210,7 +210,7 @@ public final class TrainingRun<S> {
             return true;
         } catch (IOException | RuntimeException e) {
             err.println("gfn4j: report.html was not written: " + Failures.describe(e)
-                    + "; the run is complete, and 'gfn4j report " + folder + "' writes it once the cause is removed");
+                    + "; the run is complete, and 'gfn4j report " + folder + "' writes it once the cause is fixed");
             return false;
         }
     }
@@ -381,8 +381,8 @@ public final class TrainingRun<S> {
         if (left > 0 && measurements.isBudgetSpent()) {
             err.printf(
                     Locale.ROOT,
-                    "gfn4j: %,d of the budget of %,d %s left, too little for the next trajectory, which needs the reward of"
-                            + " every state on the way%n",
+                    "gfn4j: %,d of the budget of %,d %s left, too little for the next trajectory, which needs the "
+                            + "reward of every intermediate state%n",
                     left,
                     options.budget().orElse(0),
                     left == 1 ? "is" : "are");
@@ -399,7 +399,7 @@ public final class TrainingRun<S> {
         if (!isComplete(iterations, measurements)) {
             err.printf(
                     Locale.ROOT,
-                    "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' goes on%n",
+                    "gfn4j: stopped after %,d of %,d iterations; 'gfn4j resume %s' continues%n",
                     iterations,
                     length,
                     folder);

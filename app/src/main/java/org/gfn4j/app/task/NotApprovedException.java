@@ -26,11 +26,11 @@ public final class NotApprovedException extends RuntimeException {
      * @return one line
      */
     public static String message(String place, List<Launch> launches) {
-        return "'" + place + "' would start what you have neither made nor approved: "
+        return "'" + place + "' would start what you neither made nor approved: "
                 + launches.stream()
                         .map(launch -> launch.describe() + " (its " + launch.option() + ")")
                         .collect(Collectors.joining(", "))
                 + "; '" + CommandWords.join(List.of("gfn4j", "trust", place))
-                + "' approves that, and --trust starts it for once";
+                + "' approves that, and --trust starts it this time only";
     }
 }

@@ -96,7 +96,7 @@ public interface Study<S> {
      */
     default Map<String, @Nullable Object> ofTestSet(Path file, FlowModel<S> model) {
         throw new WrongOptionException("Invalid value for option '--test-set': '" + file
-                + "' cannot be read, because the task of this run has no test sets; leave it out");
+                + "' cannot be used, because the task of this run has no test sets; leave it out");
     }
 
     /**

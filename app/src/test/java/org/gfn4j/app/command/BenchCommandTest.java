@@ -146,8 +146,9 @@ final class BenchCommandTest {
                 "--case 5d | Invalid value for option '--case': '5d' is not one of 4d-side8, 4d-side20, 2d-side64,"
                         + " sampling-4d-side8",
                 "--hidden 0 | Invalid value for option '--hidden': '0' is not a whole number from 1 to 16384",
-                "--objective fm --backward learned | Invalid value for option '--backward': 'learned' does not go with"
-                        + " --objective fm, whose backward policy follows from its flows; leave --backward out",
+                "--objective fm --backward learned | Invalid value for option '--backward': 'learned' cannot be "
+                        + "combined with --objective fm, whose backward policy follows from its flows; leave "
+                        + "--backward out",
                 "--r0 0 --r1 0 --r2 0 | Invalid values for options '--r0', '--r1' and '--r2': all are 0, but one must be"
                         + " above 0",
             })
@@ -164,7 +165,7 @@ final class BenchCommandTest {
         assertThat(help).contains("corners: the reward everywhere. Default 0.1;", "Default uniform;", "Default 1000;");
         String molecules = Outcome.ofLine("bench molecules --help").out().replaceAll("\\s+", " ");
         assertThat(molecules)
-                .contains("before the clock starts. Default 10;", "are measured. Default 20;")
+                .contains("before the clock starts. Default 10;", "Iterations to measure. Default 20;")
                 .doesNotContain("--hidden");
     }
 }

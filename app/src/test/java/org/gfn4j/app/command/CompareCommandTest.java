@@ -127,7 +127,7 @@ class CompareCommandTest {
             quoteCharacter = '"',
             value = {
                 "mh,nothing | 100 | | 'nothing' is none of gflownet-tb, gflownet-db",
-                "mh,mh | 100 | | 'mh' stands there twice",
+                "mh,mh | 100 | | 'mh' is listed twice",
                 "mars | 100 | | 'mars' is none of",
                 "mh | 0 | | '0'",
                 "mh | many | | 'many'",

@@ -195,7 +195,7 @@ class DamagedRunPropertyTest {
         Outcome outcome = Outcome.of(command("resume"));
         assertRefused(outcome, "resume");
         assertThat(outcome.message())
-                .contains("there is no checkpoint any more in '" + run + "'")
+                .contains("there is no longer a checkpoint in '" + run + "'")
                 .contains("'gfn4j train --config " + inRun("config.yaml") + "' trains anew");
         assertThat(RunFolders.contents(run)).isEqualTo(before);
         assertThat(Outcome.of(command("sample")).message()).contains("there is no checkpoint in '" + run + "'");
@@ -318,7 +318,7 @@ class DamagedRunPropertyTest {
         assertRefused(outcome, "resume");
         assertThat(outcome.message())
                 .isEqualTo("gfn4j: '" + inRun("config.yaml")
-                        + "' has clip: 1.0, but the run was started with nothing; put it back, or train anew");
+                        + "' has clip: 1.0, but the run was started with nothing; restore it, or train again");
     }
 
     @Property(tries = 10)

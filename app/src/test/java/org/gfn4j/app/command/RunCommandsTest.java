@@ -364,7 +364,7 @@ class RunCommandsTest {
                 .startsWith("gfn4j: the loss of iteration ")
                 .contains("lower the learning rate")
                 .endsWith(". The last checkpoint is '" + diverging.resolve("checkpoints/step-0") + "', from which"
-                        + " 'gfn4j resume " + diverging + "' goes on once the cause is removed");
+                        + " 'gfn4j resume " + diverging + "' continues once the cause is fixed");
     }
 
     @Test

@@ -108,7 +108,7 @@ class RunProcessesTest {
                 .contains("'" + run.resolve(file))
                 .contains("File too large")
                 .endsWith("The last checkpoint is '" + checkpoints.folder(last) + "', from which 'gfn4j resume " + run
-                        + "' goes on once the cause is removed");
+                        + "' continues once the cause is fixed");
         assertThat(run.resolve("summary.json")).doesNotExist();
 
         Outcome resumed = Outcome.of("resume", run.toString());

@@ -149,8 +149,7 @@ class TrustTest {
         succeeds(List.of(
                 "compare", run.toString(), "--out", folder.resolve("page").toString()));
         assertThat(started).doesNotExist();
-        assertThat(Files.readString(run.resolve("report.html")))
-                .contains("rewards that come from outside this program are not asked for by a report");
+        assertThat(Files.readString(run.resolve("report.html"))).contains("a report does not compute external rewards");
     }
 
     @Test

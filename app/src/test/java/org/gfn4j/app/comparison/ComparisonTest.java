@@ -182,7 +182,7 @@ class ComparisonTest {
         compare(all());
         assertThat(page())
                 .contains("default-src 'none'", "id=\"distance\"", "id=\"modes\"", "id=\"rewards\"", "id=\"wall-time\"")
-                .contains("exact distribution", "perfect sampler", "In what they differ", "What they have in common")
+                .contains("exact distribution", "perfect sampler", "Differences", "Common options")
                 .doesNotContain("src=\"http", "href=\"http", "left-out\">")
                 .containsOnlyOnce("<script");
         Path curves = folder.resolve("out").resolve("comparison");
@@ -357,7 +357,7 @@ class ComparisonTest {
         }
         Outcome outcome = compare(List.of(harmed));
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(page()).contains("Left out, because the rewards of what was found are not recorded");
+        assertThat(page()).contains("Left out, because the rewards of the found objects are not recorded");
     }
 
     @Test

@@ -142,7 +142,7 @@ class TaskDefaultsTest {
         training.options.check("--budget"::equals);
         assertThatThrownBy(() -> training.options.check(option -> true))
                 .isInstanceOf(WrongOptionException.class)
-                .hasMessage("Invalid value for option '--budget': '1000' does not go with --iterations, as either ends"
-                        + " the run; leave one of them out");
+                .hasMessage("Invalid value for option '--budget': '1000' cannot be combined with --iterations, as "
+                        + "either ends the run; leave one of them out");
     }
 }

@@ -68,9 +68,9 @@ class MoleculeFilesCommandsTest {
         assertThat(outcome.out().lines()).first().isEqualTo(HEADER);
         assertThat(outcome.out()).contains("0,[Na+].OC(=O)C[O-],0.");
         assertThat(outcome.err())
-                .contains(
-                        "2 of 3 molecules have several components or a metal, the first '[Na+].OC(=O)C[O-]', index 0,"
-                                + " with 2 components and the metal Na; all components count together; --salts has other choices");
+                .contains("2 of 3 molecules have several components or a metal, the first '[Na+].OC(=O)C[O-]', index "
+                        + "0, with 2 components and the metal Na; all components are scored together; "
+                        + "--salts has other choices");
     }
 
     private Path salts() throws IOException {
@@ -84,7 +84,7 @@ class MoleculeFilesCommandsTest {
         assertThat(lines.get(0)).isEqualTo(HEADER + ",scored");
         assertThat(lines.get(1).replace("0,[Na+].", "1,")).isEqualTo(lines.get(2));
         assertThat(lines.get(2)).endsWith(",,O=C(O)C[O-]");
-        assertThat(outcome.err()).contains("of each the component with most atoms counts");
+        assertThat(outcome.err()).contains("of each, only the component with most atoms is scored");
     }
 
     @Test

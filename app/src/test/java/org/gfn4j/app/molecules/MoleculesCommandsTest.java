@@ -196,7 +196,7 @@ class MoleculesCommandsTest {
         }
         Files.delete(own);
         assertThat(Outcome.of("sample", other.toString(), "--count", "1").message())
-                .contains("'" + own + "' does not exist, but the run needs it where it was");
+                .contains("'" + own + "' does not exist, but the run needs it at its recorded place");
     }
 
     @Test
@@ -349,7 +349,7 @@ class MoleculesCommandsTest {
         String help = Outcome.ofLine("train molecules --help").out().replaceAll("\\s+", " ");
         assertThat(help)
                 .contains("--iterations=NUMBER Optimiser steps. A whole number from 1 to 1000000000.")
-                .contains("where --iterations is not given. Default 5000; a whole number")
+                .contains("if --iterations is not given. Default 5000; a whole number")
                 .doesNotContain("--hidden", "--activation");
     }
 

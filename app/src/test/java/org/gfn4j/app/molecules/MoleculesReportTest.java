@@ -205,7 +205,7 @@ class MoleculesReportTest {
         assertThat(tables.get(0).rows())
                 .contains(
                         List.of("different molecules (canonical SMILES)", "7"),
-                        List.of("impossible, of all that were produced", "12.50 %"),
+                        List.of("impossible, of all produced", "12.50 %"),
                         List.of("mean raw reward of the best 10", "4.5000"),
                         List.of("mean raw reward of the best 100", "there are fewer"),
                         List.of("mean similarity among the best 1,000", "0.2500"),
@@ -218,7 +218,7 @@ class MoleculesReportTest {
         assertThat(parts(older, ReportTable.class).get(0).rows())
                 .contains(
                         List.of("different molecules (canonical SMILES)", "2"),
-                        List.of("impossible, of all that were produced", "25.00 %"))
+                        List.of("impossible, of all produced", "25.00 %"))
                 .noneMatch(row -> row.get(0).startsWith("test set"));
         assertThat(parts(older, ReportTable.class).get(1).rows())
                 .containsExactly(List.of("50", "2", "1"), List.of("90", "1", "1"));

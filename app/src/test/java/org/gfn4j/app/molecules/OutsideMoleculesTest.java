@@ -90,10 +90,9 @@ class OutsideMoleculesTest {
     @Test
     void dockingNeedsABox() {
         assertThat(train("vina:receptor.pdbqt", "run").message())
-                .isEqualTo(
-                        "gfn4j: Missing option '--vina-center': the reward 'vina' needs the middle and the size of the box"
-                                + " that molecules are docked into, in Å, such as --vina-center=-13.4,26.3,-13.3"
-                                + " --vina-size=20,16.3,18.5");
+                .isEqualTo("gfn4j: Missing option '--vina-center': the reward 'vina' needs the centre and the size of "
+                        + "the docking box, in Å, such as --vina-center=-13.4,26.3,-13.3 "
+                        + "--vina-size=20,16.3,18.5");
         assertThat(dock("receptor.pdbqt", "1,2", "20,20,20").message())
                 .startsWith("gfn4j: Invalid values for options '--vina-center' and '--vina-size': ")
                 .contains("1,2");

@@ -99,12 +99,12 @@ class OutsideRewardsTest {
     void whyExactFiguresAreLeftOutIsSaid_andHowToGetThem() {
         Outcome outcome = train(program("good"), "run");
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        String reason = "exact figures are left out, because the reward of every object would have to be asked for"
-                + " outside (--exact-limit 128 asks for all)";
+        String reason = "exact figures are left out, because every object would need an external reward "
+                + "(--exact-limit 128 asks for all)";
         assertThat(outcome.err()).contains("gfn4j: " + reason);
         assertThat(folder.resolve("run/report.html"))
                 .content()
-                .contains("the reward of every object would have to be asked for outside (--exact-limit 128 asks for");
+                .contains("every object would need an external reward (--exact-limit 128 asks for");
         assertThat(asked()).isLessThan(64);
         Outcome evaluated = Outcome.of("evaluate", folder.resolve("run").toString(), "--samples", "10");
         assertThat(evaluated.err()).contains("gfn4j: " + reason);
@@ -245,7 +245,7 @@ class OutsideRewardsTest {
         assertThat(outcome.err())
                 .contains("got no reward, which is more than the share of 0.25 that may fail")
                 .contains(cause)
-                .contains("'gfn4j resume " + folder.resolve("run") + "' goes on once the cause is removed")
+                .contains("'gfn4j resume " + folder.resolve("run") + "' continues once the cause is fixed")
                 .doesNotContain("\tat ");
         assertThat(Checkpoints.ofRun(folder.resolve("run")).steps()).containsExactly(0L);
     }
@@ -374,7 +374,7 @@ class OutsideRewardsTest {
         assertThat(checked.status()).isEqualTo(1);
         assertThat(checked.message()).contains("no reward was given for 3 objects", "exit code 3", "no module");
         Outcome inside = Outcome.of("train", "hypergrid", "--dry-run", "--check");
-        assertThat(inside.out()).endsWith("# checked nothing is asked outside for the rewards\n");
+        assertThat(inside.out()).endsWith("# checked no reward is external\n");
         assertThat(train(broken, "run", "--check").message()).contains("'--check'", "--dry-run");
         assertThat(folder.resolve("run")).doesNotExist();
     }
@@ -388,7 +388,7 @@ class OutsideRewardsTest {
         Outcome outcome = Outcome.of("resume", run, "--iterations", "8", "--trust");
 
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
-        assertThat(outcome.message()).contains("is not what it was when it was recorded");
+        assertThat(outcome.message()).contains("has changed since it was recorded");
     }
 
     /** The program is of the group that an interrupt reaches, or not; either way the iteration is finished. */

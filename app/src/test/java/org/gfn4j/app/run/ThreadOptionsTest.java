@@ -61,8 +61,8 @@ class ThreadOptionsTest {
         Outcome sampled = onThreads(List.of("sample", run, "--count=1", "--out=-"), 2);
         for (Outcome outcome : List.of(trained, sampled)) {
             assertThat(outcome.err())
-                    .contains(
-                            "gfn4j: option '--threads' has no effect on the networks of this task, which have one thread");
+                    .contains("gfn4j: option '--threads' has no effect on the networks of this task, which use one "
+                            + "thread");
         }
     }
 

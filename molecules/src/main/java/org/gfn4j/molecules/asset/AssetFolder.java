@@ -53,7 +53,8 @@ public record AssetFolder(Path path) {
         if (!present.equals(asset.sha256())) {
             throw new AssetException(
                     "'" + file + "' is not the asset '" + asset.name() + "' any more: its SHA-256 must be "
-                            + asset.sha256() + ", but is " + present + "; install it anew with 'gfn4j assets install "
+                            + asset.sha256() + ", but is " + present + "; install it again with 'gfn4j assets "
+                            + "install "
                             + asset.name() + "'");
         }
         return Optional.of(file);

@@ -28,7 +28,7 @@ public record DockingSettings(Path receptor, DockingBox box, int exhaustiveness,
         }
         if (seed == 0) {
             throw new IllegalArgumentException(
-                    "the seed of docking must not be 0, because vina draws a seed of its own with it");
+                    "the seed of docking must not be 0, because vina then draws its own seed");
         }
         if (timeOut.isNegative() || timeOut.isZero()) {
             throw new IllegalArgumentException(

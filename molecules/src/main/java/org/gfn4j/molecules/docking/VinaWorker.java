@@ -80,7 +80,7 @@ final class VinaWorker implements RewardWorker<AssembledMolecule> {
         try {
             smiles = LigandSmiles.of(canonical);
         } catch (SmilesException e) {
-            return Outcome.failed("Open Babel cannot be given the molecule: " + e.getMessage());
+            return Outcome.failed("cannot pass the molecule to Open Babel: " + e.getMessage());
         }
         long end = System.nanoTime() + settings.timeOut().toNanos();
         try {

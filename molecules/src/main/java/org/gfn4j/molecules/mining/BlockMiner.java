@@ -89,7 +89,7 @@ public final class BlockMiner {
                     0,
                     "its " + compounds.size() + " molecules have " + tallies.size()
                             + " different fragments of at most " + MOST_ATOMS + " heavy atoms, fewer than the " + size
-                            + " that are asked for; use a smaller size or more molecules");
+                            + " requested; use a smaller size or more molecules");
         }
         List<Tally> kept = tallies.values().stream()
                 .sorted(Comparator.comparing(

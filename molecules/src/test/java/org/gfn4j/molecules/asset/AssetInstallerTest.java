@@ -136,7 +136,7 @@ class AssetInstallerTest {
                 .isInstanceOf(AssetException.class)
                 .hasMessage("'" + file + "' is not the asset 'small' any more: its SHA-256 must be " + asset.sha256()
                         + ", but is " + Sha256.of("changed")
-                        + "; install it anew with 'gfn4j assets install small'");
+                        + "; install it again with 'gfn4j assets install small'");
     }
 
     @Test
