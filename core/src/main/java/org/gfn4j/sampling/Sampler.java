@@ -246,7 +246,7 @@ public final class Sampler<S> {
                 S twin = environment.stopped(states.get(state));
                 if (twin == null) {
                     throw new IllegalStateException(
-                            "the objective needs a reward for every state on the way, but " + states.get(state)
+                            "the objective needs the reward of every intermediate state, but " + states.get(state)
                                     + " cannot stop; use an objective without forward-looking or modified flows");
                 }
                 stopped.add(twin);

@@ -289,7 +289,7 @@ final class AsynchronousSourceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use an objective without forward-looking or modified flows");
         assertThatThrownBy(() -> looking.drawn(1, Exploration.NONE, STREAMS.trajectories(Purpose.TRAINING, 0)))
-                .hasMessageContaining("needs the log-reward of every intermediate state");
+                .hasMessageContaining("needs the reward of every intermediate state");
     }
 
     private AsynchronousSource<Cell> source(Sampler<Cell> from, int size, int outstanding, int patience) {

@@ -23,7 +23,7 @@ public final class BlockGraphEngine implements Engine<BlockMolecule> {
     private static final ShapeSetting<Integer> WIDTH = ShapeSetting.whole(
             "width", "width", "Width of the message-passing network.", FlowNetworkShape.DEFAULT.width(), 1, 4096);
     private static final ShapeSetting<Integer> STEPS = ShapeSetting.whole(
-            "steps", "steps", "Steps in which blocks pass messages.", FlowNetworkShape.DEFAULT.steps(), 1, 100);
+            "steps", "steps", "Number of message-passing steps.", FlowNetworkShape.DEFAULT.steps(), 1, 100);
 
     /** The settings of the shape: width and steps of message passing. */
     public static final List<ShapeSetting<?>> SETTINGS = List.of(WIDTH, STEPS);
