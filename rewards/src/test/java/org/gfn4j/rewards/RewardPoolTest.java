@@ -195,9 +195,8 @@ final class RewardPoolTest {
         try (RewardPool<String> pool = pool(odd, new PoolSettings(1, Duration.ZERO, 0.4))) {
             assertThatExceptionOfType(TooManyFailuresException.class)
                     .isThrownBy(() -> pool.score(objects))
-                    .withMessage(
-                            "5 of 10 objects that were asked for got no reward, which is more than the share of 0.4"
-                                    + " that may fail; the last was 'xxxxxxxxx': odd");
+                    .withMessage("5 of 10 objects got no reward, which is more than the share of 0.4"
+                            + " that may fail; the last was 'xxxxxxxxx': odd");
         }
         assertThat(cache.map).hasSize(10);
         try (RewardPool<String> pool = pool(odd, new PoolSettings(1, Duration.ZERO, 0.5))) {

@@ -121,7 +121,7 @@ class BudgetTest {
                 + data + " --budget 3 --run " + folder.resolve("run"));
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.message())
-                .contains("'--budget': '3' must be more than the 3 objects of --data that have no log-reward");
+                .contains("'--budget': '3' must be more than the 3 objects of --data without a log-reward");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 

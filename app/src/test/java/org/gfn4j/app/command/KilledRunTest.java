@@ -173,7 +173,7 @@ class KilledRunTest {
                 .isZero();
         assertThat(Program.end(process)).isEqualTo(130);
         assertThat(Files.readString(output))
-                .containsPattern("gfn4j: stopped after [0-9,]+ of 4,000 iterations; 'gfn4j resume run' goes on")
+                .containsPattern("gfn4j: stopped after [0-9,]+ of 4,000 iterations; 'gfn4j resume run' continues")
                 .contains("run folder       run");
         assertThat(folder.resolve("run/summary.json")).content().contains("\"completed\" : false");
 

@@ -236,7 +236,7 @@ class RunProcessesTest {
         assertThat(outcome.err().lines().filter(line -> line.contains("gfn4j: ")))
                 .singleElement()
                 .asString()
-                .contains("the run folder 'run' was removed, moved or emptied while the run was going on");
+                .contains("the run folder 'run' was removed, moved or emptied during the run");
         if (Files.exists(run)) {
             assertThat(run).isEmptyDirectory();
         }

@@ -319,7 +319,7 @@ class TrustTest {
         refused(uses(run, "-again").get(3), "the network " + network);
         Outcome report = Outcome.of("report", run.toString());
         assertThat(report.status()).as(report.err()).isZero();
-        assertThat(report.err()).contains("does not load what you have neither made nor approved: the network");
+        assertThat(report.err()).contains("does not load what you neither made nor approved: the network");
         succeeds(List.of("train", "--config", run.resolve("config.yaml").toString(), "--dry-run"));
         succeeds(List.of(
                 "compare", run.toString(), "--out", folder.resolve("page").toString()));

@@ -257,7 +257,7 @@ class ConfigTest {
 
     @Test
     void optionsThatDoNotGoTogether_areRefusedWhereverTheyStand() throws IOException {
-        String message = "Invalid value for option '--backward': 'learned' does not go with --objective fm";
+        String message = "Invalid value for option '--backward': 'learned' cannot be combined with --objective fm";
         refused(dryRun("objective: fm\nbackward: learned\n"), message);
         refused(dryRun("backward: learned\n", "--objective", "fm"), message);
         refused(dryRun("objective: fm\n", "--set", "backward=learned"), message);

@@ -45,6 +45,6 @@ class ConfiguredTrainingTest {
         assertThatThrownBy(() -> of("task: hypergrid\nside: 5\n", Map.of("iterations", "0")))
                 .hasMessageStartingWith("Invalid value for option '--iterations': '0' is not");
         assertThatThrownBy(() -> of("task: hypergrid\nobjective: fm\nbackward: learned\n", Map.of()))
-                .hasMessageStartingWith("Invalid value for option '--backward': 'learned' does not go with");
+                .hasMessageStartingWith("Invalid value for option '--backward': 'learned' cannot be combined with");
     }
 }

@@ -60,7 +60,7 @@ class AppendedFileTest {
             Files.writeString(folder.resolve("rows.csv"), altered);
             assertThatThrownBy(() -> file().goBackTo(first.length(), first.checksum()))
                     .isInstanceOf(WrongOptionException.class)
-                    .hasMessageContaining("rows.csv' is not as it was when the checkpoint was written");
+                    .hasMessageContaining("rows.csv' has been altered or lost since the checkpoint was written");
         }
         Files.delete(folder.resolve("rows.csv"));
         assertThatThrownBy(() -> file().goBackTo(first.length(), first.checksum()))

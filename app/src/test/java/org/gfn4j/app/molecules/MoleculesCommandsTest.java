@@ -209,7 +209,8 @@ class MoleculesCommandsTest {
         Files.write(csv, bytes);
         Outcome outcome = Outcome.of("resume", other.toString(), "--budget", "400");
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.message()).contains("molecules.csv' is not as it was when the checkpoint was written");
+        assertThat(outcome.message())
+                .contains("molecules.csv' has been altered or lost since the checkpoint was written");
         assertThat(csv).hasBinaryContent(bytes);
     }
 

@@ -116,7 +116,7 @@ class BlockMinerTest {
         assertThatExceptionOfType(MoleculeFileException.class)
                 .isThrownBy(() -> new BlockMiner(3).mine(few))
                 .withMessageContaining("compounds.smi: its 1 molecules have 2 different fragments")
-                .withMessageContaining("fewer than the 3 that are asked for");
+                .withMessageContaining("fewer than the 3 requested");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BlockMiner(0))
                 .withMessage("size must be at least 1, but is 0");
