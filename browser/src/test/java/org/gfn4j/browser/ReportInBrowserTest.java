@@ -23,12 +23,14 @@ import java.util.List;
 import org.gfn4j.app.command.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A report as its readers see it, on a desk and on a telephone. */
+@Tag("acceptance")
 class ReportInBrowserTest {
     private static final Path CHROMIUM = Path.of(System.getProperty("gfn4j.chromium", "/usr/bin/chromium"));
     private static final String REQUIRED = "GFN4J_REQUIRE_BROWSER";

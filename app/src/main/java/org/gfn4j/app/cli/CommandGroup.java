@@ -1,7 +1,9 @@
 package org.gfn4j.app.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,20 +24,23 @@ public final class CommandGroup implements Callable<Integer> {
     private CommandGroup() {}
 
     /**
-     * Makes the command.
+     * Names such a command.
      *
+     * @param name its name
      * @param description what its commands are about
-     * @param commands them, by name, in the order to show them in
+     * @param commands makes them, by name, in the order to show them in
      */
-    public static CommandLine of(String description, Map<String, Object> commands) {
-        CommandLine group = new CommandLine(new CommandGroup());
-        group.getCommandSpec().usageMessage().description(description);
-        commands.forEach((name, object) -> {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(object);
-            OptionRanges.complete(spec);
-            group.addSubcommand(name, new CommandLine(spec));
+    public static NamedCommand named(String name, String description, Supplier<Map<String, Object>> commands) {
+        return new NamedCommand(name, List.of(description), () -> {
+            CommandLine group = new CommandLine(new CommandGroup());
+            group.getCommandSpec().usageMessage().description(description);
+            commands.get().forEach((command, object) -> {
+                CommandSpec spec = CommandSpec.forAnnotatedObject(object);
+                OptionRanges.complete(spec);
+                group.addSubcommand(command, new CommandLine(spec));
+            });
+            return group;
         });
-        return group;
     }
 
     @Override

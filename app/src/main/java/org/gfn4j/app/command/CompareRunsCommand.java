@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Thread-safety: confined to one thread.
  */
 @Command(
+        name = "compare",
         description = {
             "Runs methods on a task under one budget of reward requests, and compares what they find: gfn4j compare "
                     + "TASK. Or compares existing runs of one task: gfn4j compare RUN RUN ...",

@@ -4,11 +4,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gfn4j.app.cli.ClosedOutputException;
 import org.gfn4j.app.cli.Failures;
-import org.gfn4j.app.cli.OptionRanges;
+import org.gfn4j.app.cli.NamedCommand;
 import org.gfn4j.app.cli.StandardOutput;
 import org.gfn4j.app.cli.Terminal;
 import org.gfn4j.app.cli.UsageErrors;
@@ -119,7 +123,7 @@ public final class Main implements Callable<Integer> {
         PrintWriter err = new VisibleWriter(standardError);
         Main main = new Main(err);
         try {
-            return main.commandLine(out).execute(arguments);
+            return main.commandLine(out, List.of(arguments)::contains).execute(arguments);
         } catch (RuntimeException | ServiceConfigurationError | VirtualMachineError | LinkageError e) {
             return main.failed(e);
         } finally {
@@ -128,21 +132,33 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private CommandLine commandLine(PrintWriter out) {
+    /** Makes the command line; commands that are not asked for can only be listed. */
+    private CommandLine commandLine(PrintWriter out, Predicate<String> asked) {
         Tasks tasks = Tasks.find();
+        List<NamedCommand> commands = new ArrayList<>(List.of(
+                group(
+                        "train",
+                        TrainCommand.DESCRIPTION,
+                        () -> TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new)),
+                NamedCommand.of(ResumeCommand.class, ResumeCommand::new),
+                NamedCommand.of(SampleCommand.class, SampleCommand::new),
+                NamedCommand.of(EvaluateCommand.class, EvaluateCommand::new),
+                NamedCommand.of(ReportCommand.class, ReportCommand::new),
+                compare(tasks),
+                NamedCommand.of(TrustCommand.class, TrustCommand::new),
+                group(
+                        "verify",
+                        VerifyCommand.DESCRIPTION,
+                        () -> TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new)),
+                group("bench", BenchCommand.DESCRIPTION, () -> bench(tasks)),
+                NamedCommand.of(TasksCommand.class, () -> new TasksCommand(tasks))));
+        tasks.instances().forEach(task -> commands.addAll(task.commands()));
+        commands.add(NamedCommand.of(
+                CompletionCommand.class,
+                () -> new CompletionCommand(() -> new Main(err).commandLine(out, name -> true))));
         CommandLine line = new CommandLine(this);
-        line.addSubcommand("train", TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new));
-        line.addSubcommand("resume", ranged(new ResumeCommand()));
-        line.addSubcommand("sample", ranged(new SampleCommand()));
-        line.addSubcommand("evaluate", ranged(new EvaluateCommand()));
-        line.addSubcommand("report", ranged(new ReportCommand()));
-        line.addSubcommand("compare", compare(tasks));
-        line.addSubcommand("trust", ranged(new TrustCommand()));
-        line.addSubcommand("verify", TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new));
-        line.addSubcommand("bench", bench(tasks));
-        line.addSubcommand("tasks", new TasksCommand(tasks));
-        tasks.instances().forEach(task -> task.commands().forEach(line::addSubcommand));
-        line.addSubcommand("completion", new CompletionCommand(() -> new Main(err).commandLine(out)));
+        commands.forEach(each -> line.addSubcommand(
+                each.name(), asked.test(each.name()) ? each.whole().get() : each.stub()));
         line.setOut(out);
         line.setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -158,23 +174,30 @@ public final class Main implements Callable<Integer> {
         return line;
     }
 
-    private static CommandLine compare(Tasks tasks) {
-        CommandLine runs = ranged(new CompareRunsCommand());
-        TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new)
-                .getSubcommands()
-                .forEach((name, line) -> {
-                    line.getCommandSpec()
-                            .usageMessage()
-                            .footer(
-                                    "",
-                                    "Methods: "
-                                            + String.join(
-                                                    ", ",
-                                                    MethodChoice.names(
-                                                            tasks.named(name).orElseThrow())));
-                    runs.addSubcommand(name, line);
-                });
-        return runs;
+    private static NamedCommand group(String name, String description, Supplier<CommandLine> whole) {
+        return new NamedCommand(name, List.of(description), whole);
+    }
+
+    private static NamedCommand compare(Tasks tasks) {
+        NamedCommand runs = NamedCommand.of(CompareRunsCommand.class, CompareRunsCommand::new);
+        return new NamedCommand(runs.name(), runs.description(), () -> {
+            CommandLine line = runs.whole().get();
+            TaskGroup.of(tasks, CompareCommand.DESCRIPTION, CompareCommand::new)
+                    .getSubcommands()
+                    .forEach((name, task) -> {
+                        task.getCommandSpec()
+                                .usageMessage()
+                                .footer(
+                                        "",
+                                        "Methods: "
+                                                + String.join(
+                                                        ", ",
+                                                        MethodChoice.names(tasks.named(name)
+                                                                .orElseThrow())));
+                        line.addSubcommand(name, task);
+                    });
+            return line;
+        });
     }
 
     private static CommandLine bench(Tasks tasks) {
@@ -183,12 +206,6 @@ public final class Main implements Callable<Integer> {
                 BenchCommand.DESCRIPTION,
                 task -> new BenchCommand(task, () -> tasks.named(task.name()).orElseThrow()),
                 Task::benchDefaults);
-    }
-
-    private static CommandLine ranged(Object userObject) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(userObject);
-        OptionRanges.complete(spec);
-        return new CommandLine(spec);
     }
 
     private static void showInOrder(CommandLine line) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.CommandGroup;
+import org.gfn4j.app.cli.NamedCommand;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -36,7 +37,6 @@ import org.gfn4j.task.Problem;
 import org.gfn4j.torch.MatmulRate;
 import org.gfn4j.torch.Precision;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -200,27 +200,30 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
-    public Map<String, CommandLine> commands() {
-        AssetCatalogue catalogue = AssetCatalogue.standard();
-        AssetFolder folder = AssetFolder.standard();
-        Map<String, CommandLine> commands = new LinkedHashMap<>();
-        commands.put(
-                NAME,
-                CommandGroup.of(
-                        "Makes the building blocks of molecules.", Map.of("mine-blocks", new MineBlocksCommand())));
-        commands.put(
-                "reward", CommandGroup.of("Rewards objects from a file.", Map.of("score", new RewardScoreCommand())));
-        Map<String, Object> proxy = new LinkedHashMap<>();
-        proxy.put("train", new ProxyTrainCommand());
-        proxy.put("evaluate", new ProxyEvaluateCommand());
-        proxy.put("score", new ProxyScoreCommand());
-        commands.put("proxy", CommandGroup.of("Trains and uses networks that score molecules.", proxy));
-        Map<String, Object> assets = new LinkedHashMap<>();
-        assets.put("list", new AssetsListCommand(catalogue, folder));
-        assets.put("install", new AssetsInstallCommand(catalogue, folder, AssetDownload.STANDARD));
-        commands.put(
-                "assets", CommandGroup.of("Lists and installs files that gfn4j can use but does not contain.", assets));
-        return commands;
+    public List<NamedCommand> commands() {
+        return List.of(
+                CommandGroup.named(
+                        NAME,
+                        "Makes the building blocks of molecules.",
+                        () -> Map.of("mine-blocks", new MineBlocksCommand())),
+                CommandGroup.named(
+                        "reward", "Rewards objects from a file.", () -> Map.of("score", new RewardScoreCommand())),
+                CommandGroup.named("proxy", "Trains and uses networks that score molecules.", () -> {
+                    Map<String, Object> proxy = new LinkedHashMap<>();
+                    proxy.put("train", new ProxyTrainCommand());
+                    proxy.put("evaluate", new ProxyEvaluateCommand());
+                    proxy.put("score", new ProxyScoreCommand());
+                    return proxy;
+                }),
+                CommandGroup.named(
+                        "assets", "Lists and installs files that gfn4j can use but does not contain.", () -> {
+                            AssetCatalogue catalogue = AssetCatalogue.standard();
+                            AssetFolder folder = AssetFolder.standard();
+                            Map<String, Object> assets = new LinkedHashMap<>();
+                            assets.put("list", new AssetsListCommand(catalogue, folder));
+                            assets.put("install", new AssetsInstallCommand(catalogue, folder, AssetDownload.STANDARD));
+                            return assets;
+                        }));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.NamedCommand;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -17,7 +18,6 @@ import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.network.ProductRate;
 import org.gfn4j.task.Problem;
-import picocli.CommandLine;
 
 /**
  * A problem that the command line knows: its name, its options and what they build.
@@ -173,10 +173,10 @@ public interface Task {
     /**
      * Returns commands that the task adds to those that every task has. Options of this instance do not matter.
      *
-     * @return commands by name, in the order to show them in
+     * @return commands, in the order to show them in
      */
-    default Map<String, CommandLine> commands() {
-        return Map.of();
+    default List<NamedCommand> commands() {
+        return List.of();
     }
 
     /**

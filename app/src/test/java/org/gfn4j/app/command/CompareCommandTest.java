@@ -11,6 +11,7 @@ import java.util.Map;
 import org.gfn4j.app.comparison.Comparison;
 import org.gfn4j.app.testing.Outcome;
 import org.gfn4j.app.testing.RunFolders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class CompareCommandTest {
     }
 
     @Test
+    @Tag("acceptance")
     void processesRunAtTheSameTime() {
         Outcome outcome = compare("mh,random", "160", "--jobs", "2");
         assertThat(outcome.status()).as(outcome.err()).isZero();

@@ -278,7 +278,7 @@ class LauncherTest {
         Path classes = folder.resolve("classes");
         Path source = folder.resolve("Main.java");
         Files.writeString(source, """
-                package org.gfn4j.app;
+                package org.gfn4j.app.command;
                 public class Main {
                     public static void main(String[] arguments) throws Exception {
                         java.nio.file.Path file = java.nio.file.Path.of(arguments[0]);

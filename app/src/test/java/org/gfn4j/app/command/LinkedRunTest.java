@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Works in folders of runs in which somebody has laid links that lead out of them, and pipes. */
-@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class LinkedRunTest {
@@ -99,6 +98,7 @@ class LinkedRunTest {
                 "checkpoints/other.part",
                 "checkpoints/step-6.old.part",
             })
+    @Tag("acceptance")
     void linksUnderTheNamesOfUnfinishedFilesAreNotUsed(String name) throws IOException {
         for (Path target : List.of(outsideFile, outside, outside.resolve("dangling"))) {
             Files.deleteIfExists(run.resolve(name));

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gfn4j.app.testing.Program;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where libraries cannot be unpacked or loaded, one line says which folder fails and what to do. */
+@Tag("acceptance")
 class NativeLibrariesTest {
     @TempDir
     private Path folder;

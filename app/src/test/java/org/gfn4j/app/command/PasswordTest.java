@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches all that gfn4j writes for the password of a database that a command line has. */
-@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class PasswordTest {
@@ -64,6 +63,7 @@ class PasswordTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aRunThatUsesThePasswordHasItNowhere() throws IOException {
         try (EmbeddedPostgres server =
                 EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {

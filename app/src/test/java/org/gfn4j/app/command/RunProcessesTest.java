@@ -22,6 +22,7 @@ import org.gfn4j.app.testing.RunFiles;
 import org.gfn4j.app.testing.RunFolders;
 import org.gfn4j.training.Checkpoints;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs in processes of their own: where the disk is full, where two meet, where the reader has gone. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
+@Tag("acceptance")
 class RunProcessesTest {
     private static final List<String> TRAIN =
             List.of("train", "hypergrid", "--dimensions", "2", "--side", "4", "--hidden", "8", "--iterations", "1000");

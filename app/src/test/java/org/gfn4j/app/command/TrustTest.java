@@ -32,7 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens runs and configurations of the user and of strangers: of the latter nothing starts that is not approved. */
-@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class TrustTest {
@@ -120,6 +119,7 @@ class TrustTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aRunOfTheUserNeedsNothingAlsoWhereItIsMoved() throws IOException {
         Path run = train();
         uses(run, "-again").forEach(TrustTest::succeeds);
@@ -138,6 +138,7 @@ class TrustTest {
     }
 
     @Test
+    @Tag("acceptance")
     void nothingIsStartedToLookAtARun() throws IOException {
         Path run = strangersRun("--exact-limit", "1000");
         String config = run.resolve("config.yaml").toString();
@@ -153,6 +154,7 @@ class TrustTest {
     }
 
     @Test
+    @Tag("acceptance")
     void trustForOnceIsNotKeptButForARunThatIsMade() throws IOException {
         Path run = strangersRun();
         List<List<String>> uses = uses(run, "-again");
@@ -235,6 +237,7 @@ class TrustTest {
     }
 
     @Test
+    @Tag("acceptance")
     void anApprovalIsOfOneFolder() throws Exception {
         Path here = Files.createDirectory(folder.resolve("here"));
         Path there = Files.createDirectory(folder.resolve("there"));
@@ -266,6 +269,7 @@ class TrustTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    @Tag("acceptance")
     void aComparisonIsTypedAndIsTheUsersAlsoWhereThatCannotBeKept(int jobs) throws IOException {
         Files.createDirectories(
                 Objects.requireNonNull(Approvals.standard().folder().getParent()));

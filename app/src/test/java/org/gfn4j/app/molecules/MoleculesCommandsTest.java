@@ -24,6 +24,7 @@ import org.gfn4j.app.testing.RunFiles;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,7 @@ class MoleculesCommandsTest {
     }
 
     @Test
+    @Tag("acceptance")
     void reportOfARunThatWasInterrupted_doesWithoutSummaryAndMolecules() throws IOException {
         Path own = folder.resolve("run");
         assertThat(MoleculeRuns.train(blocks, own, "--budget", "40").status()).isZero();
@@ -169,6 +171,7 @@ class MoleculesCommandsTest {
     }
 
     @Test
+    @Tag("acceptance")
     void resumedRun_comesToTheSame() throws IOException {
         Path resumed = folder.resolve("run");
         assertThat(MoleculeRuns.train(blocks, resumed, "--keep", "9").status()).isZero();

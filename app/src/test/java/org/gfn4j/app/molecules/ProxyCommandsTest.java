@@ -17,6 +17,7 @@ import org.gfn4j.app.testing.Outcome;
 import org.gfn4j.storage.Safetensors;
 import org.gfn4j.storage.Tensor;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,7 @@ class ProxyCommandsTest {
     }
 
     @Test
+    @Tag("acceptance")
     void training_isTheSameForASeed() {
         Path again = folder.resolve("again.safetensors");
         Outcome outcome = train(again, "--json");

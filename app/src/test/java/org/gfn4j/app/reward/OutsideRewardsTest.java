@@ -30,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Trains on rewards from outside through the command line, good ones and bad ones. */
-@Tag("acceptance")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class OutsideRewardsTest {
@@ -237,6 +236,7 @@ class OutsideRewardsTest {
                 "chatty-dies   | the end",
             },
             quoteCharacter = '~')
+    @Tag("acceptance")
     void aFaultOfTheProgramStopsTheRunAndLeavesItsCheckpoint(String mode, String cause) throws IOException {
         String seconds = cause.startsWith("no answer") ? "0.2" : "60";
         Outcome outcome = train(program(mode), "run", "--reward-timeout", seconds, "--reward-processes", "32");
@@ -367,6 +367,7 @@ class OutsideRewardsTest {
     }
 
     @Test
+    @Tag("acceptance")
     void aCheckOfAProgramThatGivesNothingFails() {
         String broken = "exec:sh -c 'echo no module >&2; exit 3'";
         assertThat(train(broken, "run", "--dry-run").status()).isZero();
@@ -393,6 +394,7 @@ class OutsideRewardsTest {
 
     /** The program is of the group that an interrupt reaches, or not; either way the iteration is finished. */
     @Test
+    @Tag("acceptance")
     void anInterruptedRunFinishesItsIterationAndLeavesNoProgram() throws Exception {
         Path script = Files.writeString(
                 folder.resolve("score.sh"),

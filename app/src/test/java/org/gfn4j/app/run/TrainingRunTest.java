@@ -15,6 +15,7 @@ import org.gfn4j.app.method.ObjectiveName;
 import org.gfn4j.app.testing.Outcome;
 import org.gfn4j.app.testing.RunFiles;
 import org.gfn4j.training.Checkpoints;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,7 @@ class TrainingRunTest {
     }
 
     @Test
+    @Tag("acceptance")
     void terminatedProcess_finishesTheIterationAndWritesTheSummary() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
         Process process = new ProcessBuilder(
