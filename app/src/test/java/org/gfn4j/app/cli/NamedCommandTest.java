@@ -26,7 +26,9 @@ final class NamedCommandTest {
         CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create());
         root.addSubcommand(command.name(), command.stub());
         assertThat(root.getUsageMessage()).contains("count  Counts.").doesNotContain("Much.");
-        assertThatIllegalStateException().isThrownBy(() -> command.whole().get()).withMessage("made");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> command.whole().get())
+                .withMessage("made");
     }
 
     @Test
