@@ -178,7 +178,8 @@ final class OffPolicyOptions {
         for (Part part : given) {
             if (!method.learnsOffPolicy()) {
                 throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
-                        + "' does not go with " + optionOf(part) + ", because it learns only from its own latest "
+                        + "' cannot be combined with " + optionOf(part)
+                        + ", because it learns only from its own latest "
                         + "trajectories; these methods learn from other data: "
                         + MethodName.having("--replay"));
             }

@@ -196,8 +196,8 @@ class MainTest {
                 "--run ./pom.xml/a/b  | Invalid value for option '--run': './pom.xml/a/b' cannot be made, because",
                 "--run --x            | Invalid value for option '--run': '--x' looks like an option",
                 "--run=               | Invalid value for option '--run': '' is not the name of a folder",
-                "--objective fm --backward learned | Invalid value for option '--backward': 'learned' does not go with"
-                        + " --objective fm",
+                "--objective fm --backward learned | Invalid value for option '--backward': 'learned' cannot be"
+                        + " combined with --objective fm",
                 "--objective vargrad --batch 1 | Invalid value for option '--batch': '1' is too small for --objective"
                         + " vargrad",
                 "--r0 0 --r1 0 --r2 0 | Invalid values for options '--r0', '--r1' and '--r2': all are 0",

@@ -132,8 +132,8 @@ class MethodRunsTest {
             value = {
                 "--method mcmc | 'mcmc' is not for the task hypergrid, whose methods are gflownet, random, reinforce",
                 "--method nothing | 'nothing' is not one of gflownet",
-                "--method ppo --replay fifo:10 | 'ppo' does not go with --replay",
-                "--method mh --off-policy uniform-terminal | 'mh' does not go with --off-policy uniform-terminal",
+                "--method ppo --replay fifo:10 | 'ppo' cannot be combined with --replay",
+                "--method mh --off-policy uniform-terminal | 'mh' cannot be combined with --off-policy uniform-terminal",
                 "--method sac --asynchronous --replay fifo:10 | it is for --method gflownet",
                 "--method ppo --round 0 | '0'",
                 "--method ppo --round 8 --batch 9 | '9' is more than the trajectories of a round, --round 8",
