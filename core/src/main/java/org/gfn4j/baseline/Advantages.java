@@ -8,7 +8,7 @@ import org.gfn4j.trajectory.Scores;
  * δ_t = V(s_{t+1}) − V(s_t), where the payment stands for V of a terminal state.
  *
  * <p>The last transition of a finished trajectory thus has the advantage payment − V(s_{T−1}), and the one before it looks
- * at V(s_{T−1}). A row that ends open goes on with V of its last state.
+ * at V(s_{T−1}). A row that ends open continues with V of its last state.
  *
  * @param advantages A_t, [transitions]
  * @param targets what V(s_t) is to become, A_t + V(s_t), [transitions]

@@ -28,7 +28,7 @@ import org.gfn4j.trajectory.Trajectories;
  * <p>Temperature T is that of the exploration; one that falls anneals the chains. The first iteration asks for the rewards
  * of the objects that the chains start from, which are the first that can be finished on a random way from the source.
  * Where the budget of the log-reward does not allow all requests of an iteration, the last chains stay where they are, or
- * start in a later iteration of a run that goes on.
+ * start in a later iteration of a resumed run.
  *
  * <p>Thread-safety: confined to one thread.
  *

@@ -1,7 +1,7 @@
 package org.gfn4j.baseline;
 
 /**
- * What reinforcement learning is paid at the end of a trajectory; on the way nothing is paid, and nothing is discounted.
+ * What reinforcement learning is paid at the end of a trajectory; there are no intermediate rewards and no discount.
  *
  * <p>Thread-safety: immutable.
  */

@@ -153,7 +153,7 @@ public final class SoftActorCritic<S> implements Learner<S> {
     }
 
     /**
-     * Returns the networks by name, whose values and optimisers are all that a run goes on with.
+     * Returns the networks by name, whose values and optimisers are all that a resumed run needs.
      *
      * @return {@link Networks#byName}
      */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * reversed, equal states that behave alike, no cycles, terminal states without edges out.
  *
  * <p>It checks every state, those nearest to the source first, where the space has at most a given number of them.
- * Where it has more, it goes on with random walks to terminal states and back, and begins with them where the environment
+ * Where it has more, it continues with random walks to terminal states and back, and begins with them where the environment
  * knows that it has more. Whatever the environment throws is
  * reported as a failure and does not escape. The report shows the failure with the shortest path from the source that
  * was found:
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * assertTrue(report.passed(), report.describe());
  * }</pre>
  *
- * <p>The rules are those of {@link VerificationReport.Rule}. An environment in which a walk can go on for ever by never
+ * <p>The rules are those of {@link VerificationReport.Rule}. An environment in which a walk can continue for ever by never
  * stopping is reported as well.
  *
  * <p>Thread-safety: immutable.

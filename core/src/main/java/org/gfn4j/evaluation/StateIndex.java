@@ -52,7 +52,7 @@ final class StateIndex<S> {
         return table[slot(state)];
     }
 
-    /** Numbers the states anew: the state at place i will be the one that has number order[i] now. */
+    /** Renumbers the states: the state at place i will be the one that has number order[i] now. */
     void reorder(int[] order) {
         List<S> reordered = new ArrayList<>(order.length);
         int[] place = new int[order.length];

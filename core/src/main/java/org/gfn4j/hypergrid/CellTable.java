@@ -5,7 +5,7 @@ import org.gfn4j.environment.InEdge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of a small grid and their edges in, each made when it is first asked for and then kept, so that walks over a
+ * The cells of a small grid and their edges in, each made when it is first requested and then kept, so that walks over a
  * grid that is known make no objects.
  *
  * <p>Thread-safety: safe for any number of threads; cells are immutable, so that one that two threads make at once may

@@ -22,7 +22,7 @@ public final class HypergridProblems implements ProblemSource {
 
     private static final int LARGEST_MODE_EXPONENT = 62;
 
-    /** Rewards from outside and combined ones, which the command line knows. */
+    /** External and combined rewards, which the command line knows. */
     private static final Pattern OTHERS = Pattern.compile("[:+*^\\[]");
 
     /** Makes the source. */

@@ -175,7 +175,7 @@ final class BatchPlaces<S> {
         return rowOfState;
     }
 
-    /** Returns the number of edges into each state, where transitions are asked for, at least [states]. */
+    /** Returns the number of edges into each state, where transitions are requested, at least [states]. */
     int[] inEdgeCounts() {
         return inEdgeCounts;
     }

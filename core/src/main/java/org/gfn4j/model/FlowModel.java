@@ -61,7 +61,7 @@ public interface FlowModel<S> {
      *
      * @param batch the trajectories
      * @param needs which channels to fill
-     * @param tape what the rollout has kept, used up by the call; null for nothing
+     * @param tape what the rollout has kept, consumed by the call; null for none
      * @return the scores that {@link #score(Trajectories, Set)} gives, bit for bit
      * @throws IllegalArgumentException if {@link #score(Trajectories, Set)} would throw it, or the tape is another model's
      * @throws IllegalStateException if the tape has been used already or the parameters have changed since

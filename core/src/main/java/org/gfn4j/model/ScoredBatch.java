@@ -13,7 +13,7 @@ public interface ScoredBatch extends AutoCloseable {
     /**
      * Returns the scores.
      *
-     * @return the channels that were asked for
+     * @return the channels that were requested
      */
     Scores scores();
 

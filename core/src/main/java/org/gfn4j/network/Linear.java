@@ -89,7 +89,7 @@ public final class Linear {
     }
 
     /**
-     * Returns the transposed weights, computed anew where the weights have changed.
+     * Returns the transposed weights, recomputed where the weights have changed.
      *
      * @return [outputs, inputs]
      */

@@ -8,7 +8,7 @@ import org.gfn4j.trajectory.Layout;
  *
  * <p>It learns from single transitions; credit travels one step at a time. Forward-looking (Pan et al. 2023, Better
  * training of GFlowNets with local credit and incomplete trajectories), log F(s) = log F̃(s) + log R(s), it learns from
- * rewards on the way, too.
+ * intermediate rewards, too.
  *
  * <p>Thread-safety: immutable.
  */
@@ -33,7 +33,7 @@ public final class DetailedBalance extends PotentialObjective {
     }
 
     /**
-     * Makes the forward-looking objective, for environments in which every state on the way can stop.
+     * Makes the forward-looking objective, for environments in which every intermediate state can stop.
      *
      * @param regression the function that residuals are put through
      * @return the objective

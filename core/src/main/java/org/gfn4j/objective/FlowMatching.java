@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * in-flows) − log(ε + R(s′) or Σ out-flows), where the log-flow of an edge is a logit of the forward policy.
  *
  * <p>The loss is the mean of φ over visited states or, with a leaf coefficient λ, λ times the mean over terminal states
- * plus the mean over the others. With a frozen reference the out-flow of states on the way is that of the reference. Its backward policy is the flow of an edge over the flow into its state.
+ * plus the mean over the others. With a frozen reference the out-flow of intermediate states is that of the reference. Its backward policy is the flow of an edge over the flow into its state.
  *
  * <p>Thread-safety: immutable.
  */

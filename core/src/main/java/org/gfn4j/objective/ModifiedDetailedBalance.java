@@ -7,7 +7,7 @@ import org.gfn4j.trajectory.Layout;
  * Modified detailed balance (Deleu et al. 2022, Bayesian structure learning with generative flow networks, arXiv
  * 2202.13903): detailed balance with log F(s) = log R(s) − log P_F(⊤|s), so that no flow is learned. The stop edge gives no residual.
  *
- * <p>For environments in which every state on the way can stop, with a positive reward.
+ * <p>For environments in which every intermediate state can stop, with a positive reward.
  *
  * <p>Thread-safety: immutable.
  */

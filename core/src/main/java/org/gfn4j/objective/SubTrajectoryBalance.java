@@ -41,7 +41,7 @@ public final class SubTrajectoryBalance extends PotentialObjective {
 
     /**
      * Makes the forward-looking objective (Pan et al. 2023), log F(s) = log F̃(s) + log R(s), for environments in which
-     * every state on the way can stop.
+     * every intermediate state can stop.
      *
      * @param lambda the weight λ of one step more, positive
      * @param regression the function that residuals are put through

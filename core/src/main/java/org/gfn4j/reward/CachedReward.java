@@ -61,8 +61,8 @@ public final class CachedReward<S> implements Reward<S> {
     }
 
     /**
-     * Takes in the reward that an object is known to have, so that it is not asked for again. A network may give other last
-     * bits when it sees the object in another batch, and a run that goes on must not see another reward than before.
+     * Takes in the reward that an object is known to have, so that it is not requested again. A network may give other last
+     * bits when it sees the object in another batch, and a resumed run must not see another reward than before.
      *
      * @param object the object
      * @param value its raw reward

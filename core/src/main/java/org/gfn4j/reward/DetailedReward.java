@@ -29,7 +29,7 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
     Optional<RewardDetail> detail(S object);
 
     /**
-     * Takes in what is known of an object, so that it is not asked for again.
+     * Takes in what is known of an object, so that it is not requested again.
      *
      * @param object a terminal state
      * @param detail what its reward was made of
@@ -40,7 +40,7 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
     /**
      * Tells whether somebody outside this program is asked, who may be slow or missing.
      *
-     * @return whether any part is asked for outside
+     * @return whether any part is external
      */
     boolean isOutside();
 
@@ -55,7 +55,7 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
     /**
      * Returns how requests stand.
      *
-     * @return the counts, zeros where nothing is asked for outside
+     * @return the counts, zeros without external parts
      */
     RewardCounts counts();
 
@@ -65,7 +65,7 @@ public interface DetailedReward<S> extends Reward<S>, AutoCloseable {
     }
 
     /**
-     * Waits no longer for what other processes are asking for: evaluations that need it fail, all others go on. Any thread may call
+     * Waits no longer for what other processes are asking for: evaluations that need it fail, all others continue. Any thread may call
      * it.
      */
     default void stopWaiting() {}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Log-rewards of finished objects: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
  *
- * <p>It counts the objects that were asked for, whether or not a cache behind it knew them, and those that the floor
+ * <p>It counts the objects that were requested, whether or not a cache behind it knew them, and those that the floor
  * lifted. With a budget it never answers more requests than that; whoever asks looks first how many are left.
  *
  * <p>Thread-safety: safe for any number of threads.
@@ -101,8 +101,8 @@ public final class LogReward<S> {
     /**
      * Returns these log-rewards with a budget, and with counts of their own.
      *
-     * @param most how many log-rewards may be asked for, repeated objects included, at least 1
-     * @return new log-rewards, of which nothing has been asked for
+     * @param most how many log-rewards may be requested, repeated objects included, at least 1
+     * @return new log-rewards, of which nothing has been requested
      * @throws IllegalArgumentException if the budget is smaller than 1
      */
     public LogReward<S> withBudget(long most) {
@@ -139,7 +139,7 @@ public final class LogReward<S> {
     }
 
     /**
-     * Counts a batch as asked for, to be evaluated later.
+     * Counts a batch as requested, to be evaluated later.
      *
      * @param objects terminal states, [objects]
      * @return evaluates them as {@link #evaluate} does, on the thread that calls it
@@ -185,7 +185,7 @@ public final class LogReward<S> {
     private void count(int more) {
         long before = requests.getAndUpdate(asked -> asked + more <= budget ? asked + more : asked);
         if (before + more > budget) {
-            throw new IllegalStateException(more + " log-rewards are asked for, but " + before + " of the budget of "
+            throw new IllegalStateException(more + " log-rewards are requested, but " + before + " of the budget of "
                     + budget + " are used; ask for no more than allowed tells");
         }
     }
@@ -206,7 +206,7 @@ public final class LogReward<S> {
     }
 
     /**
-     * Returns how many log-rewards have been asked for.
+     * Returns how many log-rewards have been requested.
      *
      * @return the number of requests, repeated objects included
      */
@@ -218,7 +218,7 @@ public final class LogReward<S> {
      * Tells how many of some log-rewards the budget allows. Where that is not all of them, the budget is spent.
      *
      * @param wanted how many are wanted, at least 0
-     * @return how many may be asked for, in {@code [0, wanted]}
+     * @return how many may be requested, in {@code [0, wanted]}
      */
     public int allowed(int wanted) {
         long left = budget - requests.get();
@@ -234,7 +234,7 @@ public final class LogReward<S> {
      * if some of it is left.
      *
      * @param wanted how many are wanted, at least 0
-     * @return whether all of them may be asked for
+     * @return whether all of them may be requested
      */
     public boolean allowsAll(long wanted) {
         long sum = requests.get() + wanted;

@@ -6,14 +6,14 @@ package org.gfn4j.reward;
  * <p>Thread-safety: immutable.
  *
  * @param waiting objects that nobody has begun with
- * @param running objects that are being asked for
- * @param scored objects that were asked for and got a reward
- * @param failed objects that were asked for and got none
- * @param retried objects that were asked for a second time
+ * @param running objects that are being requested
+ * @param scored objects that were requested and got a reward
+ * @param failed objects that were requested and got none
+ * @param retried objects that were requested a second time
  * @param cached objects that a cache on disk knew, their failures included
  */
 public record RewardCounts(long waiting, long running, long scored, long failed, long retried, long cached) {
-    /** Nothing has been asked for. */
+    /** Nothing has been requested. */
     public static final RewardCounts ZERO = new RewardCounts(0, 0, 0, 0, 0, 0);
 
     /**

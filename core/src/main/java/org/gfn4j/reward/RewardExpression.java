@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A term is a name, perhaps with an argument after a colon, limits in brackets, and a weight: a factor in a sum, a power in a
  * product. An argument in quotes may hold anything; one without ends at a blank, {@code *}, {@code ^}, {@code [} or {@code +},
- * but the command of {@code exec} goes on to the end of the text.
+ * but the command of {@code exec} extends to the end of the text.
  *
  * <p>Thread-safety: immutable.
  *

@@ -20,8 +20,8 @@ import org.gfn4j.trajectory.Trajectories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trajectories of the policy whose rewards are asked for beside training: a batch holds those whose rewards have come since
- * the last one, possibly none, and training goes on with what a {@link ReplaySource} around this source adds.
+ * Trajectories of the policy whose rewards are requested beside training: a batch holds those whose rewards have come since
+ * the last one, possibly none, and training continues with what a {@link ReplaySource} around this source adds.
  *
  * <p>The first batch waits for all trajectories that were drawn for it, so that log Z starts from what the policy does and
  * not from the rewards that come fastest. Later a batch holds any number of rows: an objective that compares rows with one
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a batch holds depends on how fast rewards come, so equal seeds do not give equal runs. Every objective stays
  * correct, because scores are those of the present model, however old a trajectory is. What is outstanding is in no
- * checkpoint: a run that goes on draws anew.
+ * checkpoint: a resumed run draws again.
  *
  * <p>Thread-safety: confined to one thread; the log-reward is called by threads of its own.
  *
@@ -63,15 +63,15 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
      * Makes a source, which starts no thread before its first batch.
      *
      * @param sampler draws trajectories, for an objective that looks at rewards of finished objects only
-     * @param logReward the log-reward of finished objects, asked for one object at a time by many threads
+     * @param logReward the log-reward of finished objects, requested one object at a time by many threads
      * @param size how many trajectories are drawn at once, at least 1
      * @param exploration how far to depart from the policy
      * @param streams where the random numbers come from
      * @param outstanding how many trajectories may wait for their rewards, and the most threads, at least {@code size}
      * @param patience how many batches in a row may have no trajectory before the next one waits, at least 0; with 0 none
      *     has none
-     * @param mayAsk tells whether more may be asked for, of how many log-rewards this source has asked for so far
-     * @throws IllegalArgumentException if a number is out of its range, or the objective looks at rewards on the way
+     * @param mayAsk tells whether more may be requested, of how many log-rewards this source has requested so far
+     * @throws IllegalArgumentException if a number is out of its range, or the objective looks at intermediate rewards
      */
     public AsynchronousSource(
             Sampler<S> sampler,
@@ -136,7 +136,7 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
      *
      * @param iteration the iteration, from 0
      * @return the trajectories in the order in which they were drawn; none where none has come and this need not wait, or
-     *     where nothing is outstanding and nothing may be asked for
+     *     where nothing is outstanding and nothing may be requested
      * @throws RuntimeException what the log-reward has thrown for a trajectory, which is lost
      * @throws Error likewise
      * @throws IllegalStateException if the source is closed, or the thread is interrupted while it waits

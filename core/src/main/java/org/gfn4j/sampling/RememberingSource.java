@@ -3,7 +3,7 @@ package org.gfn4j.sampling;
 import java.util.List;
 
 /**
- * A source whose batches hold rows of earlier iterations, so that a run can only go on with what it remembers.
+ * A source whose batches hold rows of earlier iterations, so that a run can only resume with what it remembers.
  *
  * <p>Thread-safety: confined to one thread.
  *

@@ -55,7 +55,7 @@ public final class Sampler<S> {
      * @param model the policies to follow
      * @param logReward the log-reward of finished objects
      * @param needs what the objective looks at; with {@link Need#STATE_LOG_REWARD} the log-reward of stopping at every
-     *     state on the way is asked for, too
+     *     state on the way is requested, too
      */
     public Sampler(FlowModel<S> model, LogReward<S> logReward, Set<Need> needs) {
         this.environment = model.environment();
@@ -140,13 +140,13 @@ public final class Sampler<S> {
     }
 
     /**
-     * Draws trajectories that end in objects whose log-rewards are known, which are not asked for again.
+     * Draws trajectories that end in objects whose log-rewards are known, which are not requested again.
      *
      * @param objects terminal states
      * @param logRewards their log-rewards, natural logs, kept and not to be written to afterwards, [objects]
      * @param exploration how far to depart from the backward policy
      * @param generators the generator of each trajectory
-     * @return the trajectories in forward order, [objects] or fewer, as the budget allows rewards on the way
+     * @return the trajectories in forward order, [objects] or fewer, as the budget allows intermediate rewards
      * @throws IllegalArgumentException if an object is not a terminal state
      */
     public Trajectories<S> backward(
@@ -205,7 +205,7 @@ public final class Sampler<S> {
         return rows.withLogRewards(logRewards, stateLogRewards(rows.layout(), rows.states(), logRewards));
     }
 
-    /** Counts the rows whose log-rewards, those of states on the way included, may all be asked for. */
+    /** Counts the rows whose log-rewards, those of intermediate states included, may all be requested. */
     private int allowedRows(Layout layout, int perEnd) {
         long requests = 0;
         for (int row = 0; row < layout.trajectories(); row++) {
@@ -319,7 +319,7 @@ public final class Sampler<S> {
             }
         }
 
-        /** Moves the walks that go on to the front, and returns how many there are. */
+        /** Moves the unfinished walks to the front, and returns how many there are. */
         private int stillActive(int[] walks, int count) {
             int kept = 0;
             for (int i = 0; i < count; i++) {

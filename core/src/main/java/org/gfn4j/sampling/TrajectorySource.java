@@ -63,7 +63,7 @@ public interface TrajectorySource<S> {
      * Makes a source of walks back from stored objects, each drawn uniformly, under the present backward policy.
      *
      * @param sampler walks
-     * @param data the objects; their log-rewards are not asked for again
+     * @param data the objects; their log-rewards are not requested again
      * @param size how many a batch has, at least 1
      * @param streams where the random numbers come from
      * @param <S> the type of a state

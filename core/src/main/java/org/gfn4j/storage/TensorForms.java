@@ -3,7 +3,7 @@ package org.gfn4j.storage;
 import java.util.Map;
 
 /**
- * Compares the names, types and shapes of tensors with those that are asked for.
+ * Compares the names, types and shapes of tensors with those that are requested.
  *
  * <p>Thread-safety: stateless.
  */
@@ -13,7 +13,7 @@ public final class TensorForms {
     /**
      * Refuses tensors that are not called and formed as others are.
      *
-     * @param expected tensors of the names, types and shapes that are asked for
+     * @param expected tensors of the names, types and shapes that are requested
      * @param found tensors by their names
      * @throws IllegalArgumentException if a name is missing or unknown, or a tensor has another type or shape
      */

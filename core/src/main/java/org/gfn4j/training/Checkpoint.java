@@ -6,7 +6,7 @@ import org.gfn4j.storage.Tensor;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that a run needs to go on from an iteration as if it had never stopped.
+ * Everything that a run needs to resume from an iteration as if it had never stopped.
  *
  * <p>Thread-safety: immutable, as long as nobody writes to its parts.
  *

@@ -40,7 +40,7 @@ public sealed interface TargetUpdate {
     }
 
     /**
-     * A copy that is made anew from time to time.
+     * A copy that is replaced from time to time.
      *
      * @param every the number of iterations between copies, at least 1
      */

@@ -103,7 +103,7 @@ public final class TrainedModel<S> {
      * @param run the folder of a run
      * @param step the iteration of the checkpoint
      * @param threads how many threads, at least 1
-     * @param source what is asked for the problem before the sources on the class path are
+     * @param source what is requested the problem before the sources on the class path are
      * @return the model
      * @throws IllegalArgumentException if there is less than one thread
      * @throws CheckpointException if it is missing, damaged or of a newer version, or its settings are refused

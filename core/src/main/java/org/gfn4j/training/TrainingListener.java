@@ -11,7 +11,7 @@ package org.gfn4j.training;
 public interface TrainingListener<S> {
 
     /**
-     * Is told of an iteration when its step has been taken, or when it had nothing to learn from.
+     * Is notified of an iteration when its step has been taken, or when it had nothing to learn from.
      *
      * @param step what happened
      */

@@ -48,7 +48,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
 
     static <T> T require(@Nullable T channel, Need need) {
         if (channel == null) {
-            throw new IllegalStateException("the channel " + need + " was not asked for when the batch was scored");
+            throw new IllegalStateException("the channel " + need + " was not requested when the batch was scored");
         }
         return channel;
     }
@@ -66,7 +66,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns log P_F(s_{t+1} | s_t) of each transition ({@link Need#TRANSITIONS}).
      *
      * @return an array [transitions]
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public double[] logForward() {
         return require(logForward, Need.TRANSITIONS);
@@ -76,7 +76,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns log P_B(s_t | s_{t+1}) of each transition ({@link Need#TRANSITIONS}).
      *
      * @return an array [transitions], 0 where a state has a single edge in
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public double[] logBackward() {
         return require(logBackward, Need.TRANSITIONS);
@@ -86,7 +86,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns log F(s) of each state as the model has it ({@link Need#STATE_FLOW}).
      *
      * @return an array [states], 0 at terminal states, whose flow is their reward
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public double[] logFlow() {
         return require(logFlow, Need.STATE_FLOW);
@@ -96,7 +96,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns log P_F(⊤ | s) of each state ({@link Need#STOP}).
      *
      * @return an array [states], −∞ where stopping is not allowed, 0 at terminal states
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public double[] logStop() {
         return require(logStop, Need.STOP);
@@ -106,7 +106,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns −Σ_a P_F(a|s) log P_F(a|s) of each state ({@link Need#ENTROPY}).
      *
      * @return an array [states], in nats, 0 at terminal states
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public double[] entropy() {
         return require(entropy, Need.ENTROPY);
@@ -116,7 +116,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Returns log F(s → s′) of the edges into each state ({@link Need#IN_EDGES}).
      *
      * @return a group for each state, in the order of its edges in
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public Ragged inEdges() {
         return require(inEdges, Need.IN_EDGES);
@@ -127,7 +127,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * forward policy.
      *
      * @return a group for each state, in the order of its actions
-     * @throws IllegalStateException if the channel was not asked for
+     * @throws IllegalStateException if the channel was not requested
      */
     public Ragged outEdges() {
         return require(outEdges, Need.OUT_EDGES);
@@ -137,7 +137,7 @@ public abstract sealed class Channels permits Scores, ScoreGradients {
      * Tells whether a channel is there.
      *
      * @param need a channel that a model fills
-     * @return true if it was asked for; always false for {@link Need#STATE_LOG_REWARD}
+     * @return true if it was requested; always false for {@link Need#STATE_LOG_REWARD}
      */
     public boolean has(Need need) {
         return switch (need) {

@@ -128,7 +128,7 @@ public final class Trajectories<S> {
      *
      * @param others log-reward of the terminal state of each row, natural logs, kept and not to be written to afterwards,
      *     [trajectories]
-     * @return the same rows without log-rewards of states on the way
+     * @return the same rows without log-rewards of intermediate states
      * @throws IllegalArgumentException if the length disagrees with the layout
      */
     public Trajectories<S> withLogRewards(double[] others) {
@@ -204,7 +204,7 @@ public final class Trajectories<S> {
     /**
      * Returns the log-reward of stopping at each state.
      *
-     * @return natural logs, not copied, [states]; null where they were not asked for
+     * @return natural logs, not copied, [states]; null where they were not requested
      */
     public double @Nullable [] stateLogRewards() {
         return stateLogRewards;

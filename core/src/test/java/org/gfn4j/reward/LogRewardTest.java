@@ -98,7 +98,7 @@ final class LogRewardTest {
         logReward.evaluate(List.of(1.0, 2.0, 3.0));
         assertThatThrownBy(() -> logReward.evaluate(List.of(4.0, 5.0, 6.0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("3 log-rewards are asked for, but 3 of the budget of 5 are used");
+                .hasMessageContaining("3 log-rewards are requested, but 3 of the budget of 5 are used");
         assertThatThrownBy(() -> logReward.evaluatePositive(List.of(4.0, 5.0, 6.0)))
                 .hasMessageContaining("the budget of 5");
         assertThat(logReward.allowsAll(2)).isTrue();

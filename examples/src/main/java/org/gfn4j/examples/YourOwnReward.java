@@ -69,7 +69,7 @@ public final class YourOwnReward {
                         TrainingSettings.of(1_000))
                 .run();
         System.out.printf(
-                Locale.ROOT, "log-rewards: %,d asked for, %,d computed%n", logReward.requests(), cached.size());
+                Locale.ROOT, "log-rewards: %,d requested, %,d computed%n", logReward.requests(), cached.size());
 
         Target<Cell> target = Target.of(StateGraph.of(grid), logReward);
         System.out.printf(

@@ -58,7 +58,7 @@ final class ExamplesTest {
     @Test
     void yourOwnRewardIsComputedOnceForEachObject() {
         String printed = run(YourOwnReward::main);
-        assertThat(printed).contains("16,000 asked for, 64 computed");
+        assertThat(printed).contains("16,000 requested, 64 computed");
         assertThat(distance(printed)).isLessThan(0.02);
     }
 

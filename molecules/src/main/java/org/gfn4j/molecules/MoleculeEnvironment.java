@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable.
  */
 public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolecule> {
-    /** The largest number of blocks that can be asked for. */
+    /** The largest number of blocks that can be requested. */
     public static final int MOST_BLOCKS = 64;
 
     /** What {@link #removedBlocks} holds for a stop edge. */

@@ -58,7 +58,7 @@ public record Extent(long size, String name) {
         return size == DYNAMIC;
     }
 
-    /** Tells whether what has this extent always fits where the other is asked for. */
+    /** Tells whether what has this extent always fits where the other is requested. */
     boolean fits(Extent wanted) {
         return wanted.isDynamic() || wanted.size == size;
     }

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is stored in one call is one transaction, on disk when the call returns. Numbers keep all their bits. The table
  * {@code reward} can be read by other programs; texts stand in it as they are, but for the characters that PostgreSQL does not
  * take, and that a very long one ends in its SHA-256. Its column {@code asked} counts how often an outcome was brought: 1 where
- * nobody asked for a reward that was known. A file must not be shared by several machines; for them there is PostgreSQL. Where
+ * nobody requested a reward that was known. A file must not be shared by several machines; for them there is PostgreSQL. Where
  * its server ends the connection just as it keeps something, that may be counted twice.
  *
- * <p>The table {@code reward_claim} says what is being asked for, by whom, and until when that holds. A claim is renewed long
+ * <p>The table {@code reward_claim} says what is being requested, by whom, and until when that holds. A claim is renewed long
  * before, as long as the cache is open; that of a process that was killed, or stopped for so long, is taken over.
  *
  * <p>Thread-safety: safe for any number of threads, one at a time, and for any number of processes.
@@ -377,7 +377,7 @@ public final class JdbcRewardCache implements RewardCache {
      * Counts the outcomes that were brought of a source.
      *
      * @param identity what the rewards depend on beside the object
-     * @return the number of outcomes that were to be stored, which is {@link #size} where nothing was asked for twice
+     * @return the number of outcomes that were to be stored, which is {@link #size} where nothing was requested twice
      * @throws RewardCacheException if the cache cannot be read
      */
     public long asked(String identity) {

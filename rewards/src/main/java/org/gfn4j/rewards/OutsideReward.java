@@ -16,12 +16,12 @@ import org.gfn4j.reward.RewardDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reward that a {@link RewardPool} is asked for. It remembers every object, so that one state has one reward.
+ * The reward that a {@link RewardPool} is requested. It remembers every object, so that one state has one reward.
  *
  * <p>Thread-safety: safe for any number of threads.
  *
  * @param <S> the type of a terminal state
- * @param <T> the type of what is asked for
+ * @param <T> the type of what is requested
  */
 public final class OutsideReward<S, T> implements DetailedReward<S> {
     private final String name;
@@ -35,7 +35,7 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
      * Makes a reward, which closes its pool.
      *
      * @param name what the number that the pool gives is called, with its unit where it has one
-     * @param view what is asked for in place of a state; empty where the state is impossible
+     * @param view what is requested in place of a state; empty where the state is impossible
      * @param newPool makes what gives numbers, when it is first needed
      * @param toReward makes a raw reward of a number
      */

@@ -9,10 +9,10 @@ import java.time.Duration;
  *
  * @param workers how many workers ask at once, at least 1
  * @param backOff how long a worker waits before it asks a second time for what was not answered, at least 0
- * @param failureShare the share of the objects asked for that may get no reward, in [0, 1]; with more the pool gives up
+ * @param failureShare the share of the objects requested that may get no reward, in [0, 1]; with more the pool gives up
  */
 public record PoolSettings(int workers, Duration backOff, double failureShare) {
-    /** How many objects are asked for before their failures are too many. */
+    /** How many objects are requested before their failures are too many. */
     static final int LEAST_ASKED = 10;
 
     /** How many batches of objects wait for each worker at most; who brings more waits. */
@@ -41,7 +41,7 @@ public record PoolSettings(int workers, Duration backOff, double failureShare) {
      * Makes settings with a back-off of a second.
      *
      * @param workers how many workers ask at once, at least 1
-     * @param failureShare the share of the objects asked for that may get no reward, in [0, 1]
+     * @param failureShare the share of the objects requested that may get no reward, in [0, 1]
      * @return settings
      * @throws IllegalArgumentException if a value is out of its range
      */

@@ -29,7 +29,7 @@ final class PoolTally {
         add(0, 0, 0, 0, 0, 1);
     }
 
-    /** Another process has answered what was to be asked for. */
+    /** Another process has answered what was to be requested. */
     synchronized void found() {
         add(0, -1, 0, 0, 0, 1);
     }
@@ -53,7 +53,7 @@ final class PoolTally {
         return counts;
     }
 
-    /** Tells whether more than a share of the objects asked for have failed, once enough have been asked for. */
+    /** Tells whether more than a share of the objects requested have failed, once enough have been requested. */
     synchronized Optional<Excess> excess(double share) {
         long asked = counts.scored() + counts.failed();
         return lastFailed == null || asked < PoolSettings.LEAST_ASKED || counts.failed() <= share * asked

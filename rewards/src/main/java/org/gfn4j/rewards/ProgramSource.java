@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Asks a program of the user: it reads an object's text from a line of its standard input and answers with one number on a line
- * of its standard output, again and again, until its input ends. It is started without a shell, once for each worker, and anew
+ * of its standard output, again and again, until its input ends. It is started without a shell, once for each worker, and again
  * where it has ended, hangs, or may have got out of step.
  *
  * <p>Thread-safety: safe for any number of threads.

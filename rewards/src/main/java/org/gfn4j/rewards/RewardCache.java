@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps what has been asked for, beyond a run.
+ * Keeps what has been requested, beyond a run.
  *
  * <p>Thread-safety: safe for any number of threads and, as far as it is on disk, processes.
  */
@@ -36,7 +36,7 @@ public interface RewardCache extends AutoCloseable {
     Map<RewardKey, Outcome> find(String identity, Collection<RewardKey> keys);
 
     /**
-     * Keeps what came of asking. It is kept for good when this returns. The first outcome of an object stands: where another
+     * Keeps the outcome of a request. It is kept for good when this returns. The first outcome of an object stands: where another
      * process has been faster, its outcome is returned.
      *
      * @param identity what the rewards depend on beside the object
@@ -51,7 +51,7 @@ public interface RewardCache extends AutoCloseable {
      * released, or some time after its process has ended, however it did. Nobody is waited for.
      *
      * @param identity what the rewards depend on beside the object
-     * @param keys objects that are to be asked for
+     * @param keys objects that are to be requested
      * @return which of them are known, and which are claimed; without an implementation of its own, a cache lets the caller claim
      *     all
      * @throws RewardCacheException if they cannot be claimed; the message names the cache, the cause and the remedy

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a source with several workers, once for each object, and keeps what was answered before anybody uses it.
  *
- * <p>What the cache knows is not asked for, and what another process is asking for is waited for. An object that is not answered is asked for once more after a back-off, then it has
+ * <p>What the cache knows is not requested, and what another process is asking for is waited for. An object that is not answered is requested once more after a back-off, then it has
  * failed. Who brings more objects than the workers get done waits.
  *
  * <p>Thread-safety: safe for any number of threads.
@@ -65,7 +65,7 @@ public final class RewardPool<S> implements AutoCloseable {
     /**
      * Makes a pool, which starts nothing before it is first asked. Both the source and the cache are closed with it.
      *
-     * @param source where rewards are asked for
+     * @param source where rewards are requested
      * @param cache what keeps them
      * @param settings how it asks
      */
@@ -80,7 +80,7 @@ public final class RewardPool<S> implements AutoCloseable {
      * Asks for rewards, and waits for all of them.
      *
      * @param objects objects, [objects]
-     * @return what came of each, [objects]
+     * @return the outcome of each, [objects]
      * @throws RewardSourceException if no reward can be had any more
      * @throws RewardCacheException if the cache cannot be used; what was answered and could not be kept is not used either
      * @throws TooManyFailuresException if more objects failed than may
@@ -321,7 +321,7 @@ public final class RewardPool<S> implements AutoCloseable {
         }
     }
 
-    /** Lets a request be made anew later. */
+    /** Lets a request be repeated later. */
     private void fail(Request<S> request, RuntimeException cause) {
         outcomes.remove(request.key, request.outcome);
         request.outcome.completeExceptionally(cause);

@@ -1,7 +1,7 @@
 package org.gfn4j.rewards;
 
 /**
- * Where rewards are asked for, and by which workers.
+ * Where rewards are requested, and by which workers.
  *
  * <p>Thread-safety: safe for any number of threads; each of its workers belongs to one.
  *

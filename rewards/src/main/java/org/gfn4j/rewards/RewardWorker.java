@@ -16,7 +16,7 @@ public interface RewardWorker<S> extends AutoCloseable {
      * next call.
      *
      * @param objects objects, at most as many as {@link RewardSource#batchSize}, at least one, [objects]
-     * @return what came of each, [objects]
+     * @return the outcome of each, [objects]
      * @throws RewardSourceException if no object can be scored any more; the message names cause and remedy
      * @throws InterruptedException if the thread is interrupted, after which the worker is only closed
      */

@@ -112,7 +112,7 @@ final class RunningProgram {
         return process.isAlive() && arrived.isEmpty() && arriving.isEmpty();
     }
 
-    /** Returns the exit code of a program that is about to end, empty where it goes on. */
+    /** Returns the exit code of a program that is about to end, empty where it keeps running. */
     OptionalInt exitCode() throws InterruptedException {
         return process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalInt.of(process.exitValue())

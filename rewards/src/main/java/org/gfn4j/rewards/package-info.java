@@ -1,5 +1,5 @@
 /**
- * Rewards that come from outside this program, from a user's program or model: slow, and not always answered.
+ * External rewards, from a user's program or model: slow, and not always answered.
  *
  * <p>A {@link org.gfn4j.rewards.RewardSource} says how to ask, its workers ask,
  * and a {@link org.gfn4j.rewards.RewardCache} keeps what has been answered.

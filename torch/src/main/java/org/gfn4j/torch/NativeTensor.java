@@ -86,7 +86,7 @@ public final class NativeTensor implements AutoCloseable {
      * Copies whole numbers, to pick rows with.
      *
      * @param values indices
-     * @return a tensor [values] to be given where indices are asked for
+     * @return a tensor [values] to be given where indices are needed
      * @throws IllegalStateException if no scope is open
      */
     public static NativeTensor indices(int... values) {
@@ -101,7 +101,7 @@ public final class NativeTensor implements AutoCloseable {
      * Copies whole numbers, to pick rows with.
      *
      * @param values indices
-     * @return a tensor [values] to be given where indices are asked for
+     * @return a tensor [values] to be given where indices are needed
      * @throws IllegalStateException if no scope is open
      */
     public static NativeTensor indices(long... values) {

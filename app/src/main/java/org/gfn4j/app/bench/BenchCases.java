@@ -13,7 +13,7 @@ import org.gfn4j.app.task.Task;
  * Chooses what a benchmark measures.
  *
  * <p>Where the cases of a task have options of their own, whoever gives options gets one case: the first one, or the first
- * one of each name asked for, with these options in place of its own. Where they have none, options hold for all of them,
+ * one of each name requested, with these options in place of its own. Where they have none, options hold for all of them,
  * but for an objective, which chooses its case.
  *
  * <p>Thread-safety: confined to one thread.
@@ -32,7 +32,7 @@ public final class BenchCases {
      * Finds the cases of a task.
      *
      * @param newTask makes new instances of the task
-     * @param given options of the task and its training that were asked for, by long names without hyphens
+     * @param given options of the task and its training that were requested, by long names without hyphens
      * @param warmUp the iterations before the clock starts
      * @param iterations those that are measured
      */
@@ -52,7 +52,7 @@ public final class BenchCases {
     /**
      * Chooses cases.
      *
-     * @param names what was asked for; empty for no preference
+     * @param names what was requested; empty for no preference
      * @return the cases with their options, in the order of the task
      * @throws WrongOptionException if there is no case of a name, or if options do not go together
      */
@@ -74,7 +74,7 @@ public final class BenchCases {
         return whole || !names.isEmpty() ? chosen : chosen.subList(0, 1);
     }
 
-    /** Returns the case of a name that has the objective that was asked for, or is made to. */
+    /** Returns the case of a name that has the objective that was requested, or is made to. */
     private BenchCase one(List<BenchCase> cases) {
         BenchCase first = cases.get(0);
         if (!given.containsKey("objective")) {

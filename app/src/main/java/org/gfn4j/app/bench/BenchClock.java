@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the time of each iteration and the memory that its thread asked for, and stands still in between.
+ * Takes the time of each iteration and the memory that its thread allocated, and stands still in between.
  *
  * <p>Thread-safety: confined to one thread, the one that is measured.
  */
@@ -62,7 +62,7 @@ final class BenchClock {
         return sorted[iterations / 2] / 1e6;
     }
 
-    /** Returns how much memory the thread asked for in all iterations, in bytes; empty where the JVM does not tell. */
+    /** Returns how much memory the thread allocated in all iterations, in bytes; empty where the JVM does not tell. */
     OptionalLong allocatedBytes() {
         return threads == null ? OptionalLong.empty() : OptionalLong.of(bytes);
     }

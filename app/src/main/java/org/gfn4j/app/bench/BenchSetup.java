@@ -41,7 +41,7 @@ public final class BenchSetup {
      *
      * @param task a new instance of the task
      * @param benchCase the case
-     * @param given values that were asked for instead, by long names without hyphens
+     * @param given values that were requested instead, by long names without hyphens
      * @param iterations the iterations of its training
      * @throws WrongOptionException if they do not go together
      */

@@ -21,7 +21,7 @@ import org.gfn4j.training.TrainingListener;
  * the derivatives) times the multiply-adds of the different states of a batch, for flow matching their parents among them;
  * once for drawing alone. Rewards have no part in the floor, but in the time.
  *
- * <p>Drawing alone is what training does first in each iteration, rewards and the record for the scores included. It goes on where a training of the
+ * <p>Drawing alone is what training does first in each iteration, rewards and the record for the scores included. It starts where a training of the
  * iterations of the warm-up has ended, so that trajectories are as long as those of training.
  *
  * <p>Thread-safety: confined to one thread.

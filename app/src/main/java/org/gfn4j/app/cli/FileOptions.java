@@ -89,7 +89,7 @@ public final class FileOptions {
         return dot < 0 ? "" : text.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Makes the refusal of a file; the reason goes on after its name. */
+    /** Makes the refusal of a file; the reason follows its name. */
     public static WrongOptionException refusal(String option, String text, String reason) {
         return new WrongOptionException(
                 Failures.oneLine("Invalid value for option '" + option + "': '" + text + "' " + reason));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A command that is made only where it is asked for, since its options take time to look at.
+ * A command that is made only where it is requested, since its options take time to look at.
  *
  * <p>Thread-safety: as {@code whole}.
  *

@@ -53,7 +53,7 @@ public final class ShapeOptions {
     }
 
     /**
-     * Returns the shape that was asked for.
+     * Returns the shape that was requested.
      *
      * @return values by the names that the engine has for its settings
      */

@@ -177,7 +177,7 @@ final class CompareCommand implements Callable<Integer> {
                 ? new RunsInTurn(threads, trust, err).run(runs)
                 : new RunsInProcesses(options.jobs(), Main.class.getName(), trust, err).run(runs);
         if (!runs.stream().allMatch(PlannedRun::isComplete)) {
-            err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " goes on");
+            err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " resumes it");
         }
         List<Path> begun = runs.stream()
                 .map(PlannedRun::folder)

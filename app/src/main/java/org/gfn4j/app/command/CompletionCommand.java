@@ -39,7 +39,7 @@ final class CompletionCommand implements Callable<Integer> {
     /**
      * Makes the command.
      *
-     * @param all makes the whole command line anew, for the script to be made from
+     * @param all makes the whole command line again, for the script to be made from
      */
     CompletionCommand(Supplier<CommandLine> all) {
         this.all = all;

@@ -44,7 +44,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures a trained model anew.
+ * Measures a trained model again.
  *
  * <p>Thread-safety: confined to one thread.
  */

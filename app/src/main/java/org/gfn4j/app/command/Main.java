@@ -132,7 +132,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Makes the command line; commands that are not asked for can only be listed. */
+    /** Makes the command line; commands that are not needed can only be listed. */
     private CommandLine commandLine(PrintWriter out, Predicate<String> asked) {
         Tasks tasks = Tasks.find();
         List<NamedCommand> commands = new ArrayList<>(List.of(

@@ -139,7 +139,7 @@ final class SampleCommand implements Callable<Integer> {
             line.getErr()
                     .printf(
                             Locale.ROOT,
-                            "gfn4j: found only %,d%s objects in %,d draws, %,d were asked for%n",
+                            "gfn4j: found only %,d%s objects in %,d draws, %,d were requested%n",
                             written,
                             unique ? " different" : "",
                             drawn,

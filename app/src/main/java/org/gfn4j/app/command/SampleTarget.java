@@ -26,7 +26,7 @@ import org.gfn4j.training.DrawnObject;
 interface SampleTarget<S> extends AutoCloseable {
 
     /**
-     * Opens what a user asked for.
+     * Opens what a user requested.
      *
      * @param target the value of {@code --out}
      * @param count how many objects there will be

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The raw rewards of what runs of one task have found: of the file of the task, or else of the last visits that the newest
- * checkpoint holds. Nobody outside this program is asked for any.
+ * checkpoint holds. No external reward is computed.
  *
  * <p>Thread-safety: confined to one thread.
  */
@@ -99,7 +99,7 @@ final class RunRewards {
      * Returns the raw rewards of all objects with their exact probabilities.
      *
      * @param settings the options of a run
-     * @return the rewards; null where its space is too large, or rewards come from outside
+     * @return the rewards; null where its space is too large or rewards are external
      */
     @Nullable
     RewardCounts exact(Map<String, String> settings) {

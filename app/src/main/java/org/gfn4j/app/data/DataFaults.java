@@ -14,7 +14,7 @@ import org.gfn4j.app.cli.WrongOptionException;
 record DataFaults(Path file) {
     private static final int LONGEST = 500;
 
-    /** Returns the refusal of a whole file; the reason goes on after its name. */
+    /** Returns the refusal of a whole file; the reason follows its name. */
     WrongOptionException file(String reason) {
         return refusal(" " + reason);
     }

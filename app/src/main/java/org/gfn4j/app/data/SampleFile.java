@@ -80,7 +80,7 @@ public final class SampleFile implements AutoCloseable {
     }
 
     /**
-     * Opens what a user asked for, for a task without columns of its own.
+     * Opens what a user requested, for a task without columns of its own.
      *
      * @param target the value of {@code --out}
      * @param standardOutput standard output
@@ -92,7 +92,7 @@ public final class SampleFile implements AutoCloseable {
     }
 
     /**
-     * Opens what a user asked for.
+     * Opens what a user requested.
      *
      * @param target the value of {@code --out}: a file that ends in {@code .jsonl}, {@code .ndjson} or {@code .csv}, or
      *     {@code -} for standard output

@@ -103,7 +103,7 @@ public final class EventFile {
             }
             channel.truncate(length);
         } catch (IOException e) {
-            throw failed("go on with", file, e);
+            throw failed("continue", file, e);
         }
         return new EventFile(file, clock, length);
     }

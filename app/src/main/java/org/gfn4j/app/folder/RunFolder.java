@@ -25,7 +25,7 @@ public final class RunFolder {
     private RunFolder() {}
 
     /**
-     * Checks the folder that a user asked for, without writing anything.
+     * Checks the folder that a user requested, without writing anything.
      *
      * @param text what was written after {@code --run}
      * @return the folder, which is missing or has no run in it

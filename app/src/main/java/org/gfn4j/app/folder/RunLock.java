@@ -16,7 +16,7 @@ import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second process from writing to a run folder. The operating system lets go of it when the process ends, however it
+ * Keeps a second process from writing to a run folder. The operating system releases it when the process ends, however it
  * does.
  *
  * <p>Thread-safety: confined to one thread.

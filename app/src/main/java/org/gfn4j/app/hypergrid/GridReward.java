@@ -35,7 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Which reward the cells of a hypergrid get: one by name, one from outside, or several combined.
+ * Which reward the cells of a hypergrid get: a named one, an external one, or a combination.
  *
  * <p>Thread-safety: confined to one thread.
  */
@@ -105,7 +105,7 @@ final class GridReward {
         return OutsideTerms.launches(expression, outside);
     }
 
-    /** Refuses the reward when it is asked for, unless all that it starts is allowed. */
+    /** Refuses the reward when it is requested, unless all that it starts is allowed. */
     void permit(Predicate<Launch> allowed) {
         if (!launches().stream().allMatch(allowed)) {
             outside.withhold();

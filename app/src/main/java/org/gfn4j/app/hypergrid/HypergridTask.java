@@ -84,7 +84,7 @@ public final class HypergridTask implements Task {
         return RewardStudy.around(Study.none(), problem, reward.random());
     }
 
-    /** Whoever is asked outside is not asked for every cell, unless that is asked for. */
+    /** An external reward is not computed for every cell unless requested. */
     @Override
     public Map<String, String> profile() {
         Map<String, String> implied = new LinkedHashMap<>();

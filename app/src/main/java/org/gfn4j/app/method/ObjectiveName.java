@@ -79,7 +79,7 @@ public enum ObjectiveName {
         return names(FROM_TRANSITIONS);
     }
 
-    /** Tells whether the rewards of all states on the way are looked at. */
+    /** Tells whether the rewards of all intermediate states are looked at. */
     boolean looksAtRewardsOnTheWay() {
         return REWARDS_ON_THE_WAY.contains(this);
     }

@@ -90,12 +90,12 @@ final class OffPolicyOptions {
                             + "fast rewards come: the same seed does not give the same run.")
     private boolean asynchronous;
 
-    /** Tells whether training goes on while rewards are outstanding. */
+    /** Tells whether training continues while rewards are pending. */
     boolean isAsynchronous() {
         return asynchronous;
     }
 
-    /** Returns the buffer that was asked for. */
+    /** Returns the buffer that was requested. */
     Optional<ReplayOption> replay() {
         return Optional.ofNullable(replay);
     }
@@ -133,7 +133,7 @@ final class OffPolicyOptions {
         return MixOption.equal(parts);
     }
 
-    /** Tells whether the log-reward of anything is asked for while training goes on. */
+    /** Tells whether the log-reward of anything is requested during training. */
     boolean asksForRewards() {
         return mix().shares().keySet().stream().anyMatch(ASKING::contains);
     }
@@ -256,7 +256,7 @@ final class OffPolicyOptions {
     }
 
     /**
-     * Finds options that were given for nothing, or have effects that surprise.
+     * Finds options that have no effect, or have effects that surprise.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each

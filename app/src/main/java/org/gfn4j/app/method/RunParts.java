@@ -184,7 +184,7 @@ public record RunParts<S>(
         return training == null ? 0 : training.outstanding();
     }
 
-    /** Ends what goes on beside training. */
+    /** Ends the work beside training. */
     @Override
     public void close() {
         if (training != null) {

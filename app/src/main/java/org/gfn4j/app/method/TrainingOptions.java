@@ -263,7 +263,7 @@ public final class TrainingOptions {
     }
 
     /**
-     * Returns how many steps there are in all where a run goes on, whose earlier budget may have ended in a smaller round.
+     * Returns how many steps there are in all where a run is resumed, whose earlier budget may have ended in a smaller round.
      *
      * @param done the steps that it has done
      * @param requests the requests for a reward that it has made
@@ -395,7 +395,7 @@ public final class TrainingOptions {
         seed = newSeed;
     }
 
-    /** Returns the folder that was asked for, as it was written. */
+    /** Returns the folder that was requested, as it was written. */
     public Optional<String> run() {
         return Optional.ofNullable(run);
     }
@@ -447,7 +447,7 @@ public final class TrainingOptions {
     }
 
     /**
-     * Finds options that were given for nothing.
+     * Finds options that have no effect.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each option that the objective does not look at

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param logReward the log-reward, which counts its requests
  * @param source where batches come from
  * @param memory the part of the source that remembers; null for none
- * @param asynchronous the part of the source whose rewards are outstanding while training goes on; null for none
+ * @param asynchronous the part of the source whose rewards are pending during training; null for none
  * @param target the target network; null for none
  * @param <S> the type of a state
  */
@@ -149,7 +149,7 @@ public record TrainingParts<S>(
         return asynchronous == null ? 0 : asynchronous.outstanding();
     }
 
-    /** Ends what goes on beside training. */
+    /** Ends the work beside training. */
     @Override
     public void close() {
         if (asynchronous != null) {

@@ -18,7 +18,7 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
  * How different the good molecules of a run are. Fingerprints and scaffolds are made of canonical SMILES, once for each, so
- * that they do not depend on when or in what order they are asked for.
+ * that they do not depend on when or in what order they are requested.
  *
  * <p>Thread-safety: confined to one thread at a time.
  */

@@ -17,7 +17,7 @@ import org.gfn4j.app.report.Metrics;
  * <p>Thread-safety: stateless.
  */
 final class FoundMolecules {
-    /** How many points the curve of modes has at most: each of them clusters anew what had been found. */
+    /** How many points the curve of modes has at most: each of them clusters again what had been found. */
     static final int POINTS = 25;
 
     private FoundMolecules() {}

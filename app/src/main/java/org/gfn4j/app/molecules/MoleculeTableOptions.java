@@ -45,7 +45,7 @@ final class MoleculeTableOptions {
     /**
      * Reads the table.
      *
-     * @param err is told of salts and the like
+     * @param err is notified of salts and the like
      * @throws WrongOptionException if it cannot be read; the message names file, line and cause
      */
     ProxyTable read(PrintWriter err) {

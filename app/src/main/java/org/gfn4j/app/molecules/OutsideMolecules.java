@@ -25,7 +25,7 @@ import org.gfn4j.rewards.RewardSourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewards of molecules that are asked for outside: of a program, a model, or by docking.
+ * External rewards of molecules: from a program, a model, or docking.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -47,7 +47,7 @@ final class OutsideMolecules<S> {
      *
      * @param assembler makes the atoms of a molecule; empty where it is impossible
      * @param vina how molecules are docked
-     * @param outside how rewards are asked for
+     * @param outside how rewards are computed
      */
     OutsideMolecules(Function<S, Optional<AssembledMolecule>> assembler, VinaOptions vina, OutsideOptions outside) {
         this.assembler = assembler;

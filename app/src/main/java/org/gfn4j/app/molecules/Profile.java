@@ -47,7 +47,7 @@ enum Profile {
         return values;
     }
 
-    /** Returns how keen a method is: the default is for flow networks, which keep their variety, and for random building. */
+    /** Returns how sharply a method prefers good objects: the default is for flow networks, which keep their variety, and for random building. */
     private static Map<String, String> scale(String method) {
         return switch (method) {
             case "reinforce", "a2c", "ppo", "sac" -> Map.of("reward-exponent", "4", "reward-norm", "10");

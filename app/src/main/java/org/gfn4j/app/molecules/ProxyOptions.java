@@ -77,7 +77,7 @@ final class ProxyOptions {
         }
     }
 
-    /** Returns the mask that is asked for, or that of the network. */
+    /** Returns the mask that is requested, or that of the network. */
     StemMask maskOf(Proxy proxy) {
         return mask == null ? proxy.description().mask() : mask;
     }

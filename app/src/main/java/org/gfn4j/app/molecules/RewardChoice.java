@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Which reward molecules get: one by name, one from outside, or several combined.
+ * Which reward molecules get: a named one, an external one, or a combination.
  *
  * <p>Thread-safety: confined to one thread.
  */
@@ -130,7 +130,7 @@ public final class RewardChoice {
     }
 
     /**
-     * Returns how rewards are asked for outside.
+     * Returns how external rewards are computed.
      *
      * @return the options of that
      */
@@ -139,7 +139,7 @@ public final class RewardChoice {
     }
 
     /**
-     * Makes the reward. What is asked for outside is not started.
+     * Makes the reward. External rewards are not started.
      *
      * @param assembler makes the atoms of a molecule; empty where it is impossible
      * @param <S> the type of a molecule

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many rewards a run had asked for when, from its metrics.
+ * How many rewards a run had requested when, from its metrics.
  *
  * <p>Thread-safety: immutable.
  */

@@ -9,7 +9,7 @@ import org.gfn4j.trajectory.Trajectories;
 /**
  * Objects that were drawn one after the other, with the lengths of their trajectories.
  *
- * <p>Long trajectories are dear, so drawing stops early where they need more than a million transitions. Batches grow as
+ * <p>Long trajectories are expensive, so drawing stops early where they need more than a million transitions. Batches grow as
  * far as the lengths seen so far allow, so that memory stays small; how many are drawn depends on nothing but them.
  *
  * <p>Thread-safety: immutable.
@@ -38,7 +38,7 @@ record Draws<S>(List<S> objects, double[] logRewards, int[] lengths) {
         Trajectories<S> draw(int start, int count);
     }
 
-    /** Draws as many as asked for, or fewer where they are long. */
+    /** Draws as many as requested, or fewer where they are long. */
     static <S> Draws<S> of(int count, Batches<S> batches) {
         List<S> objects = new ArrayList<>();
         double[] logRewards = new double[count];

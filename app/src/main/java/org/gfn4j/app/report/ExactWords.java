@@ -12,7 +12,7 @@ public final class ExactWords {
     private ExactWords() {}
 
     /**
-     * Tells whether a reward is asked for outside, so that nobody lists the space without being told to.
+     * Tells whether a reward is external, so that the space is not enumerated unless requested.
      *
      * @param problem the problem
      * @return whether some part of its reward is

@@ -41,7 +41,7 @@ final class Findings<S> {
      * An object in a table.
      *
      * @param object its text form
-     * @param logReward its log-reward, a natural log; null where it was not asked for
+     * @param logReward its log-reward, a natural log; null where it was not requested
      * @param exact the probability that it should have, null where that is not known
      * @param learned the probability that the model gives it, null where that is not known
      */
@@ -102,7 +102,7 @@ final class Findings<S> {
         targetDraws = enumerated == null ? null : drawFrom(enumerated, sampler, streams);
     }
 
-    /** Stands in where rewards are not asked for. */
+    /** Stands in where rewards are not requested. */
     private static <S> Reward<S> ones() {
         return objects -> {
             double[] ones = new double[objects.size()];

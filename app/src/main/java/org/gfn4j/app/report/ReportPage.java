@@ -108,7 +108,7 @@ public final class ReportPage {
                 .ifPresent(value -> figures.put("log Z (nats)", Numbers.fixed(value, 4) + estimate + exactText));
         metrics.last("/rewardRequests")
                 .ifPresent(value -> figures.put(
-                        "rewards asked for",
+                        "reward requests",
                         Numbers.whole(value)
                                 + (run.config().get("budget") instanceof Number budget
                                         ? " of a budget of " + Numbers.whole(budget.doubleValue())

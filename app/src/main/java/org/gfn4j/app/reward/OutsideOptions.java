@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * How rewards are asked for outside this program: with how many workers, how patiently, and where they are kept.
+ * How external rewards are computed: with how many workers, how patiently, and where they are kept.
  *
  * <p>Thread-safety: confined to one thread; the rewards that it makes are safe for many.
  */
@@ -80,15 +80,15 @@ public final class OutsideOptions {
     public OutsideOptions() {}
 
     /**
-     * Makes a reward that is asked for when it is first needed.
+     * Makes a reward that is requested when it is first needed.
      *
      * @param name what the number is called, with its unit where it has one
      * @param reward the reward as the user has written it, for messages
-     * @param view what is asked for in place of a state; empty where the state is impossible
+     * @param view what is requested in place of a state; empty where the state is impossible
      * @param newSource makes what is asked
      * @param toReward makes a raw reward of a number
      * @param <S> the type of a state
-     * @param <T> the type of what is asked for
+     * @param <T> the type of what is requested
      * @return the reward
      */
     public <S, T> OutsideReward<S, T> reward(
@@ -100,7 +100,7 @@ public final class OutsideOptions {
         return new OutsideReward<>(name, view, () -> pool(reward, newSource), toReward);
     }
 
-    /** Refuses every reward that it has made, or will make, when it is asked for. */
+    /** Refuses every reward that it has made, or will make, when it is requested. */
     public void withhold() {
         withheld = true;
     }
@@ -139,7 +139,7 @@ public final class OutsideOptions {
         return failures == null ? largestShare : failures;
     }
 
-    /** Goes on, whatever share of objects gets no reward, unless that is asked for otherwise. */
+    /** Continues, whatever share of objects gets no reward, unless that is requested otherwise. */
     public void tolerateFailures() {
         largestShare = 1;
     }
@@ -183,7 +183,7 @@ public final class OutsideOptions {
     }
 
     /**
-     * Returns the options in effect where rewards are asked for outside.
+     * Returns the options in effect for external rewards.
      *
      * @return names without leading hyphens and values
      */

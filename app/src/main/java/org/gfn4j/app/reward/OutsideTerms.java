@@ -123,7 +123,7 @@ public final class OutsideTerms {
      * Returns what a reward would start, its cache included. Nothing is started.
      *
      * @param expression the reward
-     * @param outside how rewards are asked for
+     * @param outside how rewards are computed
      * @return programs, models, docking and the database of the cache
      */
     public static List<Launch> launches(RewardExpression expression, OutsideOptions outside) {

@@ -76,7 +76,7 @@ final class RandomObjects<S> implements RunStudy<S> {
         this.err = err;
     }
 
-    /** Builds objects by uniform choices, the same ones each time. Nobody is asked for their rewards. */
+    /** Builds objects by uniform choices, the same ones each time. Their rewards are not computed. */
     static <S> List<S> drawn(Problem<S> problem, int count) {
         Reward<S> unasked = objects -> {
             double[] ones = new double[objects.size()];

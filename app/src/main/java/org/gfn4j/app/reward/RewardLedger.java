@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes what the reward of each different object of a run was made of, {@value #FILE}, and which objects failed and why,
- * {@value #FAILURES_FILE}. A run that goes on takes rewards from there.
+ * {@value #FAILURES_FILE}. A resumed run takes rewards from there.
  *
  * <p>Thread-safety: as {@link RunStudy} says.
  *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RewardProgress {
     private RewardProgress() {}
 
-    /** Returns a few words; none where nothing has been asked for. */
+    /** Returns a few words; none where nothing has been requested. */
     public static String text(RewardCounts counts) {
         if (counts.equals(RewardCounts.ZERO)) {
             return "";

@@ -27,7 +27,7 @@ import org.gfn4j.training.DrawnObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reward of parts, or one from outside, adds to the study of a task: its files, figures and section of a report.
+ * What a combined or external reward adds to the study of a task: its files, figures and section of a report.
  *
  * <p>Thread-safety: confined to one thread.
  *

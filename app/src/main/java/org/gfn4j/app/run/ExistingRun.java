@@ -106,7 +106,7 @@ public record ExistingRun(Path folder) {
      *
      * @param step its iteration; null for the newest
      * @param reader reads it
-     * @return what was read; empty where the newest is asked for and there is none
+     * @return what was read; empty where the newest is requested and there is none
      * @throws WrongOptionException if it cannot be used; the message offers another where there is one
      */
     public <T> Optional<T> read(@Nullable Long step, Reader<T> reader) {

@@ -54,7 +54,7 @@ public final class Resumption {
     private final PrintWriter err;
 
     /**
-     * Prepares to go on.
+     * Prepares to resume.
      *
      * @param threads how many threads share the work of a network
      * @param trust what runs may start
@@ -73,11 +73,11 @@ public final class Resumption {
      *
      * @param existing the run
      * @param changes other values of its configuration, of those that may change
-     * @param step the iteration of the checkpoint to go on from; null for the newest
+     * @param step the iteration of the checkpoint to resume from; null for the newest
      * @return what {@code summary.json} holds
-     * @throws WrongOptionException if it cannot go on; the message says why
+     * @throws WrongOptionException if it cannot be resumed; the message says why
      * @throws NotApprovedException if the run would start something that it may not
-     * @throws TrainingFailedException if training fails; the message says how to go on
+     * @throws TrainingFailedException if training fails; the message says how to resume
      */
     public Map<String, @Nullable Object> resume(
             ExistingRun existing, Map<String, String> changes, @Nullable Long step) {
@@ -158,7 +158,8 @@ public final class Resumption {
     private static void requireNoMetrics(ExistingRun existing) {
         if (new RunWriter(existing.folder()).metricsLength() > 0) {
             throw new WrongOptionException("there is no longer a checkpoint in '" + existing.folder()
-                    + "', so the run cannot be resumed; 'gfn4j train --config " + existing.config() + "' trains anew");
+                    + "', so the run cannot be resumed; 'gfn4j train --config " + existing.config() + "' trains it "
+                    + "again");
         }
     }
 

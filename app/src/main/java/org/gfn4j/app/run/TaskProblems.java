@@ -66,7 +66,7 @@ public final class TaskProblems implements ProblemSource {
      * Makes a source for looking at a run: nothing is started, and of networks only those are loaded that are approved. Whoever
      * needs a reward that is left out is refused.
      *
-     * @param note is told of each network that is not loaded
+     * @param note is notified of each network that is not loaded
      */
     public static TaskProblems startingNothing(Consumer<Launch> note) {
         Approvals approvals = Approvals.standard();

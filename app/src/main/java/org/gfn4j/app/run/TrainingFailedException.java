@@ -8,7 +8,7 @@ import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.training.Checkpoints;
 
 /**
- * A run has failed; the message says why, and how to go on with it.
+ * A run has failed; the message says why, and how to resume it.
  *
  * <p>Thread-safety: as that of exceptions.
  */

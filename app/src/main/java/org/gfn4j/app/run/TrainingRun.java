@@ -107,10 +107,10 @@ public final class TrainingRun<S> {
     /**
      * Trains and writes the run folder; ends early, with a checkpoint, where the user interrupts.
      *
-     * @param checkpoint where to go on from; null to start from the beginning
+     * @param checkpoint where to resume from; null to start from the beginning
      * @return what {@code summary.json} holds
      * @throws WrongOptionException if the checkpoint is not one of this run
-     * @throws TrainingFailedException if training fails; the message says how to go on
+     * @throws TrainingFailedException if training fails; the message says how to resume
      */
     public Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
         try (RunStudy<S> own = study.ofRun(folder, err)) {
@@ -291,7 +291,7 @@ public final class TrainingRun<S> {
         problem.reward().detailed().ifPresent(DetailedReward::stopWaiting);
     }
 
-    /** Draws from a flow network whose space is not enumerated, unless its reward comes from outside, which may be expensive. */
+    /** Draws from a flow network whose space is not enumerated, unless its reward is external, which may be expensive. */
     private Map<String, @Nullable Object> estimates(RunParts<S> parts, Measurements<S> measurements) {
         int draws = DrawEstimates.draws(measurements.rewardRequests());
         FlowModel<S> model = parts.policy();

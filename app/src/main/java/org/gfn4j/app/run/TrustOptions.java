@@ -14,7 +14,7 @@ import org.gfn4j.app.task.NotApprovedException;
 import picocli.CommandLine.Option;
 
 /**
- * What may be started that a run or a configuration names: what the user has made or approved, or anything for once.
+ * What may be started that a run or a configuration names: what the user has made or approved, or anything, this time only.
  *
  * <p>Thread-safety: confined to one thread.
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gfn4j.rewards.CommandWords;
 
-/** Something would be started that the user has neither made nor approved; the message shows it and says how to go on. */
+/** Something would be started that the user has neither made nor approved; the message shows it and says how to proceed. */
 public final class NotApprovedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

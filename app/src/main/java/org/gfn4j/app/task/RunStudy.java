@@ -39,7 +39,7 @@ public interface RunStudy<S> extends TrainingListener<S>, AutoCloseable {
     default void settle() {}
 
     /**
-     * Measures what is cheap, for each evaluation. Nothing is counted anew by it.
+     * Measures what is cheap, for each evaluation. It counts nothing again.
      *
      * @return names and values (numbers, or maps of them, or null), in the order to show them in
      */
@@ -83,7 +83,7 @@ public interface RunStudy<S> extends TrainingListener<S>, AutoCloseable {
      */
     default void restore(JsonNode state) {}
 
-    /** Ends what goes on beside training. Nothing is told afterwards. */
+    /** Ends the work beside training. Nothing is told afterwards. */
     @Override
     default void close() {}
 }

@@ -69,7 +69,7 @@ public interface SampleForm<S> {
     /**
      * Checks that so many objects fit a file of another format.
      *
-     * @param count how many are asked for
+     * @param count how many are requested
      * @param ending one of {@link #endings}
      * @throws WrongOptionException if they do not; the message names the option {@code --count} and says what is allowed
      */
@@ -80,7 +80,7 @@ public interface SampleForm<S> {
      *
      * @param samples the objects, all of which can be written
      * @param ending one of {@link #endings}
-     * @param file the file, made anew
+     * @param file the file to create
      * @throws IOException if it cannot be written
      */
     default void write(List<DrawnObject<S>> samples, String ending, Path file) throws IOException {

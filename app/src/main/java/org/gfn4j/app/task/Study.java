@@ -50,7 +50,7 @@ public interface Study<S> {
      * Starts to follow a run of training.
      *
      * @param folder the folder of the run, which is there
-     * @return what is told of every iteration, at the beginning of the run
+     * @return what is notified of every iteration, at the beginning of the run
      */
     default RunStudy<S> ofRun(Path folder) {
         return RunStudy.none();
@@ -110,7 +110,7 @@ public interface Study<S> {
     }
 
     /**
-     * Returns what figures are shown while training goes on.
+     * Returns what figures are shown during training.
      *
      * @param figures what was measured
      * @return a few words for each, the most important first

@@ -189,7 +189,7 @@ public interface Task {
     }
 
     /**
-     * Returns what {@code bench} measures where nothing else is asked for.
+     * Returns what {@code bench} measures by default.
      *
      * @return cases, in the order to measure them in; either all of them have options of their own or none has
      */
@@ -228,7 +228,7 @@ public interface Task {
     }
 
     /**
-     * Finds options that were given for nothing.
+     * Finds options that have no effect.
      *
      * @param given tells whether an option was written on the command line
      * @return a line for each option of this task that others make useless
@@ -248,7 +248,7 @@ public interface Task {
 
     /**
      * Has {@link #problem} do without what may not be started: rewards that need it are outside ones, which fail when they are
-     * asked for.
+     * requested.
      *
      * @param allowed tells what of {@link #launches} may be started, which is everything where this is not called
      */

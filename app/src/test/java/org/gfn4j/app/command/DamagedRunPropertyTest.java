@@ -196,7 +196,7 @@ class DamagedRunPropertyTest {
         assertRefused(outcome, "resume");
         assertThat(outcome.message())
                 .contains("there is no longer a checkpoint in '" + run + "'")
-                .contains("'gfn4j train --config " + inRun("config.yaml") + "' trains anew");
+                .contains("'gfn4j train --config " + inRun("config.yaml") + "' trains it again");
         assertThat(RunFolders.contents(run)).isEqualTo(before);
         assertThat(Outcome.of(command("sample")).message()).contains("there is no checkpoint in '" + run + "'");
     }

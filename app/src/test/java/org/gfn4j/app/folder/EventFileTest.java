@@ -163,7 +163,7 @@ class EventFileTest {
                 .hasMessageContaining("cannot write to '" + events.file() + "'");
         assertThatThrownBy(() -> EventFile.reopen(events.file(), 0, CLOCK))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("cannot go on with '" + events.file() + "'");
+                .hasMessageContaining("cannot continue '" + events.file() + "'");
         assertThat(events.file()).doesNotExist();
     }
 

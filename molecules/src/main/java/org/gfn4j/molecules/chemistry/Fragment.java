@@ -102,7 +102,7 @@ final class Fragment {
     }
 
     /**
-     * Tells whether aromaticity must be perceived anew, because an atom of a ring has got more neighbours than it had.
+     * Tells whether aromaticity must be perceived again, because an atom of a ring has got more neighbours than it had.
      *
      * @param atom its index
      * @param newBonds how many single bonds to other blocks it has

@@ -55,7 +55,7 @@ record RingFamily(int size, int[] atoms, int[][] next) {
         }
     }
 
-    /** Is told of bonds. */
+    /** Is notified of bonds. */
     interface BondVisitor {
         void visit(int first, int second);
     }

@@ -39,7 +39,7 @@ public final class Smiles {
 
     /**
      * Reads a molecule as RDKit does: hydrogens written as atoms are counted at their neighbours; nitro groups, azides, and
-     * chlorine and bromine with double bonds to oxygen get charges; aromaticity is perceived anew.
+     * chlorine and bromine with double bonds to oxygen get charges; aromaticity is perceived again.
      *
      * @param smiles the SMILES
      * @return the molecule, with its atoms in the order of the text

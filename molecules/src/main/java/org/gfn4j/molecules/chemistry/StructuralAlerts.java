@@ -13,7 +13,7 @@ import org.openscience.cdk.isomorphism.matchers.Expr;
 /**
  * The 116 unwanted substructures of Bickerton et al. 2012, Nature Chemistry 4, 90.
  *
- * <p>CDK would find all rings anew for each atom that is compared with a number of rings, as in {@code [CR2]}. So such
+ * <p>CDK would find all rings again for each atom that is compared with a number of rings, as in {@code [CR2]}. So such
  * atoms are looked for as {@code [CR]}, and their rings are counted once for a molecule.
  *
  * <p>Thread-safety: immutable.

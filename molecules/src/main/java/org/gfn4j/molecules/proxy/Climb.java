@@ -6,7 +6,7 @@ package org.gfn4j.molecules.proxy;
  * <p>Thread-safety: immutable.
  *
  * @param chains how many climb side by side, at least one
- * @param steps how many proposals each of them gets before others start anew, at least one
+ * @param steps how many proposals each of them gets before others start again, at least one
  * @param changed how many blocks a proposal takes away at most, at least one; it adds up to one more
  * @param lowest the lowest temperature, in units of the score, positive
  * @param highest the highest temperature, at least the lowest; that of each chain is drawn between them, its logarithm
@@ -16,7 +16,7 @@ public record Climb(int chains, int steps, int changed, double lowest, double hi
     /** Many chains that end soon, so that most of what they propose is halfway up. */
     public static final Climb SHORT = new Climb(128, 64, 3, 0.05, 0.8);
 
-    /** Few chains that go on for long, so that most of what they propose is near the top. */
+    /** Few long chains, so that most of what they propose is near the top. */
     public static final Climb LONG = new Climb(32, 320, 1, 0.02, 0.4);
 
     /**

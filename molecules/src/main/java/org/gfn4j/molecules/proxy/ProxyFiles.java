@@ -46,7 +46,7 @@ final class ProxyFiles {
      * What a file holds.
      *
      * @param description the description
-     * @param tensors the weights by their names, checked against the shape, finite, in the precision that was asked for, and
+     * @param tensors the weights by their names, checked against the shape, finite, in the precision that was requested, and
      *     those of the scale
      */
     record Content(ProxyDescription description, Map<String, Tensor> tensors) {}

@@ -29,7 +29,7 @@ public record ProxyTrainingOptions(
         double validationShare,
         double testShare) {
 
-    /** The options where nothing else is asked for: a network that is smaller than the paper's. */
+    /** The options by default: a network that is smaller than the paper's. */
     public static final ProxyTrainingOptions DEFAULT =
             new ProxyTrainingOptions(new ProxyShape(64, 64, 6, 3), StemMask.NONE, 0, 100, 15, 64, 1e-3, 0, 0.1, 0.1);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.gfn4j.reward.RewardScale;
 
 /**
- * What suits a raw reward where nothing else is asked for: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
+ * What suits a raw reward by default: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
  *
  * <p>Thread-safety: immutable.
  *
