@@ -30,7 +30,7 @@ public final class YourOwnEnvironment {
     // tag::environment[]
     /** Committees of three out of eight people, put together one by one; a state is a set of bits. */
     static final class Committees implements DiscreteEnvironment<Integer> {
-        private static final int PEOPLE = 8;
+        static final int PEOPLE = 8;
         private static final int SEATS = 3;
 
         @Override

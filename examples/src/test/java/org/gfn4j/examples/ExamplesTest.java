@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gfn4j.app.command.Main;
+import org.gfn4j.training.TrainedModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,17 @@ final class ExamplesTest {
         String printed = run(YourOwnEnvironment::main);
         assertThat(printed).contains("93 states", "56 terminal");
         assertThat(distance(printed)).isLessThan(0.005);
+    }
+
+    @Test
+    void yourOwnNetworkLearnsCommittees() {
+        assertThat(distance(run(YourOwnNetwork::main))).isLessThan(0.02);
+    }
+
+    @Test
+    void aNetworkOfYourOwnTakesNoMoreThanAPage() throws IOException {
+        assertThat((region("YourOwnNetwork", "network") + region("YourOwnNetwork", "train")).lines())
+                .hasSizeLessThanOrEqualTo(60);
     }
 
     @Test
@@ -113,6 +126,40 @@ final class ExamplesTest {
         assertThat(command(drawn, "sample", trained.toString(), "--count=3", "--out=-"))
                 .isZero();
         assertThat(drawn.toString().lines()).hasSize(3);
+    }
+
+    /** The engine has an option of its own, and what is made of it stands in checkpoints. */
+    @Test
+    void aNetworkOfYourOwnIsShapedRestoredAndTrainedOn(@TempDir Path folder) throws Exception {
+        StringWriter help = new StringWriter();
+        assertThat(command(help, "train", "committees", "--help")).isZero();
+        assertThat(help.toString().replaceAll("\\s+", " "))
+                .contains("--width=NUMBER Width of a person's row. Default 32; a whole number from 1 to 1024.")
+                .doesNotContain("--hidden");
+        Path trained = folder.resolve("trained");
+        assertThat(command("train", "committees", "--width=5", "--iterations=20", "--run=" + trained))
+                .isZero();
+        assertThat(Files.readString(trained.resolve("config.yaml"))).contains("width: 5");
+        assertThat(Files.readString(trained.resolve("checkpoints/step-20/state.json")))
+                .contains("\"engine\":\"committee\",\"width\":5,");
+        assertThat(command("sample", trained.toString(), "--count=3")).isZero();
+        assertThat(command("resume", trained.toString(), "--iterations=30")).isZero();
+        assertThat(command("evaluate", trained.toString())).isZero();
+        TrainedModel<?> model =
+                TrainedModel.load(trained, 30, 1, (task, settings) -> Optional.of(new CommitteesTask().problem()));
+        assertThat(model.model().parameters().group("people").size()).isEqualTo(8 * 5);
+        StringWriter refused = new StringWriter();
+        assertThat(Main.run(
+                        new String[] {"train", "committees", "--width=0"},
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(refused)))
+                .isEqualTo(2);
+        assertThat(refused.toString())
+                .contains("Invalid value for option '--width': '0' is not a whole number from 1 to 1024");
+    }
+
+    private static int command(String... line) {
+        return command(new StringWriter(), line);
     }
 
     /** Trains a run of 100 iterations with the command line. */
