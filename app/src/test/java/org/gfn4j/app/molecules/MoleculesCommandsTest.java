@@ -292,6 +292,8 @@ class MoleculesCommandsTest {
                 "--blocks src          | Invalid value for option '--blocks': 'src' is not a file",
                 "--blocks pom.xml      | Invalid value for option '--blocks': pom.xml, line 1: is not JSON",
                 "--min-blocks 9        | Invalid value for option '--max-blocks': '8' is less than the 9 of --min-blocks",
+                "--width 0             | Invalid value for option '--width': '0' is not a whole number from 1 to 4096",
+                "--steps 101           | Invalid value for option '--steps': '101' is not a whole number from 1 to 100",
                 "--precision 16        | Invalid value for option '--precision': '16' is not one of 32, 64",
                 "--test-set no.json    | Invalid value for option '--test-set': 'no.json' does not exist",
                 "--reward seh --proxy pom.xml | Invalid value for option '--proxy': pom.xml is damaged or no safetensors file",
