@@ -31,7 +31,7 @@ class RoomsTest {
             room("data", "cli"),
             room("task", "cli folder report"),
             room("reward", "cli folder report task"),
-            room("method", "cli data task"),
+            room("method", "cli data report task"),
             room("config", "cli folder method task"),
             room("run", "cli config data folder method report reward task"),
             room("comparison", "cli config folder method report run task"),

@@ -55,11 +55,11 @@ public final class Benchmark<S> {
         this.warmUp = warmUp;
         this.iterations = iterations;
         reward = new TimedReward<>(problem.reward());
-        parts = TrainingParts.of(with(problem, reward), setup.options(), null);
+        parts = TrainingParts.of(with(problem, reward), setup.options());
         clock = new BenchClock(Math.max(warmUp, iterations));
         work = new BatchWork<>(
                 problem.environment(),
-                TrainingParts.engine(problem, setup.options()),
+                setup.options().shaped(problem.engine()),
                 setup.options().objective() == ObjectiveName.FM && !setup.sampling());
     }
 

@@ -38,7 +38,8 @@ public final class ShapeOptions {
             allowed = converter.allowed();
             option.type(Object.class).converters(converter).paramLabel("NAME").completionCandidates(converter.names());
         }
-        return option.defaultValue(OptionRanges.text(setting.value()))
+        return option.initialValue(setting.value())
+                .defaultValue(OptionRanges.text(setting.value()))
                 .description(setting.description() + " Default ${DEFAULT-VALUE}; " + allowed + ".")
                 .build();
     }

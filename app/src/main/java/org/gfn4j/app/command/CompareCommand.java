@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import org.gfn4j.app.config.ConfiguredTraining;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.folder.RunLock;
 import org.gfn4j.app.folder.RunRecord;
-import org.gfn4j.app.method.MethodChoice;
+import org.gfn4j.app.method.Methods;
 import org.gfn4j.app.method.ThreadOptions;
 import org.gfn4j.app.run.PlannedRun;
 import org.gfn4j.app.run.RunsInProcesses;
@@ -75,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<MethodChoice> methods = MethodChoice.parse(options.methods(), task);
+        Map<String, Map<String, String>> methods = Methods.chosen(options.methods(), task);
         Path folder = options.run() == null ? RunFolder.free(RUNS, "compare-" + task.name()) : given(options.run());
         List<PlannedRun> runs = plan(methods, folder);
         runs.forEach(PlannedRun::check);
@@ -92,25 +93,25 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Checks every run before the first one starts. */
-    private List<PlannedRun> plan(List<MethodChoice> methods, Path folder) {
-        List<String> names = methods.stream().map(MethodChoice::name).toList();
+    private List<PlannedRun> plan(Map<String, Map<String, String>> methods, Path folder) {
+        List<String> names = List.copyOf(methods.keySet());
         Map<String, String> given = given();
         List<PlannedRun> runs = new ArrayList<>();
-        for (MethodChoice method : methods) {
+        for (String method : names) {
             Map<String, String> values = new LinkedHashMap<>(given);
-            values.putAll(method.settings());
-            values.putAll(options.setFor(method.name(), names));
+            values.putAll(Objects.requireNonNull(methods.get(method)));
+            values.putAll(options.setFor(method, names));
             values.put(Setting.TASK, task.name());
             values.put("budget", Integer.toString(options.budget()));
             for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
                 values.put("seed", Long.toString(seed));
-                ConfiguredTraining training = configured(values, method.name());
+                ConfiguredTraining training = configured(values, method);
                 if (seed == options.seed()) {
                     check(training);
                     launches.addAll(training.task().launches());
                 }
-                Path run = folder.resolve(method.name()).resolve("seed-" + seed);
-                runs.add(new PlannedRun(method.name(), seed, run, training.settings()));
+                Path run = folder.resolve(method).resolve("seed-" + seed);
+                runs.add(new PlannedRun(method, seed, run, training.settings()));
             }
         }
         return runs;

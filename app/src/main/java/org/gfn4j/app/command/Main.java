@@ -20,7 +20,7 @@ import org.gfn4j.app.cli.Version;
 import org.gfn4j.app.cli.VisibleWriter;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.config.TaskGroup;
-import org.gfn4j.app.method.MethodChoice;
+import org.gfn4j.app.method.Methods;
 import org.gfn4j.app.task.NotApprovedException;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.app.task.Tasks;
@@ -192,8 +192,9 @@ public final class Main implements Callable<Integer> {
                                         "Methods: "
                                                 + String.join(
                                                         ", ",
-                                                        MethodChoice.names(tasks.named(name)
-                                                                .orElseThrow())));
+                                                        Methods.variants(tasks.named(name)
+                                                                        .orElseThrow())
+                                                                .keySet()));
                         line.addSubcommand(name, task);
                     });
             return line;

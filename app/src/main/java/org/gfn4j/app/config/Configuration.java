@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.UsageErrors;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -85,7 +84,7 @@ public final class Configuration {
         if (!settings.isEmpty()) {
             set(line, options, given);
         }
-        Configuration whole = over(profile(line.getCommandSpec()));
+        Configuration whole = over(defaults(line.getCommandSpec()));
         if (whole.settings.size() > settings.size()) {
             whole.set(line, options, given);
         }
@@ -118,16 +117,13 @@ public final class Configuration {
         return of(below, List.copyOf(settings.values()));
     }
 
-    /** What the method implies goes before what a profile does, and that of a task before that of every task. */
-    private static Map<String, String> profile(CommandSpec command) {
-        Map<String, String> implied = new LinkedHashMap<>();
+    /** Returns the defaults of the method on the task, the defaults of the task aside, which the options have. */
+    private static Map<String, String> defaults(CommandSpec command) {
         Optional<Task> task = mixin(command, Task.class);
-        task.ifPresent(own -> implied.putAll(own.profile()));
-        mixin(command, TrainingOptions.class).map(TrainingOptions::method).ifPresent(method -> {
-            implied.putAll(method.implied());
-            task.ifPresent(own -> implied.putAll(own.methodDefaults(ChoiceConverter.nameOf(method))));
-        });
-        return implied;
+        return mixin(command, TrainingOptions.class)
+                .flatMap(options -> task.map(own -> options.method().defaults(own)))
+                .or(() -> task.map(Task::profile))
+                .orElse(Map.of());
     }
 
     private static <T> Optional<T> mixin(CommandSpec command, Class<T> type) {

@@ -1,8 +1,6 @@
 package org.gfn4j.app.method;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.gfn4j.app.cli.ChoiceConverter;
+import java.util.stream.Collectors;
 import org.gfn4j.app.cli.DecimalNumber;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -23,9 +21,11 @@ public final class MethodOptions {
     @Option(
             names = "--method",
             paramLabel = "NAME",
+            converter = Methods.Converter.class,
+            completionCandidates = Methods.Names.class,
             description = "Search method: a generative flow network, or a method to compare it with. See "
-                    + "docs/methods.md.")
-    private MethodName method = MethodName.GFLOWNET;
+                    + "docs/methods.md. Default ${DEFAULT-VALUE}; one of ${COMPLETION-CANDIDATES}.")
+    private Method method = Methods.FLOW_NETWORK;
 
     @Option(
             names = "--payment",
@@ -113,7 +113,7 @@ public final class MethodOptions {
     @DecimalNumber(min = 0, max = 1)
     private double imitationShare = 0;
 
-    MethodName method() {
+    Method method() {
         return method;
     }
 
@@ -170,30 +170,10 @@ public final class MethodOptions {
      * @throws WrongOptionException if it has not
      */
     public void check(Task task) {
-        if (method.isChain() && !task.chains().contains(ChoiceConverter.nameOf(method))) {
-            throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
+        if (!Methods.of(task).contains(method)) {
+            throw new WrongOptionException("Invalid value for option '--method': '" + method
                     + "' is not for the task " + task.name() + ", whose methods are "
-                    + String.join(", ", MethodName.of(task)));
+                    + Methods.of(task).stream().map(Method::name).collect(Collectors.joining(", ")));
         }
-    }
-
-    /** Returns the options in effect, names without leading hyphens and values. */
-    Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("method", ChoiceConverter.nameOf(method));
-        settings.put("payment", ChoiceConverter.nameOf(payment));
-        settings.put("entropy", entropy);
-        settings.put("gae-lambda", gaeLambda);
-        settings.put("value-coefficient", valueCoefficient);
-        settings.put("clip-ratio", clipRatio);
-        settings.put("round", round);
-        settings.put("round-steps", roundSteps);
-        settings.put("target-share", targetShare);
-        settings.put("target-entropy", targetEntropy);
-        settings.put("visits", ChoiceConverter.nameOf(visits));
-        settings.put("imitation-steps", imitationSteps);
-        settings.put("imitation-batch", imitationBatch);
-        settings.put("imitation-share", imitationShare);
-        return settings;
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,24 +167,22 @@ final class OffPolicyOptions {
     /**
      * Checks that the options go together.
      *
-     * @param method who searches
-     * @param objective what a flow network minimises
+     * @param method the method
      * @param batch the rows of a batch
      * @param problem what is trained on
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
-    void check(MethodName method, ObjectiveName objective, int batch, Problem<?> problem) {
+    void check(Method method, int batch, Problem<?> problem) {
         Set<Part> given = given();
         for (Part part : given) {
             if (!method.learnsOffPolicy()) {
-                throw new WrongOptionException("Invalid value for option '--method': '" + ChoiceConverter.nameOf(method)
+                throw new WrongOptionException("Invalid value for option '--method': '" + method
                         + "' cannot be combined with " + optionOf(part)
                         + ", because it learns only from its own latest "
                         + "trajectories; these methods learn from other data: "
-                        + MethodName.having("--replay"));
+                        + Methods.names(Method::learnsOffPolicy));
             }
         }
-        boolean flows = method == MethodName.GFLOWNET;
         Map<Part, Integer> rows = mix().rows(batch);
         for (Map.Entry<Part, Integer> part : rows.entrySet()) {
             String name = ChoiceConverter.nameOf(part.getKey());
@@ -205,15 +203,7 @@ final class OffPolicyOptions {
         if (rows.containsKey(Part.REPLAY) && !rows.containsKey(Part.POLICY)) {
             throw wrongMix("replay keeps what the policy visits, so policy must have a share");
         }
-        if (flows && objective == ObjectiveName.VARGRAD && rows.getOrDefault(Part.POLICY, 2) < 2) {
-            throw wrongMix("--objective vargrad needs at least 2 trajectories of the policy in a batch");
-        }
-        if (flows && replay != null && replayForm == ReplayForm.TRANSITIONS && !objective.learnsFromTransitions()) {
-            throw new WrongOptionException("Invalid value for option '--replay-form': 'transitions' cannot be "
-                    + "combined with --objective " + ChoiceConverter.nameOf(objective)
-                    + ", which needs whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
-        }
-        if (asynchronous && !flows) {
+        if (asynchronous && !method.options().contains("--asynchronous")) {
             throw new WrongOptionException("Invalid value for option '--asynchronous': it is for --method gflownet");
         }
         if (asynchronous && (replay == null || !rows.containsKey(Part.POLICY))) {
@@ -221,14 +211,32 @@ final class OffPolicyOptions {
                     "Invalid value for option '--asynchronous': it trains on objects visited before, so it needs "
                             + "--replay, such as --replay prioritised:5000");
         }
+        if (offPolicy != null && !(problem.environment() instanceof UniformTerminals<?>)) {
+            throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks "
+                    + "whose objects can be drawn uniformly, which this one does not support");
+        }
+    }
+
+    /**
+     * Checks that the options go with what a flow network minimises.
+     *
+     * @param objective what it minimises
+     * @param batch the rows of a batch
+     * @throws WrongOptionException if they do not; the message names the option and says what is allowed
+     */
+    void check(ObjectiveName objective, int batch) {
+        if (objective == ObjectiveName.VARGRAD && mix().rows(batch).getOrDefault(Part.POLICY, 2) < 2) {
+            throw wrongMix("--objective vargrad needs at least 2 trajectories of the policy in a batch");
+        }
+        if (replay != null && replayForm == ReplayForm.TRANSITIONS && !objective.learnsFromTransitions()) {
+            throw new WrongOptionException("Invalid value for option '--replay-form': 'transitions' cannot be "
+                    + "combined with --objective " + ChoiceConverter.nameOf(objective)
+                    + ", which needs whole trajectories; it is for " + ObjectiveName.learningFromTransitions());
+        }
         if (asynchronous && objective.looksAtRewardsOnTheWay()) {
             throw new WrongOptionException("Invalid value for option '--asynchronous': it cannot be combined with "
                     + "--objective "
                     + ChoiceConverter.nameOf(objective) + ", which needs the reward of every intermediate state");
-        }
-        if (offPolicy != null && !(problem.environment() instanceof UniformTerminals<?>)) {
-            throw new WrongOptionException("Invalid value for option '--off-policy': 'uniform-terminal' is for tasks "
-                    + "whose objects can be drawn uniformly, which this one does not support");
         }
     }
 
@@ -273,26 +281,15 @@ final class OffPolicyOptions {
         return notes;
     }
 
-    /** Returns the options in effect, names without leading hyphens and values. */
-    Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("replay", replay == null ? ReplayOption.NONE : replay.toString());
-        if (replay != null) {
-            settings.put("replay-form", ChoiceConverter.nameOf(replayForm));
-        }
-        if (data != null) {
-            settings.put("data", dataPath(data).toAbsolutePath().normalize().toString());
-        }
-        if (offPolicy != null) {
-            settings.put("off-policy", ChoiceConverter.nameOf(offPolicy));
-        }
-        if (mix != null || !given().isEmpty()) {
-            settings.put("mix", mix().toString());
-        }
-        settings.put("target", target.toString());
-        if (asynchronous) {
-            settings.put("asynchronous", true);
-        }
-        return settings;
+    /** Returns what is recorded in place of the values of options. */
+    Map<String, @Nullable Object> recorded() {
+        Map<String, @Nullable Object> recorded = new HashMap<>();
+        recorded.put("replay", replay == null ? ReplayOption.NONE : replay.toString());
+        recorded.put("replay-form", replay == null ? null : replayForm);
+        recorded.put(
+                "data", data == null ? null : dataPath(data).toAbsolutePath().normalize());
+        recorded.put("mix", mix == null && given().isEmpty() ? null : mix());
+        recorded.put("asynchronous", asynchronous ? true : null);
+        return recorded;
     }
 }

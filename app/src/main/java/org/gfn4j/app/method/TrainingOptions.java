@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.OptionValues;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -19,10 +19,14 @@ import org.gfn4j.app.task.Task;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.VisitedWindow;
 import org.gfn4j.model.BackwardPolicy;
+import org.gfn4j.model.Engine;
+import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.objective.Regression;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.ExplorationSchedule;
+import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.RateSchedule;
 import org.gfn4j.training.TrainingSettings;
@@ -44,8 +48,19 @@ public final class TrainingOptions {
 
     /** The backward policies to choose from. */
     public enum BackwardName {
-        UNIFORM,
-        LEARNED
+        UNIFORM(BackwardPolicy.UNIFORM),
+        LEARNED(BackwardPolicy.LEARNED);
+
+        private final BackwardPolicy policy;
+
+        BackwardName(BackwardPolicy policy) {
+            this.policy = policy;
+        }
+
+        /** Returns the policy of this name. */
+        BackwardPolicy policy() {
+            return policy;
+        }
     }
 
     @Mixin
@@ -151,6 +166,9 @@ public final class TrainingOptions {
                     + "number or a schedule. Default ${DEFAULT-VALUE}; above 0.")
     private ScheduleOption temperature = ScheduleOption.constant(1);
 
+    @Mixin
+    private OffPolicyOptions offPolicy = new OffPolicyOptions();
+
     @Option(
             names = "--window",
             paramLabel = "NUMBER",
@@ -171,9 +189,6 @@ public final class TrainingOptions {
             description = "Largest number of states to enumerate for exact figures; 0 for none.")
     @WholeNumber(min = 0, max = 100_000_000)
     private int exactLimit = StateGraph.DEFAULT_LIMIT;
-
-    @Mixin
-    private OffPolicyOptions offPolicy = new OffPolicyOptions();
 
     @Option(
             names = "--checkpoint-every",
@@ -211,13 +226,14 @@ public final class TrainingOptions {
         return methods;
     }
 
-    public MethodName method() {
+    /** Returns the method. */
+    public Method method() {
         return methods.method();
     }
 
     /** Returns what a run is called by: its method, and the objective where that is a flow network. */
     public String methodLabel() {
-        return method() == MethodName.GFLOWNET ? ChoiceConverter.nameOf(objective) : ChoiceConverter.nameOf(method());
+        return method().label(this);
     }
 
     public ObjectiveName objective() {
@@ -243,18 +259,26 @@ public final class TrainingOptions {
         return leafCoefficient == null ? OptionalDouble.empty() : OptionalDouble.of(leafCoefficient);
     }
 
-    /** Returns the backward policy; that of fm follows from its flows, and reinforcement learning has none to learn. */
-    BackwardPolicy backwardPolicy() {
-        if (method().imitates()) {
-            return BackwardPolicy.LEARNED;
-        }
-        if (method() != MethodName.GFLOWNET) {
-            return BackwardPolicy.UNIFORM;
-        }
-        if (objective == ObjectiveName.FM) {
-            return BackwardPolicy.EDGE_FLOW;
-        }
-        return backward == BackwardName.LEARNED ? BackwardPolicy.LEARNED : BackwardPolicy.UNIFORM;
+    /** Returns the backward policy that was asked for. */
+    BackwardName backward() {
+        return backward;
+    }
+
+    /**
+     * Returns an engine in the shape that was asked for.
+     *
+     * @param engine the engine of a problem
+     * @param <S> the type of a state
+     * @return the engine of networks of this shape
+     */
+    public <S> Engine<S> shaped(Engine<S> engine) {
+        return engine.withShape(shape.shape());
+    }
+
+    /** Makes what learns, with fresh weights. */
+    <S> FlowModel<S> model(Problem<S> problem) {
+        return shaped(problem.engine())
+                .model(method().backwardPolicy(this), new RandomStreams(seed).generator(Purpose.INITIALISATION));
     }
 
     /** Returns how many steps of the optimiser there are, at most where there is a budget. */
@@ -278,11 +302,7 @@ public final class TrainingOptions {
         if (offPolicy.isAsynchronous()) {
             return requests * (1L + TrainingParts.PATIENCE);
         }
-        if (method() == MethodName.PPO) {
-            return (requests + methods.round() - 1) / methods.round() * methods.roundSteps();
-        }
-        int perBatch = offPolicy.requestsPerBatch(batch);
-        return (requests + perBatch - 1) / perBatch;
+        return method().iterations(requests, this);
     }
 
     /** Returns how many requests for a reward end the run; empty where only its iterations do. */
@@ -344,10 +364,7 @@ public final class TrainingOptions {
 
     /** Returns the size of the window of visits, which needs no room for more of them than there will be. */
     public int window() {
-        long visits = method() == MethodName.PPO
-                ? (iterations() / methods.roundSteps() + 1L) * methods.round()
-                : (long) iterations() * batch;
-        return (int) Math.min(window, visits);
+        return (int) Math.min(window, method().visits(this));
     }
 
     /**
@@ -407,13 +424,7 @@ public final class TrainingOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     public void check(Predicate<String> given) {
-        if (method() == MethodName.GFLOWNET
-                && objective == ObjectiveName.FM
-                && backward == BackwardName.LEARNED
-                && given.test("--backward")) {
-            throw new WrongOptionException("Invalid value for option '--backward': 'learned' cannot be combined with "
-                    + "--objective fm, whose backward policy follows from its flows; leave --backward out");
-        }
+        method().check(this, given);
         boolean implied = budget != null && !given.test("--budget"); // by the task, or by a profile
         if (implied && (given.test("--iterations") || !offPolicy.asksForRewards())) {
             budget = null;
@@ -421,10 +432,6 @@ public final class TrainingOptions {
         if (budget != null && given.test("--iterations")) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
                     + "' cannot be combined with --iterations, as either ends the run; leave one of them out");
-        }
-        if (method() == MethodName.GFLOWNET && objective == ObjectiveName.VARGRAD && batch == 1) {
-            throw new WrongOptionException("Invalid value for option '--batch': '1' is too small for --objective"
-                    + " vargrad, which compares the trajectories of a batch; at least 2 are needed");
         }
     }
 
@@ -435,11 +442,8 @@ public final class TrainingOptions {
      * @throws WrongOptionException if they do not; the message names the option and says what is allowed
      */
     public void check(Problem<?> problem) {
-        offPolicy.check(method(), objective, batch, problem);
-        if (method() == MethodName.PPO && batch > methods.round()) {
-            throw new WrongOptionException("Invalid value for option '--batch': '" + batch
-                    + "' is more than the trajectories of a round, --round " + methods.round());
-        }
+        offPolicy.check(method(), batch, problem);
+        method().check(this);
         if (budget != null && !offPolicy.asksForRewards()) {
             throw new WrongOptionException("Invalid value for option '--budget': '" + budget
                     + "' would never be used up, because all objects come from --data; use --iterations");
@@ -453,16 +457,7 @@ public final class TrainingOptions {
      * @return a line for each option that the objective does not look at
      */
     public List<String> withoutEffect(Predicate<String> given) {
-        Stream<String> ofOtherMethods = MethodName.specialOptions().stream()
-                .filter(option -> given.test(option) && !method().has(option))
-                .map(option -> "option '" + option + "' has no effect with --method " + ChoiceConverter.nameOf(method())
-                        + "; it is for " + MethodName.having(option));
-        Stream<String> ofOtherObjectives = ObjectiveName.specialOptions().stream()
-                .filter(option -> method() == MethodName.GFLOWNET && given.test(option) && !objective.has(option))
-                .map(option -> "option '" + option + "' has no effect with --objective "
-                        + ChoiceConverter.nameOf(objective) + "; it is for " + ObjectiveName.having(option));
-        return Stream.of(ofOtherMethods, ofOtherObjectives, offPolicy.withoutEffect(given).stream())
-                .flatMap(notes -> notes)
+        return Stream.concat(method().withoutEffect(this, given).stream(), offPolicy.withoutEffect(given).stream())
                 .toList();
     }
 
@@ -481,50 +476,20 @@ public final class TrainingOptions {
     }
 
     /**
-     * Returns the options in effect, those that do not apply to the objective left out.
+     * Returns the options in effect, those that do not apply to the method or its objective left out.
      *
      * @return names without leading hyphens and values, in the order of the help
      */
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.putAll(methods.settings());
-        settings.put("objective", ChoiceConverter.nameOf(objective));
-        settings.put("lambda", lambda);
-        settings.put("loss", ChoiceConverter.nameOf(loss));
-        settings.put("fm-epsilon", fmEpsilon);
-        if (leafCoefficient != null) {
-            settings.put("leaf-coefficient", leafCoefficient);
-        }
-        settings.put("backward", ChoiceConverter.nameOf(backward));
-        if (budget == null) {
-            settings.put("iterations", iterations);
-        } else {
-            settings.put("budget", budget);
-        }
-        settings.put("batch", batch);
-        settings.putAll(shape.settings());
-        settings.put("learning-rate", learningRate);
-        settings.put("logz-learning-rate", logZLearningRate);
-        settings.put("log-z", logZ.setting());
-        settings.put("schedule", ChoiceConverter.nameOf(schedule));
-        settings.put("weight-decay", weightDecay);
-        if (clip != null) {
-            settings.put("clip", clip);
-        }
-        settings.put("epsilon", epsilon.setting());
-        settings.put("temperature", temperature.setting());
-        settings.putAll(offPolicy.settings());
-        settings.put("window", window);
-        if (evaluateEvery != null) {
-            settings.put("evaluate-every", evaluateEvery);
-        }
-        settings.put("exact-limit", exactLimit);
-        settings.put("checkpoint-every", checkpointEvery());
-        settings.put("keep", keep);
-        settings.put("seed", seed);
-        settings.keySet()
-                .removeIf(setting -> !method().has("--" + setting)
-                        || (method() == MethodName.GFLOWNET && !objective.has("--" + setting)));
+        Map<String, @Nullable Object> recorded = offPolicy.recorded();
+        recorded.put("iterations", budget == null ? iterations : null);
+        recorded.put("log-z", logZ.setting());
+        recorded.put("epsilon", epsilon.setting());
+        recorded.put("temperature", temperature.setting());
+        recorded.put("checkpoint-every", checkpointEvery());
+        recorded.put("run", null);
+        Map<String, Object> settings = OptionValues.of(this, recorded);
+        settings.keySet().removeIf(setting -> !method().heeds("--" + setting, this));
         return settings;
     }
 }

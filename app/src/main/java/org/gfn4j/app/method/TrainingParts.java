@@ -4,17 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.method.MixOption.Part;
-import org.gfn4j.baseline.RoundSource;
 import org.gfn4j.environment.UniformTerminals;
-import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.AsynchronousSource;
 import org.gfn4j.sampling.RandomStreams;
-import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.ReplayBuffer;
 import org.gfn4j.sampling.ReplaySource;
@@ -22,14 +20,10 @@ import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.StoredData;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.task.Problem;
-import org.gfn4j.training.GradientLearner;
-import org.gfn4j.training.Learner;
-import org.gfn4j.training.TargetNetwork;
-import org.gfn4j.training.TargetUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is made of, put together from its options.
+ * What learns by gradients and where its batches come from, put together from options.
  *
  * <p>Thread-safety: confined to one thread.
  *
@@ -37,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param model what learns, with fresh weights
  * @param logReward the log-reward, which counts its requests
  * @param source where batches come from
- * @param memory the part of the source that remembers; null for none
- * @param asynchronous the part of the source whose rewards are pending during training; null for none
- * @param target the target network; null for none
+ * @param memory the part of the source that remembers; empty for none
+ * @param asynchronous the part of the source whose rewards are pending during training; empty for none
  * @param <S> the type of a state
  */
 public record TrainingParts<S>(
@@ -47,72 +40,67 @@ public record TrainingParts<S>(
         FlowModel<S> model,
         LogReward<S> logReward,
         TrajectorySource<S> source,
-        @Nullable RememberingSource<S> memory,
-        @Nullable AsynchronousSource<S> asynchronous,
-        @Nullable TargetNetwork<S> target)
-        implements AutoCloseable {
+        Optional<RememberingSource<S>> memory,
+        Optional<AsynchronousSource<S>> asynchronous) {
     /** How many iterations in a row may learn from replay alone while rewards are outstanding. */
     static final int PATIENCE = 4;
 
     private static final int OUTSTANDING_BATCHES = 4;
 
     /**
-     * Puts a run together.
+     * Puts together the training of a flow network without stored objects.
      *
      * @param problem what is trained on
      * @param options how it is trained, checked
-     * @param data the stored objects; null where there are none
      * @param <S> the type of a state
+     * @return the parts
      */
-    public static <S> TrainingParts<S> of(Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
+    public static <S> TrainingParts<S> of(Problem<S> problem, TrainingOptions options) {
+        return of(Methods.FLOW_NETWORK, problem, options, null);
+    }
+
+    /** Puts the training of a method together; data are null where there are none. */
+    static <S> TrainingParts<S> of(
+            GradientMethod method, Problem<S> problem, TrainingOptions options, @Nullable DataFile<S> data) {
         OffPolicyOptions offPolicy = options.offPolicy();
-        Objective objective = MethodObjectives.of(options);
+        Objective objective = method.objective(options);
         RandomStreams streams = new RandomStreams(options.seed());
-        FlowModel<S> model = model(problem, options, streams);
+        FlowModel<S> model = options.model(problem);
         LogReward<S> logReward = options.logReward(problem);
         Sampler<S> sampler = new Sampler<>(model, logReward, objective.needs());
         Map<Part, Integer> rows = offPolicy.mix().rows(options.batch());
         List<TrajectorySource<S>> sources = new ArrayList<>();
-        RememberingSource<S> memory = null;
-        AsynchronousSource<S> asynchronous = null;
+        Optional<RememberingSource<S>> memory = Optional.empty();
+        Optional<AsynchronousSource<S>> asynchronous = Optional.empty();
         if (rows.containsKey(Part.POLICY)) {
             int size = rows.get(Part.POLICY);
-            asynchronous = offPolicy.isAsynchronous()
-                    ? new AsynchronousSource<>(
-                            sampler,
-                            logReward,
-                            size,
-                            options.exploration(),
-                            streams,
-                            OUTSTANDING_BATCHES * size,
-                            PATIENCE,
-                            asked -> !logReward.isSpent())
-                    : null;
-            TrajectorySource<S> policy = asynchronous == null
-                    ? TrajectorySource.onPolicy(sampler, size, options.exploration(), streams)
-                    : asynchronous;
-            if (options.method() == MethodName.PPO) {
-                RoundSource<S> rounds = new RoundSource<>(
+            memory = method.rounds(sampler, size, options, streams);
+            if (offPolicy.isAsynchronous()) {
+                asynchronous = Optional.of(new AsynchronousSource<>(
                         sampler,
-                        options.methods().round(),
-                        options.methods().roundSteps(),
+                        logReward,
                         size,
                         options.exploration(),
-                        streams);
-                memory = rounds;
-                policy = rounds;
+                        streams,
+                        OUTSTANDING_BATCHES * size,
+                        PATIENCE,
+                        asked -> !logReward.isSpent()));
             }
+            TrajectorySource<S> policy = Stream.of(memory, asynchronous)
+                    .<TrajectorySource<S>>flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseGet(() -> TrajectorySource.onPolicy(sampler, size, options.exploration(), streams));
             if (rows.containsKey(Part.REPLAY)) {
                 ReplayOption kept = offPolicy.replay().orElseThrow();
-                memory = new ReplaySource<>(
+                memory = Optional.of(new ReplaySource<>(
                         policy,
                         new ReplayBuffer<>(kept.kind(), kept.capacity()),
                         offPolicy.replayForm(),
                         sampler,
                         rows.get(Part.REPLAY),
-                        streams);
+                        streams));
             }
-            sources.add(memory == null ? policy : memory);
+            sources.add(memory.isPresent() ? memory.get() : policy);
         }
         if (rows.containsKey(Part.DATA) && data != null) {
             sources.add(TrajectorySource.fromData(sampler, stored(data, logReward), rows.get(Part.DATA), streams));
@@ -123,58 +111,7 @@ public record TrainingParts<S>(
             sources.add(TrajectorySource.fromUniformTerminals(
                     sampler, environment, rows.get(Part.UNIFORM_TERMINAL), streams));
         }
-        TargetNetwork<S> target = objective.usesReference()
-                ? target(options)
-                        .map(update -> new TargetNetwork<>(model(problem, options, streams), update))
-                        .orElse(null)
-                : null;
-        return new TrainingParts<>(
-                objective, model, logReward, TrajectorySource.mixed(sources), memory, asynchronous, target);
-    }
-
-    /** How a target follows; that of ppo is the policy that has drawn a round. */
-    private static Optional<TargetUpdate> target(TrainingOptions options) {
-        return options.method() == MethodName.PPO
-                ? Optional.of(new TargetUpdate.Copy(options.methods().roundSteps()))
-                : options.offPolicy().target();
-    }
-
-    /** Makes what learns. */
-    Learner<S> learner(TrainingOptions options) {
-        return new GradientLearner<>(model, objective, source, options.trainingSettings(), target);
-    }
-
-    /** Tells how many trajectories wait for their rewards. */
-    int outstanding() {
-        return asynchronous == null ? 0 : asynchronous.outstanding();
-    }
-
-    /** Ends the work beside training. */
-    @Override
-    public void close() {
-        if (asynchronous != null) {
-            asynchronous.close();
-        }
-    }
-
-    private static <S> FlowModel<S> model(Problem<S> problem, TrainingOptions options, RandomStreams streams) {
-        return engine(problem, options).model(options.backwardPolicy(), streams.generator(Purpose.INITIALISATION));
-    }
-
-    /**
-     * Returns what a problem is learned with, in the shape that the options ask for.
-     *
-     * @param problem what is trained on
-     * @param options how it is trained
-     * @param <S> the type of a state
-     */
-    public static <S> Engine<S> engine(Problem<S> problem, TrainingOptions options) {
-        return shaped(problem.engine(), options);
-    }
-
-    /** Returns an engine in the shape that the options ask for. */
-    static <S> Engine<S> shaped(Engine<S> engine, TrainingOptions options) {
-        return engine.withShape(options.shape().shape());
+        return new TrainingParts<>(objective, model, logReward, TrajectorySource.mixed(sources), memory, asynchronous);
     }
 
     /** Asks for the log-rewards that a file does not have. */

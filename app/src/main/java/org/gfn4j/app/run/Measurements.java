@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gfn4j.app.method.RunParts.Policy;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class Measurements<S> implements TrainingListener<S> {
-    private final @Nullable FlowModel<S> policy;
-    private final @Nullable Objective objective;
+    private final Optional<Policy<S>> policy;
     private final LogReward<S> logReward;
     private final @Nullable Target<S> target;
     private final VisitedWindow<S> window;
@@ -41,21 +41,18 @@ final class Measurements<S> implements TrainingListener<S> {
      * Starts counting.
      *
      * @param problem what is trained on
-     * @param policy what is measured; null where objects are visited by none
-     * @param objective reads log Z off the policy; null where there is no log Z
+     * @param policy what is measured; empty where objects are visited by none
      * @param logReward the log-reward of training, whose requests are counted
      * @param graph all states; null where they have not been enumerated
      * @param windowSize how many visited objects the sampled figures are taken from
      */
     Measurements(
             Problem<S> problem,
-            @Nullable FlowModel<S> policy,
-            @Nullable Objective objective,
+            Optional<Policy<S>> policy,
             LogReward<S> logReward,
             @Nullable StateGraph<S> graph,
             int windowSize) {
         this.policy = policy;
-        this.objective = objective;
         this.logReward = logReward;
         target = graph == null ? null : Target.of(graph, problem.logReward());
         window = target == null ? VisitedWindow.counting(windowSize) : VisitedWindow.against(target, windowSize);
@@ -190,16 +187,16 @@ final class Measurements<S> implements TrainingListener<S> {
         values.put("rewardRequests", logReward.requests());
         values.put("rewardsFloored", logReward.floored());
         values.put("loss", meanLoss);
-        if (policy != null && objective != null) {
-            double logZ = logZ(policy, objective);
-            values.put("logZ", logZ);
-            values.put("logZIsEstimate", objective.estimatesLogZ());
-            values.put("exactLogZ", target == null ? null : target.logZ());
-            values.put("logZError", target == null ? null : logZ - target.logZ());
-        }
-        if (policy != null) {
-            ExactFigures.put(values, target, policy);
-        }
+        policy.ifPresent(own -> {
+            own.logZ().ifPresent(objective -> {
+                double logZ = logZ(own.model(), objective);
+                values.put("logZ", logZ);
+                values.put("logZIsEstimate", objective.estimatesLogZ());
+                values.put("exactLogZ", target == null ? null : target.logZ());
+                values.put("logZError", target == null ? null : logZ - target.logZ());
+            });
+            ExactFigures.put(values, target, own.model());
+        });
         values.put("visited", visited());
         return values;
     }

@@ -126,9 +126,8 @@ final class RunCheckpoints<S> {
         });
         ObjectNode json = JSON.createObjectNode();
         json.set("settings", JSON.valueToTree(contents.settings));
-        if (parts.description() != null) {
-            json.set("model", parts.description().toJson());
-        }
+        parts.policy()
+                .ifPresent(policy -> json.set("model", policy.description().toJson()));
         if (contents.dataDigest != null) {
             json.put("dataSha256", contents.dataDigest);
         }
@@ -136,12 +135,7 @@ final class RunCheckpoints<S> {
         json.put("eventsLength", events.length());
         json.set("measured", JSON.valueToTree(RunWriter.finite(measured)));
         json.set("counts", contents.state.write(contents.measurements.counts()));
-        if (parts.memory() != null) {
-            json.set("replay", contents.state.write(parts.memory().state()));
-        }
-        if (parts.chains() != null) {
-            json.set("chains", contents.state.write(parts.chains()));
-        }
+        parts.memories().forEach((name, memory) -> json.set(name, memory.write()));
         contents.study.settle();
         JsonNode ownState = contents.study.state();
         if (ownState != null) {
@@ -191,12 +185,7 @@ final class RunCheckpoints<S> {
                     parameters.restoreOptimiser(checkpoint.tensors(optimiserOf(network.getKey())));
                 }
             }
-            if (parts.memory() != null) {
-                parts.memory().restore(contents.state.readReplay(json.path("replay")));
-            }
-            if (parts.chains() != null) {
-                contents.state.readChains(json.path("chains"), parts.chains());
-            }
+            parts.memories().forEach((name, memory) -> memory.restore(json.path(name)));
             contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
             if (contents.study.state() != null) {
                 contents.study.restore(own.path("state"));

@@ -2,10 +2,9 @@ package org.gfn4j.app.run;
 
 import java.util.List;
 import java.util.Map;
-import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.folder.RunWriter;
-import org.gfn4j.app.method.MethodName;
+import org.gfn4j.app.method.Methods;
 import org.gfn4j.app.report.Verdict;
 import org.gfn4j.app.report.VerdictRules;
 import org.gfn4j.app.report.VerdictRules.Aim;
@@ -50,22 +49,10 @@ public final class RunVerdict {
         return VerdictRules.judge(aim(config), JSON.valueToTree(RunWriter.finite(figures)), metrics);
     }
 
-    private static Aim aim(MethodName method) {
-        if (method == MethodName.GFLOWNET) {
-            return Aim.MODEL;
-        }
-        return method == MethodName.MH || method == MethodName.MCMC ? Aim.CHAINS : Aim.OTHER;
-    }
-
-    /** Returns what a run aims at; options by which its chains do not have R as their distribution are heeded. */
+    /** Returns what a run aims at; one that names no method is of a flow network. */
     private static Aim aim(Map<String, ? extends @Nullable Object> config) {
-        String name = String.valueOf(config.get("method"));
-        Aim aim = Aim.MODEL;
-        for (MethodName method : MethodName.values()) {
-            aim = ChoiceConverter.nameOf(method).equals(name) ? aim(method) : aim;
-        }
-        boolean altered = "accepted".equals(String.valueOf(config.get("visits")))
-                || !List.of("null", "1", "1.0").contains(String.valueOf(config.get("temperature")));
-        return aim == Aim.CHAINS && altered ? Aim.OTHER : aim;
+        return Methods.named(String.valueOf(config.get("method")))
+                .map(method -> method.aim(config))
+                .orElse(Aim.MODEL);
     }
 }

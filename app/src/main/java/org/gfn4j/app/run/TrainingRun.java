@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.gfn4j.app.cli.ClosedOutputException;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.Host;
@@ -22,13 +23,14 @@ import org.gfn4j.app.folder.RunPlace;
 import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.folder.RunWriter;
 import org.gfn4j.app.method.RunParts;
+import org.gfn4j.app.method.RunParts.Policy;
+import org.gfn4j.app.method.StateJson;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.app.report.Verdict;
 import org.gfn4j.app.reward.RewardProgress;
 import org.gfn4j.app.task.RunStudy;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
-import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.RewardScale;
@@ -125,7 +127,7 @@ public final class TrainingRun<S> {
     }
 
     private Map<String, @Nullable Object> runFrom(@Nullable Checkpoint checkpoint, RunStudy<S> own) {
-        try (RunParts<S> parts = RunParts.of(task, problem, options, data)) {
+        try (RunParts<S> parts = options.method().parts(task, problem, options, data)) {
             return runFrom(checkpoint, own, parts);
         }
     }
@@ -137,7 +139,6 @@ public final class TrainingRun<S> {
         Measurements<S> measurements = new Measurements<>(
                 problem,
                 parts.policy(),
-                parts.objective(),
                 parts.logReward(),
                 Enumeration.of(problem, options.exactLimit(), err),
                 options.window());
@@ -147,7 +148,7 @@ public final class TrainingRun<S> {
                 new RunCheckpoints.Contents<>(
                         settings,
                         data == null ? null : data.sha256(),
-                        new RunState<>(problem.format()),
+                        new RunState<>(new StateJson<>(problem.format())),
                         parts,
                         measurements,
                         own,
@@ -181,7 +182,7 @@ public final class TrainingRun<S> {
         try (Progress<S> progress = new Progress<>(length, first, this::rewardProgress, err)) {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
-        if (study.pageAtEnd() && parts.policy() != null && Boolean.TRUE.equals(summary.get("completed"))) {
+        if (study.pageAtEnd() && parts.policy().isPresent() && Boolean.TRUE.equals(summary.get("completed"))) {
             summary.put(PAGE_WRITTEN, isPageWritten());
         }
         return summary;
@@ -275,7 +276,7 @@ public final class TrainingRun<S> {
             Map<String, @Nullable Object> conclusion = new LinkedHashMap<>();
             if (complete) {
                 conclusion.putAll(estimates(parts, measurements));
-                conclusion.putAll(own.conclude(parts.policy()));
+                conclusion.putAll(own.conclude(parts.model().orElse(null)));
             }
             Map<String, @Nullable Object> summary = finish(measurements, conclusion, iterations);
             if (interruption.isEnding()) {
@@ -294,10 +295,9 @@ public final class TrainingRun<S> {
     /** Draws from a flow network whose space is not enumerated, unless its reward is external, which may be expensive. */
     private Map<String, @Nullable Object> estimates(RunParts<S> parts, Measurements<S> measurements) {
         int draws = DrawEstimates.draws(measurements.rewardRequests());
-        FlowModel<S> model = parts.policy();
+        Optional<Policy<S>> policy = parts.policy().filter(own -> own.logZ().isPresent());
         if (draws == 0
-                || model == null
-                || parts.objective() == null
+                || policy.isEmpty()
                 || measurements.states() > 0
                 || problem.reward().detailed().filter(DetailedReward::isOutside).isPresent()) {
             return Map.of();
@@ -305,7 +305,7 @@ public final class TrainingRun<S> {
         Map<String, @Nullable Object> estimates = new LinkedHashMap<>();
         estimates.put(DrawEstimates.DRAWS, draws);
         try {
-            estimates.putAll(DrawEstimates.of(model, problem.logReward(), draws, options.seed()));
+            estimates.putAll(DrawEstimates.of(policy.get().model(), problem.logReward(), draws, options.seed()));
         } catch (InvalidRewardException e) { // of an object that training has not met
             err.println("gfn4j: log Z was not estimated: " + Failures.describe(e));
             return Map.of();

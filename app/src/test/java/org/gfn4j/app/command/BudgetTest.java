@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.gfn4j.app.hypergrid.HypergridTask;
-import org.gfn4j.app.method.MethodChoice;
-import org.gfn4j.app.method.MethodName;
+import org.gfn4j.app.method.Methods;
 import org.gfn4j.app.testing.MoleculeRuns;
 import org.gfn4j.app.testing.Outcome;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +51,7 @@ class BudgetTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 37, 64})
     void everyMethodKeepsToItsBudget(int budget) {
-        List<String> methods = MethodChoice.names(new HypergridTask());
+        Set<String> methods = Methods.variants(new HypergridTask()).keySet();
         Outcome outcome = compare(String.join(",", methods), budget);
         assertThat(outcome.status()).as(outcome.err()).isZero();
         for (String method : methods) {
@@ -67,7 +67,7 @@ class BudgetTest {
     @ValueSource(strings = {"tb", "vargrad", "fl-subtb", "ppo", "mh", "mars-grid", "random", "sac"})
     void aRunGoesOnWithALargerBudget_andWithoutOneDoesNothing(String method) throws IOException {
         Path run = folder.resolve("run");
-        boolean isMethod = MethodName.of(new HypergridTask()).contains(method);
+        boolean isMethod = Methods.named(method).isPresent();
         Outcome outcome = Outcome.ofLine("train hypergrid --dimensions 2 --side 4 --batch 8 --hidden 8 --window 100"
                 + (isMethod ? " --method " : " --objective ") + method
                 + (method.equals("ppo") ? " --round 16 --round-steps 2" : "") + " --budget 21 --run " + run);

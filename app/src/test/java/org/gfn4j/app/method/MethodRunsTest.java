@@ -28,7 +28,7 @@ class MethodRunsTest {
     private Path folder;
 
     static Stream<String> methods() {
-        return MethodName.of(new HypergridTask()).stream();
+        return Methods.of(new HypergridTask()).stream().map(Method::name);
     }
 
     private Outcome train(Path run, String method, String... more) {
@@ -62,9 +62,7 @@ class MethodRunsTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
 
         JsonNode summary = JSON.readTree(run.resolve("summary.json"));
-        boolean chain = MethodName.valueOf(
-                        method.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
-                .isChain();
+        boolean chain = Methods.named(method).orElseThrow().isChain();
         assertThat(summary.path("completed").asBoolean(false)).isTrue();
         assertThat(summary.path("method").asString("")).isEqualTo(method);
         assertThat(summary.has("objective")).isEqualTo(method.equals("gflownet"));

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.gfn4j.app.method.RunParts.Policy;
 import org.gfn4j.hypergrid.Cell;
 import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.hypergrid.HypergridProblems;
 import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.TabularFlowModel;
+import org.gfn4j.model.UniformEngine;
 import org.gfn4j.objective.VarGrad;
 import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.task.Problem;
+import org.gfn4j.training.ModelDescription;
 import org.gfn4j.training.TrainingStep;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,14 @@ final class MeasurementsTest {
                     new Sampler<>(model, problem.logReward()), 5, new RandomStreams(0))
             .batch(0)
             .all();
-    private final Measurements<Cell> measurements =
-            new Measurements<>(problem, model, new VarGrad(), problem.logReward(), null, 100);
+    private final ModelDescription description =
+            new ModelDescription(new UniformEngine<>(problem.environment()), BackwardPolicy.UNIFORM);
+    private final Measurements<Cell> measurements = new Measurements<>(
+            problem,
+            Optional.of(new Policy<>(model, description, Optional.of(new VarGrad()))),
+            problem.logReward(),
+            null,
+            100);
 
     @Test
     void iterationsWithoutRowsOnlyCount() {
