@@ -29,7 +29,7 @@ public record VerificationReport(
         /** The same call on the same state gives equal answers. */
         REPEATABLE("the same call gives equal answers each time"),
         /** The class of the states has {@code equals} and {@code hashCode} of its own. */
-        EQUALS("the class of the states has equals and hashCode of its own"),
+        EQUALS("the class of the states overrides equals and hashCode"),
         /** No call changes a state. */
         UNCHANGED("no call changes a state, which is a value"),
         /** {@code equals} is reflexive and symmetric, and equal states have equal hash codes. */
@@ -39,7 +39,7 @@ public record VerificationReport(
                 "equal states have the same actions, children, edges in, text and encoding, by whatever path they are"
                         + " reached"),
         /** No walk comes back to a state that it has left. */
-        NO_CYCLE("no walk comes back to a state that it has left"),
+        NO_CYCLE("no walk returns to a state that it has left"),
         /** The source has no edges in. */
         SOURCE("the source has no edges in"),
         /** Every state but the source has an edge in. */
@@ -71,7 +71,7 @@ public record VerificationReport(
         /** A log-reward is finite or −∞. */
         LOG_REWARD("the log-reward of a terminal state is finite or -Infinity"),
         /** A network can learn from what it sees of a state. */
-        ENCODING("an encoder gives finite inputs within range, and each edge of a state an output of its own");
+        ENCODING("an encoder gives finite inputs within range, and each edge of a state its own output");
 
         private final String sentence;
 

@@ -122,7 +122,7 @@ public record EncoderCheck<S>(DiscreteEnvironment<S> environment, StateEncoder<S
     static <S> WrongEncodingException shared(S state, String method, int one, int other, int output) {
         return new WrongEncodingException(
                 state.toString(),
-                "an output of its own for each edge",
+                "a separate output for each edge",
                 method + " is " + output + " for both " + one + " and " + other);
     }
 }

@@ -186,7 +186,7 @@ public final class LogReward<S> {
         long before = requests.getAndUpdate(asked -> asked + more <= budget ? asked + more : asked);
         if (before + more > budget) {
             throw new IllegalStateException(more + " log-rewards are requested, but " + before + " of the budget of "
-                    + budget + " are used; ask for no more than allowed tells");
+                    + budget + " are used; request no more than allowed() permits");
         }
     }
 

@@ -51,8 +51,8 @@ public final class GradientLearner<S> implements Learner<S> {
             TrainingSettings settings,
             @Nullable TargetNetwork<S> target) {
         if (target != null && !objective.usesReference()) {
-            throw new IllegalArgumentException("the objective has no flow on the way that a target network could stand"
-                    + " in for; use it with flow matching, detailed or sub-trajectory balance");
+            throw new IllegalArgumentException("the objective has no intermediate flow that a target network could "
+                    + "replace; use it with flow matching, detailed or sub-trajectory balance");
         }
         this.model = model;
         this.objective = objective;

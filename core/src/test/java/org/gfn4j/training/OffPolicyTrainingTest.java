@@ -298,7 +298,7 @@ final class OffPolicyTrainingTest {
         TargetNetwork<Cell> target = new TargetNetwork<>(model, new TargetUpdate.Copy(1));
         assertThatThrownBy(() -> train(model, new TrajectoryBalance(), Origin.DATA, 1, 0.1, target))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no flow on the way");
+                .hasMessageContaining("no intermediate flow");
         assertThatThrownBy(() -> new TargetUpdate.Copy(0)).hasMessage("every must be at least 1, but is 0");
         assertThatThrownBy(() -> new TargetUpdate.MovingAverage(0)).hasMessage("share must lie in (0, 1], but is 0.0");
     }

@@ -131,7 +131,7 @@ final class PostgresDatabase extends CacheDatabase {
         return switch (state(failure)) {
             case "08004", "28000", "28P01" ->
                 " cannot be used, as " + where + " refuses the user or the password" + reason
-                        + ": see to user=USER in the URL, and to the password there or in PGPASSWORD";
+                        + ": check user=USER in the URL, and the password there or in PGPASSWORD";
             case "3D000" ->
                 " cannot be used, as there is no database " + url.database() + " at " + url.servers() + reason
                         + ": make it with createdb";
@@ -147,7 +147,7 @@ final class PostgresDatabase extends CacheDatabase {
             default ->
                 isLost(failure)
                         ? " cannot be reached, as " + where + " does not answer" + reason
-                                + ": see to host and port, and whether the server runs"
+                                + ": check host and port, and that the server runs"
                         : " cannot be used, as " + where + " reports an error" + reason + ": see to that";
         };
     }

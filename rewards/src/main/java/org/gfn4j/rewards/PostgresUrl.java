@@ -46,7 +46,7 @@ record PostgresUrl(
         PostgresUrl url = tryParse(place);
         if (url == null) {
             throw new IllegalArgumentException("a reward cache in PostgreSQL must have the form " + FORM
-                    + ", with % and hexadecimal digits for signs such as / and @ in a password, but is "
+                    + ", with characters such as / and @ in a password percent-encoded, but is "
                     + withoutPassword(place));
         }
         return url;

@@ -29,7 +29,7 @@ final class ProgramSearch {
                 requireOnPath(words, path);
             }
         } catch (InvalidPathException e) {
-            throw refused(words, "is no name of a file; name a program");
+            throw refused(words, "is not the name of a file; name a program");
         }
     }
 

@@ -164,15 +164,14 @@ final class SqliteDatabase extends CacheDatabase {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (IOException e) {
             throw new RewardCacheException(
-                    named() + " has been removed while it was used: start again, and leave it in its place", e);
+                    named() + " was removed while in use: start again, and leave it in place", e);
         }
     }
 
     @Override
     void requireInPlace() {
         if (!Objects.equals(fileKey, fileKey())) {
-            throw new RewardCacheException(
-                    named() + " has been replaced while it was used: start again, and leave it in its place");
+            throw new RewardCacheException(named() + " was replaced while in use: start again, and leave it in place");
         }
     }
 
@@ -254,10 +253,10 @@ final class SqliteDatabase extends CacheDatabase {
         return switch (failure.getErrorCode()) {
             case BUSY, LOCKED ->
                 " is locked by another process for more than " + seconds(timeout) + ": end that process";
-            case PERMISSION, READ_ONLY -> " may not be written" + reason + ": allow to write to it and to its folder";
-            case CANNOT_OPEN -> " cannot be opened" + reason + ": allow to write to it and to its folder";
+            case PERMISSION, READ_ONLY -> " may not be written" + reason + ": make it and its folder writable";
+            case CANNOT_OPEN -> " cannot be opened" + reason + ": make it and its folder writable";
             case FULL -> " cannot grow, as the disk is full" + reason + ": make room";
-            case INPUT_OUTPUT -> " cannot be read or written" + reason + ": see whether its disk is full or broken";
+            case INPUT_OUTPUT -> " cannot be read or written" + reason + ": check whether its disk is full or broken";
             case CORRUPT -> " is damaged" + reason + ": bring back a copy";
             case NO_DATABASE -> " is a file of another kind" + reason + ": see what it is";
             default -> " cannot be used" + reason + ": see to that";

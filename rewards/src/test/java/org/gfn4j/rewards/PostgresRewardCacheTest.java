@@ -123,7 +123,7 @@ final class PostgresRewardCacheTest extends RewardCacheContract {
                                 database(),
                                 "cannot be reached",
                                 "the database postgres at localhost:" + port,
-                                "whether the server runs"));
+                                "that the server runs"));
             } finally {
                 server = server(port);
             }
@@ -138,7 +138,7 @@ final class PostgresRewardCacheTest extends RewardCacheContract {
                 at("jdbc:postgresql://nowhere.invalid:5433/rewards", Map.of()),
                 "cannot be reached",
                 "database rewards at nowhere.invalid:5433",
-                "see to host and port");
+                "check host and port");
         assertRefused(at("jdbc:postgresql://localhost:1/rewards", Map.of()), "at localhost:1", "refused");
     }
 

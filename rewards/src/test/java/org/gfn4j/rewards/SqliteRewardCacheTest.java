@@ -138,7 +138,7 @@ final class SqliteRewardCacheTest extends RewardCacheContract {
                 SqliteDatabase.at(readOnly.resolve("rewards.db").toString(), SHORT);
         assertThatThrownBy(() -> JdbcRewardCache.open(database))
                 .satisfies(failure ->
-                        assertMessage(failure, database, "cannot be opened", "allow to write to it and to its folder"));
+                        assertMessage(failure, database, "cannot be opened", "make it and its folder writable"));
     }
 
     @Test
@@ -150,7 +150,8 @@ final class SqliteRewardCacheTest extends RewardCacheContract {
         try (JdbcRewardCache cache = JdbcRewardCache.open(database)) {
             assertThat(cache.size(SOURCE)).isEqualTo(1);
             assertThatThrownBy(() -> cache.store(SOURCE, numbers(0, 1, 1)))
-                    .satisfies(failure -> assertMessage(failure, database, "may not be written", "allow to write"));
+                    .satisfies(failure ->
+                            assertMessage(failure, database, "may not be written", "make it and its folder writable"));
         }
     }
 
@@ -259,12 +260,12 @@ final class SqliteRewardCacheTest extends RewardCacheContract {
         try (JdbcRewardCache cache = open()) {
             Files.move(file(), folder.resolve("moved.db"));
             assertThatThrownBy(() -> cache.store(SOURCE, numbers(0, 1, 1)))
-                    .satisfies(failure -> assertMessage(failure, database(), "has been removed", "start again"));
+                    .satisfies(failure -> assertMessage(failure, database(), "was removed", "start again"));
         }
         try (JdbcRewardCache cache = open()) {
             Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
             assertThatThrownBy(() -> cache.store(SOURCE, numbers(0, 1, 1)))
-                    .satisfies(failure -> assertMessage(failure, database(), "has been replaced", "start again"));
+                    .satisfies(failure -> assertMessage(failure, database(), "was replaced", "start again"));
         }
     }
 

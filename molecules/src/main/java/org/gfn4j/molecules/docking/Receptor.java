@@ -106,13 +106,13 @@ public final class Receptor {
                 lines.add(line);
             } else if (LIGAND.matcher(line).matches()) {
                 throw ReceptorException.malformed(
-                        file, number, "'" + shown(line) + "' belongs into the PDBQT of a ligand or of a flexible part");
+                        file, number, "'" + shown(line) + "' belongs in the PDBQT of a ligand or of a flexible part");
             } else if (line.startsWith("MODEL")) {
                 throw ReceptorException.malformed(
                         file, number, "'" + shown(line) + "' begins one of several models, but only one can be used");
             } else if (!IGNORED.matcher(line).matches()) {
                 throw ReceptorException.malformed(
-                        file, number, "'" + shown(line) + "' does not belong into the PDBQT of a receptor");
+                        file, number, "'" + shown(line) + "' does not belong in the PDBQT of a receptor");
             }
         }
         if (atoms.isEmpty()) {

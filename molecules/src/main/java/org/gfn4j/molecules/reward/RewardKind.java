@@ -27,7 +27,7 @@ public enum RewardKind {
             new RewardDefaults(96, 8, 2, List.of(6.0, 7.0, 7.5)),
             null),
     /** A network of the user's, trained by {@code proxy train}, from a file. */
-    PROXY("a network of your own, trained by proxy train", new RewardDefaults(1, 1, 1e-3, List.of()), null),
+    PROXY("your own network, trained by proxy train", new RewardDefaults(1, 1, 1e-3, List.of()), null),
     /** The drug-likeness of Bickerton et al. 2012. */
     QED("the drug-likeness of Bickerton et al. 2012", new RewardDefaults(10, 1, 0.01, List.of(0.7, 0.8, 0.9)), null),
     /** The partition coefficient of Wildman and Crippen 1999 within a range. */

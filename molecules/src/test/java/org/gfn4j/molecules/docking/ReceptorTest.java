@@ -51,9 +51,9 @@ class ReceptorTest {
         return Stream.of(
                 Arguments.of("", "it is empty"),
                 Arguments.of("REMARK\n\n", "it has no atom"),
-                Arguments.of("Dear reader,\n", "line 1 'Dear reader,' does not belong into"),
-                Arguments.of("\0\1\177\n", "line 1 '???' does not belong into"),
-                Arguments.of("REMARK\nROOT\n" + ATOM, "line 2 'ROOT' belongs into the PDBQT of a ligand"),
+                Arguments.of("Dear reader,\n", "line 1 'Dear reader,' does not belong in"),
+                Arguments.of("\0\1\177\n", "line 1 '???' does not belong in"),
+                Arguments.of("REMARK\nROOT\n" + ATOM, "line 2 'ROOT' belongs in the PDBQT of a ligand"),
                 Arguments.of("MODEL 1\n" + ATOM, "line 1 'MODEL 1' begins one of several models"),
                 Arguments.of(
                         ATOM + PDB, "line 2 must have a charge in columns 69 to 76, but has ''; a PDB has neither"),
