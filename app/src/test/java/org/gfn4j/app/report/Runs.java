@@ -1,5 +1,7 @@
 package org.gfn4j.app.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +146,16 @@ final class Runs {
                             1,
                             "modes",
                             4))));
+        }
+    }
+
+    /** Requires that texts follow each other in a page, which AssertJ would copy for each of its characters. */
+    static void assertInOrder(String page, List<String> texts) {
+        int place = 0;
+        for (String text : texts) {
+            int found = page.indexOf(text, place);
+            assertThat(found).as("where '%s' is after %d", text, place).isNotNegative();
+            place = found + text.length();
         }
     }
 }
