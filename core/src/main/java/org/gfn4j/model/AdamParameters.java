@@ -30,7 +30,7 @@ public class AdamParameters implements Parameters {
      * @param name what the counter of steps is called, as a model may have several
      * @param groups the groups
      */
-    public AdamParameters(String name, List<AdamGroup> groups) {
+    public AdamParameters(String name, List<? extends AdamGroup> groups) {
         this.stepsName = "steps." + name;
         this.groups = List.copyOf(groups);
     }

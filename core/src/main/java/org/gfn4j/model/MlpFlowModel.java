@@ -108,7 +108,7 @@ public final class MlpFlowModel<S> extends DiscreteFlowModel<S> {
                 workers);
         parameters = new AdamParameters(
                 "network",
-                List.of(LayerGroup.numbered("trunk", mlp.hidden()), LayerGroup.single("heads", mlp.output())));
+                List.of(LinearGroup.numbered("trunk", mlp.hidden()), new LinearGroup("heads", mlp.output())));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.gfn4j.torch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gfn4j.model.AdamParameters;
+import org.gfn4j.model.JoinedGroup;
 import org.gfn4j.model.ParameterGroup;
 import org.gfn4j.model.Parameters;
 import org.gfn4j.model.StepSettings;
@@ -15,7 +17,7 @@ import org.gfn4j.storage.Tensor;
  * <p>Thread-safety: confined to one thread.
  */
 public final class TorchParameters extends AdamParameters implements AutoCloseable {
-    private final List<WeightGroup> groups;
+    private final List<Weight> weights;
     private long version;
 
     /**
@@ -29,17 +31,23 @@ public final class TorchParameters extends AdamParameters implements AutoCloseab
         this(
                 name,
                 groups.entrySet().stream()
-                        .map(group -> WeightGroup.of(group.getKey(), group.getValue()))
+                        .map(group -> group(group.getKey(), group.getValue()))
                         .toList());
     }
 
-    private TorchParameters(String name, List<WeightGroup> groups) {
-        super(name, List.copyOf(groups));
-        if (groups.stream().allMatch(group -> group.weights().isEmpty())) {
+    private TorchParameters(String name, List<JoinedGroup<Weight>> groups) {
+        super(name, groups);
+        weights = groups.stream().flatMap(group -> group.parts().stream()).toList();
+        if (weights.isEmpty()) {
             throw new IllegalArgumentException("parameters must hold a weight, but "
-                    + groups.stream().map(WeightGroup::name).toList() + " have none");
+                    + groups.stream().map(JoinedGroup::name).toList() + " have none");
         }
-        this.groups = groups;
+    }
+
+    private static JoinedGroup<Weight> group(String name, Layer layer) {
+        List<Weight> weights = new ArrayList<>();
+        layer.weights().forEach((weight, tensor) -> weights.add(new Weight(name + "." + weight, tensor)));
+        return new JoinedGroup<>(name, weights);
     }
 
     /**
@@ -54,9 +62,8 @@ public final class TorchParameters extends AdamParameters implements AutoCloseab
 
     @Override
     public double gradientNorm() {
-        return Math.sqrt(groups.stream()
-                .flatMapToDouble(WeightGroup::squaredGradientNorms)
-                .sum());
+        return Math.sqrt(
+                weights.stream().mapToDouble(Weight::squaredGradientNorm).sum());
     }
 
     @Override
@@ -80,6 +87,6 @@ public final class TorchParameters extends AdamParameters implements AutoCloseab
     /** Frees the weights; nothing can be computed with them afterwards. */
     @Override
     public void close() {
-        groups.forEach(group -> group.weights().values().forEach(Weight::close));
+        weights.forEach(Weight::close);
     }
 }

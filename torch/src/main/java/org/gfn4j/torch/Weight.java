@@ -1,8 +1,11 @@
 package org.gfn4j.torch;
 
+import java.util.Arrays;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
+import org.gfn4j.model.AdamGroup;
 import org.gfn4j.network.Adam;
 import org.gfn4j.network.Quantity;
 import org.gfn4j.storage.DoubleTensor;
@@ -14,14 +17,16 @@ import org.gfn4j.storage.Tensor;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class Weight implements AutoCloseable {
+final class Weight implements AdamGroup, AutoCloseable {
+    private final String name;
     private final NativeTensor value;
     private final NativeTensor gradient;
     private final NativeTensor first;
     private final NativeTensor second;
     private final Precision precision;
 
-    Weight(NativeTensor value) {
+    Weight(String name, NativeTensor value) {
+        this.name = name;
         this.value = value;
         precision = value.precision();
         try (NativeScope scope = NativeScope.open()) {
@@ -33,15 +38,23 @@ final class Weight implements AutoCloseable {
         }
     }
 
-    long size() {
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
         return value.pointer().numel();
     }
 
-    double value(long index) {
+    @Override
+    public double value(long index) {
         return number(value, index);
     }
 
-    double gradient(long index) {
+    @Override
+    public double gradient(long index) {
         return number(gradient, index);
     }
 
@@ -51,7 +64,8 @@ final class Weight implements AutoCloseable {
                 : tensor.pointer().data_ptr_double().get(index);
     }
 
-    void setValue(long index, double number) {
+    @Override
+    public void setValue(long index, double number) {
         if (precision == Precision.SINGLE) {
             value.pointer().data_ptr_float().put(index, (float) number);
         } else {
@@ -59,7 +73,8 @@ final class Weight implements AutoCloseable {
         }
     }
 
-    double squaredGradientNorm() {
+    @Override
+    public double squaredGradientNorm() {
         try (NativeScope scope = NativeScope.withoutGradient()) {
             NativeTensor flat = gradient.reshape(-1);
             return NativeTensor.made(torch.dot(flat.pointer(), flat.pointer())).doubles()[0];
@@ -70,7 +85,8 @@ final class Weight implements AutoCloseable {
      * Moves the values where they are and sets the gradient to zero: bit for bit what core's kernels do, as each operation
      * rounds its result.
      */
-    void step(Adam adam, double gradientScale) {
+    @Override
+    public void step(Adam adam, double gradientScale) {
         double beta1 = rounded(Adam.BETA1);
         double beta2 = rounded(Adam.BETA2);
         try (NativeScope scope = NativeScope.withoutGradient()) {
@@ -102,41 +118,49 @@ final class Weight implements AutoCloseable {
         };
     }
 
-    /** Returns a copy of the values or of a moment. */
-    Tensor copy(Quantity quantity) {
+    @Override
+    public Map<String, Tensor> copy(Quantity quantity) {
         NativeTensor tensor = tensor(quantity);
-        return precision == Precision.SINGLE
-                ? Tensor.of(tensor.floats(), tensor.shape())
-                : Tensor.of(tensor.doubles(), tensor.shape());
+        return Map.of(
+                name,
+                precision == Precision.SINGLE
+                        ? Tensor.of(tensor.floats(), tensor.shape())
+                        : Tensor.of(tensor.doubles(), tensor.shape()));
     }
 
-    /** Replaces the values or a moment by copies of others of the same form. */
-    void set(Quantity quantity, Tensor tensor) {
+    @Override
+    public void set(Quantity quantity, Map<String, Tensor> tensors) {
         org.bytedeco.pytorch.Tensor target = tensor(quantity).pointer();
-        if (tensor instanceof FloatTensor single) {
+        if (tensors.get(name) instanceof FloatTensor single) {
             target.data_ptr_float().put(single.values());
-        } else if (tensor instanceof DoubleTensor exact) {
+        } else if (tensors.get(name) instanceof DoubleTensor exact) {
             target.data_ptr_double().put(exact.values());
         }
     }
 
-    void clearGradient() {
+    @Override
+    public void clearGradients() {
         try (PointerScope scope = new PointerScope()) {
             gradient.pointer().zero_();
         }
     }
 
-    boolean hasFormOf(Weight other) {
-        return copy(Quantity.VALUE).hasFormOf(other.copy(Quantity.VALUE));
+    @Override
+    public boolean isLike(AdamGroup other) {
+        return other instanceof Weight that
+                && name.equals(that.name)
+                && precision == that.precision
+                && Arrays.equals(value.shape(), that.value.shape());
     }
 
-    /** Moves the values a share of the way to others; 1 copies bit for bit. */
-    void approach(Weight other, double share) {
+    @Override
+    public void approach(AdamGroup other, double share) {
+        org.bytedeco.pytorch.Tensor target = ((Weight) other).value.pointer();
         try (NativeScope scope = NativeScope.withoutGradient()) {
             if (share == 1) {
-                value.pointer().copy_(other.value.pointer());
+                value.pointer().copy_(target);
             } else {
-                value.pointer().lerp_(other.value.pointer(), new Scalar(share));
+                value.pointer().lerp_(target, new Scalar(share));
             }
         }
     }
