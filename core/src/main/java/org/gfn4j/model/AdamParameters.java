@@ -50,7 +50,7 @@ public class AdamParameters implements Parameters {
     public void step(Map<String, StepSettings> settings, double gradientScale) {
         List<Adam> moves = groups.stream()
                 .map(group -> StepSettings.of(settings, group.name()))
-                .map(own -> new Adam(steps + 1, own.learningRate(), own.weightDecay()))
+                .map(own -> Adam.step(steps + 1, own.learningRate(), own.weightDecay()))
                 .toList();
         steps++;
         for (int group = 0; group < moves.size(); group++) {

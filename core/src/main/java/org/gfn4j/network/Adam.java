@@ -5,8 +5,12 @@ package org.gfn4j.network;
  * β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w ← w − η·decay·w − η·m̂/(√v̂ + ε), with β₁ = .9, β₂ = .999, ε = 1e-8.
  *
  * <p>Thread-safety: immutable.
+ *
+ * @param rate the rate with the correction of the first moment, η/(1 − β₁ᵗ)
+ * @param rootCorrection what the root of a second moment is multiplied with, 1/√(1 − β₂ᵗ)
+ * @param keep how much of a value the decay leaves, 1 − η·decay
  */
-public final class Adam {
+public record Adam(double rate, double rootCorrection, double keep) {
     /** β₁, how much of the first moment stays. */
     public static final double BETA1 = 0.9;
 
@@ -16,48 +20,19 @@ public final class Adam {
     /** ε, which keeps the divisor from 0. */
     public static final double EPSILON = 1e-8;
 
-    private final double rate;
-    private final double rootCorrection;
-    private final double keep;
-
     /**
      * Makes a step.
      *
      * @param step the number of the step, from 1, for the corrections of the moments
      * @param learningRate the rate η
      * @param weightDecay the decay
+     * @return the step
      */
-    public Adam(long step, double learningRate, double weightDecay) {
-        rate = learningRate / (1 - Math.pow(BETA1, step));
-        rootCorrection = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
-        keep = 1 - learningRate * weightDecay;
-    }
-
-    /**
-     * Returns the rate of the step.
-     *
-     * @return η/(1 − β₁ᵗ)
-     */
-    public double rate() {
-        return rate;
-    }
-
-    /**
-     * Returns what the root of a second moment is multiplied with.
-     *
-     * @return 1/√(1 − β₂ᵗ)
-     */
-    public double rootCorrection() {
-        return rootCorrection;
-    }
-
-    /**
-     * Returns how much of a value the decay leaves.
-     *
-     * @return 1 − η·decay
-     */
-    public double keep() {
-        return keep;
+    public static Adam step(long step, double learningRate, double weightDecay) {
+        return new Adam(
+                learningRate / (1 - Math.pow(BETA1, step)),
+                1 / Math.sqrt(1 - Math.pow(BETA2, step)),
+                1 - learningRate * weightDecay);
     }
 
     /**

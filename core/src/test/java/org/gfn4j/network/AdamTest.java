@@ -28,7 +28,7 @@ final class AdamTest {
         double[] second = new double[3];
         for (int step = 0; step < GOLDEN.length; step++) {
             double[] gradients = GRADIENTS[step].clone();
-            new Adam(step + 1, RATE, DECAY).move(values, gradients, first, second, 3, 1);
+            Adam.step(step + 1, RATE, DECAY).move(values, gradients, first, second, 3, 1);
             assertThat(values).as("step %d", step).containsExactly(GOLDEN[step], within(1e-14));
             assertThat(gradients).containsOnly(0);
         }
@@ -44,7 +44,7 @@ final class AdamTest {
             for (int i = 0; i < 3; i++) {
                 arrays.gradients()[i] = (float) (4 * GRADIENTS[step][i]);
             }
-            new Adam(step + 1, RATE, DECAY).move(Kernel.chosen(), arrays, 0, 16, 0.25);
+            Adam.step(step + 1, RATE, DECAY).move(Kernel.chosen(), arrays, 0, 16, 0.25);
             for (int i = 0; i < 3; i++) {
                 assertThat((double) arrays.values()[i]).isCloseTo(GOLDEN[step][i], within(1e-6));
             }

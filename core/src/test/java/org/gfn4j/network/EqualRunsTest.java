@@ -65,7 +65,7 @@ final class EqualRunsTest {
                 }
             }
             pass.backward();
-            Adam adam = new Adam(step, 0.01, 0.001);
+            Adam adam = Adam.step(step, 0.01, 0.001);
             layers.forEach(layer -> layer.step(adam, 0.5));
         }
         List<FloatTensor> learned = new ArrayList<>();

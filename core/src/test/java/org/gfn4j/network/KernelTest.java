@@ -122,7 +122,7 @@ final class KernelTest {
             System.arraycopy(random(length, random), 0, arrays.values(), 16, length);
             for (int step = 1; step <= 3; step++) {
                 System.arraycopy(random(length, random), 0, arrays.gradients(), 16, length);
-                new Adam(step, .05, .1).move(KERNELS.get(i), arrays, 16, length, .25);
+                Adam.step(step, .05, .1).move(KERNELS.get(i), arrays, 16, length, .25);
             }
             assertThat(arrays.gradients()).containsOnly(0);
             results[i] = joined(arrays.values(), arrays.first(), arrays.second());

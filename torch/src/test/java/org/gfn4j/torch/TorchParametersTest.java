@@ -106,7 +106,7 @@ final class TorchParametersTest {
                 StepSettings settings = SETTINGS.get(group.name());
                 for (int step = 1; step <= 3; step++) {
                     network.backward(step);
-                    new Adam(step, settings.learningRate(), settings.weightDecay())
+                    Adam.step(step, settings.learningRate(), settings.weightDecay())
                             .move(expected, floats(gradients(group)), first, second, 0.5);
                     Map<String, StepSettings> only = new LinkedHashMap<>(SETTINGS);
                     only.replaceAll((name, own) -> name.equals(group.name()) ? own : new StepSettings(0, 0));
@@ -139,7 +139,7 @@ final class TorchParametersTest {
             double[] second = new double[size];
             for (int step = 1; step <= 3; step++) {
                 network.backward(step);
-                new Adam(step, 0.01, 0.1).move(expected, gradients(group), first, second, size, 1);
+                Adam.step(step, 0.01, 0.1).move(expected, gradients(group), first, second, size, 1);
                 network.parameters().step(SETTINGS, 1);
                 assertThat(values(group)).isEqualTo(expected);
             }
