@@ -1,6 +1,6 @@
 package org.gfn4j.training;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -9,6 +9,7 @@ import org.gfn4j.model.Engine;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.model.UniformEngine;
 import org.gfn4j.task.Problem;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -84,15 +85,10 @@ public record ModelDescription(String engine, Map<String, Object> shape, Backwar
         if (!(json instanceof ObjectNode object) || engine.isEmpty()) {
             throw new IllegalArgumentException("a model must name its engine, but is " + json);
         }
-        Map<String, Object> shape = new LinkedHashMap<>();
-        object.properties().forEach(entry -> {
-            if (!entry.getKey().equals("engine") && !entry.getKey().equals("backwardPolicy")) {
-                shape.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class));
-            }
-        });
+        ObjectNode rest = object.deepCopy().without(List.of("engine", "backwardPolicy"));
         return new ModelDescription(
                 engine,
-                shape,
+                JSON.convertValue(rest, new TypeReference<Map<String, Object>>() {}),
                 BackwardPolicy.valueOf(json.path("backwardPolicy").asString("")));
     }
 }
