@@ -17,6 +17,9 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 public final class Effort implements AroundPropertyHook {
     private static final int REDUCTION = 10;
 
+    /** Makes a hook, as jqwik does. */
+    public Effort() {}
+
     /**
      * Returns how often this run repeats something.
      *

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 public final class Seeds implements TestExecutionExceptionHandler {
     private static final String PROPERTY = "gfn4j.test.seed";
 
+    /** Makes an extension, as JUnit does. */
+    public Seeds() {}
+
     /**
      * Returns the seed of this run.
      *

@@ -31,24 +31,24 @@ public final class Selection<C> {
         this.product = List.copyOf(product);
     }
 
-    /** Returns the cases that the table names. */
+    /** {@return the cases that the table names} */
     public Stream<C> chosen() {
         return product.stream().filter(each -> table.contains(each.toString()));
     }
 
-    /** Returns the cases that the table does not name. */
+    /** {@return the cases that the table does not name} */
     public Stream<C> others() {
         return product.stream().filter(each -> !table.contains(each.toString()));
     }
 
-    /** Returns the lines of the table that are no case of the product. */
+    /** {@return the lines of the table that are no case of the product} */
     public Set<String> strangers() {
         Set<String> strangers = new LinkedHashSet<>(table);
         product.forEach(each -> strangers.remove(each.toString()));
         return strangers;
     }
 
-    /** Returns every two values that a case of the product has and no line of the table. */
+    /** {@return every two values that a case of the product has and no line of the table, each after the index of its column} */
     public Set<List<String>> missingPairs() {
         Set<List<String>> missing = new LinkedHashSet<>();
         product.forEach(each -> missing.addAll(pairs(each.toString())));
