@@ -1,14 +1,19 @@
 package org.gfn4j.app.report;
 
+import static j2html.TagCreator.*;
+
+import j2html.tags.ContainerTag;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Writes the sections of a page.
+ * Lays out the sections of a page.
  *
  * <p>Thread-safety: stateless.
  */
@@ -18,182 +23,164 @@ final class SectionHtml {
 
     private SectionHtml() {}
 
-    /** Adds a section. */
-    static void append(StringBuilder page, ReportSection section) {
-        page.append("<section id=\"").append(Html.escape(section.name())).append("\">\n<h2>");
-        page.append(Html.escape(section.heading())).append("</h2>\n");
-        appendContents(page, section);
-        page.append("</section>\n");
+    /** Lays out a section. */
+    static DomContent of(ReportSection section) {
+        return section(h2(section.heading())).withId(section.name()).with(contents(section));
     }
 
-    /** Adds a section that shows its heading only, until a reader opens it. */
-    static void appendFolded(StringBuilder page, ReportSection section) {
-        page.append("<details id=\"").append(Html.escape(section.name())).append("\">\n<summary>");
-        page.append(Html.escape(section.heading())).append("</summary>\n");
-        appendContents(page, section);
-        page.append("</details>\n");
+    /** Lays out a section that shows its heading only, until a reader opens it. */
+    static DomContent folded(ReportSection section) {
+        return details(summary(section.heading())).withId(section.name()).with(contents(section));
     }
 
-    private static void appendContents(StringBuilder page, ReportSection section) {
+    private static List<DomContent> contents(ReportSection section) {
+        List<DomContent> contents = new ArrayList<>();
         if (!section.text().isEmpty()) {
-            page.append("<p>").append(Html.escape(section.text())).append("</p>\n");
+            contents.add(p(section.text()));
         }
-        List<Figure> charts = new ArrayList<>();
+        List<DomContent> charts = new ArrayList<>();
         for (ReportSection.Part part : section.parts()) {
             Optional<Figure> figure = ReportSection.figure(part);
             if (figure.isPresent()) {
-                figure.filter(each -> each.picture() != null).ifPresent(charts::add);
+                Figure.Picture picture = figure.get().picture();
+                if (picture != null) {
+                    charts.add(chart(figure.get(), picture));
+                }
                 continue;
             }
-            appendFigures(page, charts);
-            charts.clear();
+            addCharts(contents, charts);
             if (part instanceof ReportTable table) {
-                appendTable(page, table);
+                contents.add(tableOf(table));
             } else if (part instanceof ReportDrawings drawings) {
-                appendDrawings(page, drawings);
+                contents.addAll(drawings(drawings));
             }
         }
-        appendFigures(page, charts);
+        addCharts(contents, charts);
+        return contents;
     }
 
-    private static void appendFigures(StringBuilder page, List<Figure> figures) {
-        if (figures.isEmpty()) {
-            return;
+    private static void addCharts(List<DomContent> contents, List<DomContent> charts) {
+        if (!charts.isEmpty()) {
+            contents.add(div().withClass("grid").with(charts));
+            charts.clear();
         }
-        page.append("<div class=\"grid\">\n");
-        figures.forEach(figure -> appendFigure(page, figure));
-        page.append("</div>\n");
     }
 
-    private static void appendFigure(StringBuilder page, Figure figure) {
-        Figure.Picture picture = figure.picture();
-        if (picture == null) {
-            return;
-        }
-        page.append("<figure id=\"").append(Html.escape(figure.name())).append("\">\n<h3>");
-        page.append(Html.escape(figure.heading())).append("</h3>\n");
-        page.append(String.format(
-                        Locale.ROOT,
-                        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/png;base64,",
-                        Figures.WIDTH,
-                        Figures.HEIGHT,
-                        Html.escape(picture.description())))
-                .append(Base64.getEncoder().encodeToString(Figures.png(picture)))
-                .append("\">\n");
-        appendLegend(page, figure.legend());
-        page.append("<figcaption>").append(Html.escape(figure.caption())).append("</figcaption>\n</figure>\n");
+    private static DomContent chart(Figure figure, Figure.Picture picture) {
+        return figure(
+                        h3(figure.heading()),
+                        img().withWidth(String.valueOf(Figures.WIDTH))
+                                .withHeight(String.valueOf(Figures.HEIGHT))
+                                .withAlt(picture.description())
+                                .withSrc("data:image/png;base64,"
+                                        + Base64.getEncoder().encodeToString(Figures.png(picture))),
+                        iff(
+                                !figure.legend().isEmpty(),
+                                ul(each(figure.legend(), SectionHtml::legend)).withClass("legend")),
+                        figcaption(figure.caption()))
+                .withId(figure.name());
     }
 
-    private static void appendLegend(StringBuilder page, List<Figure.LegendEntry> legend) {
-        if (legend.isEmpty()) {
-            return;
+    private static DomContent legend(Figure.LegendEntry entry) {
+        ContainerTag<?> line = tag("path")
+                .attr("d", "M1 5H23")
+                .attr(
+                        "stroke",
+                        String.format(Locale.ROOT, "#%06x", entry.color().getRGB() & RGB))
+                .attr("stroke-width", entry.stroke().getLineWidth());
+        float[] dashes = entry.stroke().getDashArray();
+        if (dashes != null) {
+            line.attr("stroke-dasharray", (int) dashes[0]);
         }
-        page.append("<ul class=\"legend\">\n");
-        for (Figure.LegendEntry entry : legend) {
-            float[] dashes = entry.stroke().getDashArray();
-            page.append(String.format(
-                    Locale.ROOT,
-                    "<li><svg width=\"24\" height=\"10\" aria-hidden=\"true\"><path d=\"M1 5H23\" stroke=\"#%06x\""
-                            + " stroke-width=\"%.1f\"%s/></svg>%s</li>%n",
-                    entry.color().getRGB() & RGB,
-                    entry.stroke().getLineWidth(),
-                    dashes == null ? "" : " stroke-dasharray=\"" + (int) dashes[0] + "\"",
-                    Html.escape(entry.label())));
-        }
-        page.append("</ul>\n");
+        return li(
+                tag("svg")
+                        .attr("width", 24)
+                        .attr("height", 10)
+                        .attr("aria-hidden", "true")
+                        .with(line),
+                text(entry.label()));
     }
 
-    private static void appendTable(StringBuilder page, ReportTable table) {
-        page.append(
-                        table.columns().size() > MOST_NARROW
-                                ? "<div class=\"table wide\" id=\""
-                                : "<div class=\"table\" id=\"")
-                .append(Html.escape(table.name()))
-                .append("\">\n<h3>");
-        page.append(Html.escape(table.heading())).append("</h3>\n<table>\n<thead><tr>");
-        for (int column = 0; column < table.columns().size(); column++) {
-            page.append(column == 0 ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">")
-                    .append(Html.escape(table.columns().get(column)))
-                    .append("</th>");
-        }
-        page.append("</tr></thead>\n<tbody>\n");
-        for (List<String> row : table.rows()) {
-            page.append("<tr><th scope=\"row\">")
-                    .append(Html.escape(row.get(0)))
-                    .append("</th>");
-            for (String text : row.subList(1, row.size())) {
-                page.append("<td class=\"number\">").append(Html.escape(text)).append("</td>");
-            }
-            page.append("</tr>\n");
-        }
-        page.append("</tbody>\n</table>\n</div>\n");
+    private static DomContent tableOf(ReportTable table) {
+        List<String> columns = table.columns();
+        return div(
+                        h3(table.heading()),
+                        table(
+                                thead(tr(
+                                        th(columns.get(0)).withScope("col"),
+                                        each(
+                                                columns.subList(1, columns.size()),
+                                                column -> th(column)
+                                                        .withScope("col")
+                                                        .withClass("number")))),
+                                tbody(each(
+                                        table.rows(),
+                                        row -> tr(
+                                                th(row.get(0)).withScope("row"),
+                                                each(
+                                                        row.subList(1, row.size()),
+                                                        text -> td(text).withClass("number")))))))
+                .withClass(columns.size() > MOST_NARROW ? "table wide" : "table")
+                .withId(table.name());
     }
 
-    private static void appendDrawings(StringBuilder page, ReportDrawings drawings) {
-        appendTools(page, drawings);
-        page.append("<ol class=\"drawings\" id=\"")
-                .append(Html.escape(drawings.name()))
-                .append("\">\n");
-        for (ReportDrawings.Drawing drawing : drawings.drawings()) {
-            page.append("<li data-values=\"")
-                    .append(drawing.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))
-                    .append("\"><figure>\n<h3>")
-                    .append(Html.escape(drawing.heading()))
-                    .append("</h3>\n");
-            if (!drawing.svg().isEmpty()) {
-                page.append("<div class=\"drawing\" role=\"img\" aria-label=\"")
-                        .append(Html.escape(drawing.heading()))
-                        .append("\">")
-                        .append(drawing.svg())
-                        .append("</div>\n");
-            }
-            page.append("<figcaption>");
-            appendValues(page, drawings.columns(), drawing.values());
-            drawing.lines()
-                    .forEach(line ->
-                            page.append("<div>").append(Html.escape(line)).append("</div>"));
-            if (!drawing.code().isEmpty()) {
-                String code = Html.escape(drawing.code());
-                page.append("<div class=\"code\"><code title=\"").append(code).append("\">");
-                page.append(code).append("</code>");
-                page.append(drawing.values().isEmpty() ? "" : "<button type=\"button\" hidden>copy</button>");
-                page.append("</div>");
-            }
-            page.append("</figcaption>\n</figure></li>\n");
-        }
-        page.append("</ol>\n");
+    private static List<DomContent> drawings(ReportDrawings drawings) {
+        DomContent list = ol(each(drawings.drawings(), drawing -> drawing(drawings.columns(), drawing)))
+                .withClass("drawings")
+                .withId(drawings.name());
+        return drawings.columns().isEmpty() ? List.of(list) : List.of(tools(drawings), list);
     }
 
-    /** Adds the link to the table of the values and, for the script to show, what they are sorted by. */
-    private static void appendTools(StringBuilder page, ReportDrawings drawings) {
-        if (drawings.columns().isEmpty()) {
-            return;
-        }
-        String file = Html.escape(drawings.file());
-        page.append("<p class=\"tools\"><a href=\"").append(file).append("\">").append(file);
-        page.append("</a> <label hidden>sort by <select aria-controls=\"")
-                .append(Html.escape(drawings.name()))
-                .append("\">");
-        for (int column = 0; column < drawings.columns().size(); column++) {
-            String name = Html.escape(drawings.columns().get(column));
-            page.append("<option value=\"").append(column).append(" -1\">");
-            page.append(name).append(", highest first</option><option value=\"").append(column);
-            page.append(" 1\">").append(name).append(", lowest first</option>");
-        }
-        page.append("</select></label></p>\n");
+    private static DomContent drawing(List<String> columns, ReportDrawings.Drawing drawing) {
+        String code = drawing.code();
+        List<Double> values = drawing.values();
+        return li(figure(
+                        h3(drawing.heading()),
+                        iff(
+                                !drawing.svg().isEmpty(),
+                                div(rawHtml(drawing.svg()))
+                                        .withClass("drawing")
+                                        .attr("role", "img")
+                                        .attr("aria-label", drawing.heading())),
+                        figcaption(
+                                iff(!values.isEmpty(), values(columns, values)),
+                                each(drawing.lines(), line -> div(line)),
+                                iff(
+                                        !code.isEmpty(),
+                                        div(
+                                                        code(code).withTitle(code),
+                                                        iff(
+                                                                !values.isEmpty(),
+                                                                button("copy")
+                                                                        .withType("button")
+                                                                        .isHidden()))
+                                                .withClass("code")))))
+                .attr("data-values", values.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
-    /** Adds the values but the first, which the heading has. */
-    private static void appendValues(StringBuilder page, List<String> names, List<Double> values) {
-        if (values.isEmpty()) {
-            return;
-        }
-        page.append("<dl>");
-        for (int value = 1; value < values.size(); value++) {
-            page.append("<div><dt>").append(Html.escape(names.get(value))).append("</dt><dd>");
-            page.append(values.get(value).isNaN() ? "–" : Numbers.significant(values.get(value), 4))
-                    .append("</dd></div>");
-        }
-        page.append("</dl>");
+    /** Lays out the link to the table of the values and, for the script to show, what they are sorted by. */
+    private static DomContent tools(ReportDrawings drawings) {
+        return p(
+                        a(drawings.file()).withHref(drawings.file()),
+                        label(
+                                        text("sort by "),
+                                        select(each(
+                                                        drawings.columns(),
+                                                        (column, name) -> each(
+                                                                option(name + ", highest first")
+                                                                        .withValue(column + " -1"),
+                                                                option(name + ", lowest first")
+                                                                        .withValue(column + " 1"))))
+                                                .attr("aria-controls", drawings.name()))
+                                .isHidden())
+                .withClass("tools");
+    }
+
+    /** Lays out the values but the first, which the heading has. */
+    private static DomContent values(List<String> names, List<Double> values) {
+        return dl(each(IntStream.range(1, values.size())
+                .mapToObj(value -> div(
+                        dt(names.get(value)),
+                        dd(values.get(value).isNaN() ? "–" : Numbers.significant(values.get(value), 4))))));
     }
 }

@@ -1,5 +1,8 @@
 package org.gfn4j.app.report;
 
+import static j2html.TagCreator.*;
+
+import j2html.tags.DomContent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,67 +48,45 @@ public record SectionsPage(
     public String html() {
         List<ReportSection> shown =
                 sections.stream().filter(section -> !section.isLeftOut()).toList();
-        StringBuilder page = new StringBuilder(1 << 20);
-        PageShell.open(page, title);
-        if (verdict != null) {
-            page.append("<p id=\"verdict\" class=\"")
-                    .append(verdict.level().words().replace(' ', '-'))
-                    .append("\"><strong>")
-                    .append(verdict.level().words())
-                    .append("</strong>: ")
-                    .append(Html.escape(verdict.sentence()))
-                    .append("</p>\n");
-        }
-        appendKeyFigures(page);
-        paragraphs.forEach(text -> page.append("<p>").append(Html.escape(text)).append("</p>\n"));
-        appendNavigation(page, Stream.concat(shown.stream(), folded.stream()).toList());
-        shown.forEach(section -> SectionHtml.append(page, section));
-        appendLeftOut(page);
-        folded.forEach(section -> SectionHtml.appendFolded(page, section));
-        PageShell.close(page);
-        return page.toString();
+        return PageShell.page(
+                title,
+                each(Stream.ofNullable(verdict).map(SectionsPage::line)),
+                iff(
+                        !keyFigures.isEmpty(),
+                        dl(each(keyFigures, (name, value) -> div(dt(name), dd(value))))
+                                .withId("key-figures")),
+                each(paragraphs, text -> p(text)),
+                nav(each(Stream.concat(shown.stream(), folded.stream())
+                        .map(section -> each(a(section.heading()).withHref("#" + section.name()), text("\n"))))),
+                each(shown, SectionHtml::of),
+                leftOut(),
+                each(folded, SectionHtml::folded));
     }
 
-    private void appendKeyFigures(StringBuilder page) {
-        if (keyFigures.isEmpty()) {
-            return;
-        }
-        page.append("<dl id=\"key-figures\">\n");
-        keyFigures.forEach((name, value) -> page.append("<div><dt>")
-                .append(Html.escape(name))
-                .append("</dt><dd>")
-                .append(Html.escape(value))
-                .append("</dd></div>\n"));
-        page.append("</dl>\n");
-    }
-
-    private static void appendNavigation(StringBuilder page, List<ReportSection> linked) {
-        page.append("<nav>\n");
-        linked.forEach(section -> page.append("<a href=\"#")
-                .append(Html.escape(section.name()))
-                .append("\">")
-                .append(Html.escape(section.heading()))
-                .append("</a>\n"));
-        page.append("</nav>\n");
+    private static DomContent line(Verdict verdict) {
+        String word = verdict.level().words();
+        return p(strong(word), text(": " + verdict.sentence()))
+                .withId("verdict")
+                .withClass(word.replace(' ', '-'));
     }
 
     /** Says what is left out, once for each reason. */
-    private void appendLeftOut(StringBuilder page) {
+    private DomContent leftOut() {
         Map<String, List<Figure>> missing = figures().stream()
                 .filter(figure -> figure.picture() == null)
                 .collect(Collectors.groupingBy(Figure::caption, LinkedHashMap::new, Collectors.toList()));
-        if (missing.isEmpty()) {
-            return;
-        }
-        page.append("<p id=\"left-out\">");
-        missing.forEach((reason, figures) -> page.append(figures.stream()
-                        .map(figure -> "<b id=\"" + Html.escape(figure.name()) + "\">" + Html.escape(figure.heading())
-                                + "</b>")
-                        .collect(Collectors.joining(", ")))
-                .append(": ")
-                .append(Html.escape(reason))
-                .append('\n'));
-        page.append("</p>\n");
+        return iff(
+                !missing.isEmpty(),
+                p(each(
+                                missing,
+                                (reason, figures) -> each(
+                                        each(
+                                                figures,
+                                                (index, figure) -> each(
+                                                        text(index == 0 ? "" : ", "),
+                                                        b(figure.heading()).withId(figure.name()))),
+                                        text(": " + reason + "\n"))))
+                        .withId("left-out"));
     }
 
     /** Returns all figures in the order of the page, those left out among them. */

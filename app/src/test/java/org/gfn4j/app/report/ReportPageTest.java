@@ -49,7 +49,7 @@ class ReportPageTest {
             assertThat(figure.caption()).contains(figure.name().endsWith("-true") ? "perfect" : "good is");
         });
         assertThat(page.html())
-                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .startsWith("<!DOCTYPE html><html lang=\"en\">")
                 .contains("<h1>hypergrid, tb, seed 7</h1>", "name=\"viewport\"", "<td class=\"number\">test</td>")
                 .contains("id=\"most-probable\"", "id=\"most-rewarding\"")
                 .doesNotContain("http:", "https:", "Left out")

@@ -46,21 +46,17 @@ class SectionHtmlTest {
 
     @Test
     void figuresThatAreLeftOut_leaveNoGap() {
-        StringBuilder page = new StringBuilder();
         ReportTable table = new ReportTable("table", "Table", List.of("a"), List.of(List.of("1")));
-        SectionHtml.append(
-                page,
-                new ReportSection(
-                        "own", "Own", "", List.of(ReportChart.missing("chart", "Chart", "Left out."), table)));
+        String page = PageShell.render(SectionHtml.of(new ReportSection(
+                "own", "Own", "", List.of(ReportChart.missing("chart", "Chart", "Left out."), table))));
         assertThat(page).contains("id=\"table\"").doesNotContain("class=\"grid\"");
     }
 
     @Test
     void section_hasItsPartsInOrderAndAllTextsAsTheyAre() {
-        StringBuilder page = new StringBuilder();
-        SectionHtml.append(page, section());
+        String page = PageShell.render(SectionHtml.of(section()));
         assertThat(page)
-                .startsWith("<section id=\"own\">\n<h2>Own &amp; &lt;b&gt;</h2>\n<p>Text &lt;i&gt;</p>\n")
+                .startsWith("<section id=\"own\"><h2>Own &amp; &lt;b&gt;</h2><p>Text &lt;i&gt;</p>")
                 .containsSubsequence(
                         "<figure id=\"own-chart\">",
                         "alt=\"Line chart of y, up from 3 at 1 to 4 at 2 x.\"",
@@ -75,7 +71,7 @@ class SectionHtmlTest {
                         "<div>a &lt; b</div>",
                         "<code title=\"C&lt;C\">C&lt;C</code><button type=\"button\" hidden>copy</button>",
                         "<li data-values=\"1.0 NaN\">",
-                        "<h3>2.</h3>\n<figcaption><dl><div><dt>c</dt><dd>–</dd></div></dl></figcaption>")
+                        "<h3>2.</h3><figcaption><dl><div><dt>c</dt><dd>–</dd></div></dl></figcaption>")
                 .doesNotContain("<b>", "<i>", "own-missing");
     }
 
@@ -95,7 +91,7 @@ class SectionHtmlTest {
                 List.of(
                         "<dt>key &lt;b&gt;</dt><dd>7 &amp; 8</dd>",
                         "<dt>total variation",
-                        "<nav>\n<a href=\"#own\">Own &amp; &lt;b&gt;</a>\n<a href=\"#distribution\">",
+                        "<nav><a href=\"#own\">Own &amp; &lt;b&gt;</a>\n<a href=\"#distribution\">",
                         "<section id=\"own\">",
                         "id=\"marginal-1-2-learned\"",
                         "id=\"most-probable\"",
@@ -103,7 +99,7 @@ class SectionHtmlTest {
                         "<p id=\"left-out\"><b id=\"own-missing\">Missing</b>, <b id=\"none\">None &lt;i&gt;</b>:"
                                 + " Left out, because.",
                         "<b id=\"modes\">",
-                        "<details id=\"configuration\">\n<summary>Configuration</summary>"));
+                        "<details id=\"configuration\"><summary>Configuration</summary>"));
         assertThat(page.html()).doesNotContain("<section id=\"none\">", "href=\"#none\"");
     }
 
