@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.FileOptions;
 import org.gfn4j.app.cli.Setting;
@@ -25,7 +23,6 @@ import org.gfn4j.app.run.RunVerdict;
 import org.gfn4j.app.task.Tasks;
 import org.gfn4j.storage.PlainFile;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /**
  * Runs of several methods on one task, held against each other. Their folders are read and never written to.
@@ -38,9 +35,6 @@ public final class Comparison {
 
     /** The folder of the files of comma-separated values, beside the page. */
     public static final String CURVES = "comparison";
-
-    /** Options of tasks that say how is learned and measured, not what is built and rewarded. */
-    private static final Set<String> NOT_OF_THE_PROBLEM = Set.of("profile", "width", "steps", "precision", "test-set");
 
     private final List<Path> folders;
     private final ComparisonReport report;
@@ -66,15 +60,15 @@ public final class Comparison {
         Map<ExistingRun, Map<String, String>> settings = new LinkedHashMap<>();
         runs.forEach(run -> settings.put(run, settings(run)));
         String task = commonTask(settings);
-        RunRewards rewards = new RunRewards(task);
-        Map<ExistingRun, RunRecord> known = new LinkedHashMap<>();
+        List<ComparedRun> known = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (ExistingRun run : runs) {
             RunRecord recorded = RunRecord.read(run.folder());
             if (recorded.metrics().isEmpty() && !recorded.summary().isObject()) {
                 notes.add("The run '" + run.folder() + "' is left out, because it has recorded no figures yet.");
             } else {
-                known.put(run, recorded);
+                Map<String, String> own = settings.getOrDefault(run, Map.of());
+                known.add(new ComparedRun(own, run, recorded, RunVerdict.of(own, recorded)));
             }
         }
         if (known.isEmpty()) {
@@ -82,17 +76,10 @@ public final class Comparison {
                     "Invalid value for RUN: none of the runs has recorded any figures yet; the first" + " is '"
                             + runs.get(0).folder() + "'");
         }
-        RunModes modes = new RunModes(task, known.values());
-        List<ComparedRun> compared = new ArrayList<>();
-        known.forEach((run, recorded) -> {
-            Map<String, String> own = settings.getOrDefault(run, Map.of());
-            compared.add(new ComparedRun(
-                    own, recorded, rewards.of(run, own), modes.of(recorded), RunVerdict.of(own, recorded)));
-        });
         return new Comparison(
                 runs.stream().map(ExistingRun::folder).toList(),
                 new ComparisonReport(new ComparisonReport.RunSet(
-                        task, problemKeys(task), compared, exact(rewards, compared), notes)));
+                        task, Tasks.find().named(task).orElse(null), known, notes)));
     }
 
     private static void requireDifferent(List<ExistingRun> runs) {
@@ -140,27 +127,6 @@ public final class Comparison {
             throw new IllegalArgumentException("there must be at least 1 run");
         }
         return task;
-    }
-
-    /** Returns the options of a task that say what is built and what is rewarded. */
-    private static Set<String> problemKeys(String name) {
-        return Tasks.find()
-                .named(name)
-                .map(task -> new CommandLine(task)
-                        .getCommandSpec().options().stream()
-                                .map(option -> Setting.keyOf(option.longestName()))
-                                .filter(key -> !NOT_OF_THE_PROBLEM.contains(key))
-                                .collect(Collectors.toCollection(LinkedHashSet::new)))
-                .map(Set::copyOf)
-                .orElse(Set.of());
-    }
-
-    /** The exact distribution is shown where there is one: found objects of a file are different ones, each once. */
-    private static @Nullable RewardCounts exact(RunRewards rewards, List<ComparedRun> runs) {
-        boolean measured = runs.stream()
-                .anyMatch(run -> run.recorded().metrics().stream()
-                        .anyMatch(line -> line.at("/visited/l1Sum").isNumber()));
-        return measured ? rewards.exact(runs.get(0).settings()) : null;
     }
 
     /**

@@ -8,33 +8,30 @@ import java.util.Map;
 import org.gfn4j.app.report.CsvTable;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.SeriesChart;
+import org.gfn4j.app.task.ComparedCurve;
+import org.gfn4j.app.task.ComparedFigure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a comparison as files of comma-separated values.
  *
  * <p>Thread-safety: immutable, as far as the runs are.
+ *
+ * @param groups the methods
+ * @param figures the columns of the table
+ * @param curves the curves
+ * @param finds what was found
  */
-final class ComparisonFiles {
-    private final List<MethodGroup> groups;
-    private final List<ComparedFigure> figures;
-    private final ComparisonCurves curves;
-    private final ComparisonFinds finds;
-
-    ComparisonFiles(
-            List<MethodGroup> groups, List<ComparedFigure> figures, ComparisonCurves curves, ComparisonFinds finds) {
-        this.groups = groups;
-        this.figures = figures;
-        this.curves = curves;
-        this.finds = finds;
-    }
+record ComparisonFiles(
+        List<MethodGroup> groups, List<ComparedFigure> figures, List<ComparedCurve> curves, ComparisonFinds finds) {
+    private static final String MEAN = "mean";
 
     /** Returns the texts of the files by their names. */
     Map<String, String> all() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("table.csv", tableCsv());
         files.put("runs.csv", runsCsv());
-        curves.curves().forEach(curve -> files.put(curve.name() + ".csv", curve.csv(groups)));
+        curves.forEach(curve -> files.put(curve.name() + ".csv", curveCsv(curve)));
         files.put("rewards.csv", rewardsCsv());
         return files;
     }
@@ -43,7 +40,8 @@ final class ComparisonFiles {
         CsvTable table = new CsvTable(List.of("method", "figure", "mean", "standardDeviation", "n"));
         for (MethodGroup group : groups) {
             for (ComparedFigure figure : figures) {
-                group.spread(figure)
+                group.recorded()
+                        .spread(figure)
                         .ifPresent(spread -> table.add(Arrays.asList(
                                 group.label(),
                                 figure.key(),
@@ -67,8 +65,10 @@ final class ComparisonFiles {
                         run.isComplete(),
                         run.verdict().level().words(),
                         run.folder()));
-                figures.forEach(figure -> row.add(
-                        figure.value().apply(run).map(CurveFigure::number).orElse(null)));
+                figures.forEach(figure -> row.add(figure.value()
+                        .apply(run.recorded())
+                        .map(ComparisonFiles::number)
+                        .orElse(null)));
                 table.add(row);
             }
         }
@@ -84,5 +84,37 @@ final class ComparisonFiles {
             }
         }
         return table.text();
+    }
+
+    /** Returns the rows of single runs and of means. */
+    private String curveCsv(ComparedCurve curve) {
+        CsvTable table = new CsvTable(List.of("method", "seed", column(curve.x()), column(curve.y())));
+        for (MethodGroup group : groups) {
+            for (ComparedRun run : group.runs()) {
+                add(table, group.label(), run.seed(), curve.source().apply(run.recorded()));
+            }
+            if (group.runs().size() > 1) {
+                curve.mean(group.recorded()).ifPresent(mean -> add(table, group.label(), MEAN, mean));
+            }
+        }
+        return table.text();
+    }
+
+    private static String column(String pointer) {
+        return pointer.substring(1).replace('/', '.');
+    }
+
+    private static void add(CsvTable table, String method, String seed, Curve curve) {
+        for (int point = 0; point < curve.size(); point++) {
+            table.add(Arrays.asList(method, seed, number(curve.x()[point]), curve.y()[point]));
+        }
+    }
+
+    /** Writes a whole number without a point. */
+    private static Object number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return (long) value;
+        }
+        return value;
     }
 }

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.SectionsPage;
 import org.gfn4j.app.report.Spread;
+import org.gfn4j.app.task.ComparedFigure;
+import org.gfn4j.app.task.ComparisonStudy;
+import org.gfn4j.app.task.RunGroup;
+import org.gfn4j.app.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: immutable, as far as the runs are.
  */
-public final class ComparisonReport {
+final class ComparisonReport {
     private final RunSet set;
     private final List<MethodGroup> groups;
     private final List<ComparedFigure> figures;
-    private final boolean molecules;
+    private final ComparisonStudy study;
+    private final ComparisonFinds finds;
 
     /**
      * What is compared.
      *
      * @param task the name of the task
-     * @param problemKeys the options that say what is built and rewarded
+     * @param known the task; null where it is not on the class path
      * @param runs the runs, all of the task, at least 1 and each with figures
-     * @param exact the raw rewards of all objects with their exact probabilities; null where these are not known
      * @param notes sentences on what is missing
      */
-    public record RunSet(
-            String task,
-            Set<String> problemKeys,
-            List<ComparedRun> runs,
-            @Nullable RewardCounts exact,
-            List<String> notes) {
+    record RunSet(String task, @Nullable Task known, List<ComparedRun> runs, List<String> notes) {
 
         /** Keeps copies. */
-        public RunSet {
-            problemKeys = Set.copyOf(problemKeys);
+        RunSet {
             runs = List.copyOf(runs);
             notes = List.copyOf(notes);
         }
@@ -51,11 +49,23 @@ public final class ComparisonReport {
      *
      * @param set the runs
      */
-    public ComparisonReport(RunSet set) {
+    ComparisonReport(RunSet set) {
         this.set = set;
         groups = MethodGroups.of(set.runs());
-        figures = ComparedFigure.of(set.runs());
-        molecules = set.runs().stream().anyMatch(ComparedFigure::findsMolecules);
+        ComparisonStudy common =
+                new CommonStudy(set.runs().stream().map(ComparedRun::recorded).toList()).study();
+        study = set.known() == null ? common : set.known().comparison(recorded(), common);
+        figures = Stream.of(
+                        List.of(ComparedFigure.of("requests", 0, "rewardRequests")),
+                        study.figures(),
+                        List.of(ComparisonFinds.SECONDS))
+                .flatMap(List::stream)
+                .toList();
+        finds = new ComparisonFinds(set, groups, study);
+    }
+
+    private List<RunGroup> recorded() {
+        return groups.stream().map(MethodGroup::recorded).toList();
     }
 
     /**
@@ -63,7 +73,7 @@ public final class ComparisonReport {
      *
      * @param out where it goes
      */
-    public void print(PrintWriter out) {
+    void print(PrintWriter out) {
         new ComparisonTable(figures, groups).print(out);
         List<String> notes = words().notes();
         if (!notes.isEmpty()) {
@@ -79,7 +89,7 @@ public final class ComparisonReport {
      * @return names and values for JSON: the task, and for each method its runs and its figures with mean, standard deviation
      *     and count
      */
-    public Map<String, @Nullable Object> values() {
+    Map<String, @Nullable Object> values() {
         List<Map<String, @Nullable Object>> methods = new ArrayList<>();
         for (MethodGroup group : groups) {
             List<Map<String, @Nullable Object>> runs = new ArrayList<>();
@@ -95,7 +105,10 @@ public final class ComparisonReport {
             for (ComparedFigure figure : figures) {
                 values.put(
                         figure.key(),
-                        group.spread(figure).map(ComparisonReport::json).orElse(null));
+                        group.recorded()
+                                .spread(figure)
+                                .map(ComparisonReport::json)
+                                .orElse(null));
             }
             Map<String, @Nullable Object> method = new LinkedHashMap<>();
             method.put("method", group.label());
@@ -123,20 +136,12 @@ public final class ComparisonReport {
      *
      * @return their texts by their names, which end in {@code .csv}
      */
-    public Map<String, String> csv() {
-        return new ComparisonFiles(groups, figures, curves(), finds()).all();
+    Map<String, String> csv() {
+        return new ComparisonFiles(groups, figures, study.curves(), finds).all();
     }
 
     private ComparisonWords words() {
-        return new ComparisonWords(set, groups, figures, molecules);
-    }
-
-    private ComparisonCurves curves() {
-        return new ComparisonCurves(set, groups, molecules);
-    }
-
-    private ComparisonFinds finds() {
-        return new ComparisonFinds(set, groups, figures, molecules);
+        return new ComparisonWords(set, groups, figures, study.words());
     }
 
     /**
@@ -144,18 +149,22 @@ public final class ComparisonReport {
      *
      * @return the page
      */
-    public SectionsPage page() {
+    SectionsPage page() {
         List<ReportSection> sections = new ArrayList<>();
         sections.add(new ReportSection(
                 "table",
                 "Comparison of the methods",
                 words().table(),
                 List.of(new ComparisonTable(figures, groups).onPage())));
-        sections.add(curves().section());
-        if (molecules) {
-            sections.add(finds().diversity());
-        }
-        sections.add(finds().costs());
+        sections.add(new ReportSection(
+                "courses",
+                study.heading(),
+                "",
+                study.curves().stream()
+                        .<ReportSection.Part>map(curve -> curve.chart(recorded()))
+                        .toList()));
+        sections.addAll(study.sections());
+        sections.add(finds.costs());
         return new SectionsPage(
                 "Comparison of methods, " + set.task(),
                 null,

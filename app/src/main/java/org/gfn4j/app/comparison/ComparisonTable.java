@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.gfn4j.app.report.ReportTable;
+import org.gfn4j.app.task.ComparedFigure;
 
 /**
  * A row for each method, a column for each figure.
@@ -28,7 +29,7 @@ record ComparisonTable(List<ComparedFigure> figures, List<MethodGroup> groups) {
         for (MethodGroup group : groups) {
             List<String> row = new ArrayList<>(
                     List.of(group.title(), Integer.toString(group.runs().size()), group.verdict()));
-            figures.forEach(figure -> row.add(figure.text(group)));
+            figures.forEach(figure -> row.add(figure.text(group.recorded())));
             rows.add(row);
         }
         return rows;

@@ -1,11 +1,17 @@
 package org.gfn4j.app.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.gfn4j.app.cli.Setting;
+import org.gfn4j.app.task.ComparedFigure;
+import org.gfn4j.app.task.Task;
+import picocli.CommandLine;
 
 /**
  * What is said of a comparison as a whole.
@@ -18,14 +24,22 @@ final class ComparisonWords {
     private final ComparisonReport.RunSet set;
     private final List<MethodGroup> groups;
     private final List<ComparedFigure> figures;
-    private final boolean molecules;
+    private final String reading;
 
+    /**
+     * Prepares what is said.
+     *
+     * @param set the runs
+     * @param groups the methods
+     * @param figures the columns of the table
+     * @param reading how to read those of the task
+     */
     ComparisonWords(
-            ComparisonReport.RunSet set, List<MethodGroup> groups, List<ComparedFigure> figures, boolean molecules) {
+            ComparisonReport.RunSet set, List<MethodGroup> groups, List<ComparedFigure> figures, String reading) {
         this.set = set;
         this.groups = groups;
         this.figures = figures;
-        this.molecules = molecules;
+        this.reading = reading;
     }
 
     /** Returns sentences on what is not as a reader would expect. */
@@ -48,8 +62,9 @@ final class ComparisonWords {
     /** Says for each option of the problem that is not the same everywhere which method has which value. */
     private List<String> problemDifferences() {
         List<String> differences = new ArrayList<>();
+        Set<String> problemKeys = problemKeys();
         for (String key : Settings.differing(set.runs())) {
-            if (!set.problemKeys().contains(key)) {
+            if (!problemKeys.contains(key)) {
                 continue;
             }
             Map<String, List<String>> labels = new LinkedHashMap<>();
@@ -85,13 +100,13 @@ final class ComparisonWords {
     private Optional<String> best() {
         Map<String, List<String>> first = new LinkedHashMap<>();
         for (ComparedFigure figure : figures) {
-            List<MethodGroup> ranked = figure.ranked(groups);
+            List<MethodGroup> ranked = ranked(figure);
             if (!ranked.isEmpty()) {
                 MethodGroup winner = ranked.get(0);
                 MethodGroup next = ranked.get(1);
                 first.computeIfAbsent(winner.label(), label -> new ArrayList<>())
-                        .add(figure.title() + " (" + figure.text(winner) + "; next " + next.label() + " with "
-                                + figure.text(next) + ")");
+                        .add(figure.title() + " (" + figure.text(winner.recorded()) + "; next " + next.label()
+                                + " with " + figure.text(next.recorded()) + ")");
             }
         }
         return first.isEmpty()
@@ -99,6 +114,20 @@ final class ComparisonWords {
                 : Optional.of(first.entrySet().stream()
                         .map(entry -> entry.getKey() + " did best in " + String.join(", ", entry.getValue()) + ".")
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** Returns the methods that have a figure, the best first; none where it does not tell, or two share the first place. */
+    private List<MethodGroup> ranked(ComparedFigure figure) {
+        List<MethodGroup> ranked = groups.stream()
+                .filter(group ->
+                        figure.better() != 0 && group.recorded().spread(figure).isPresent())
+                .sorted(Comparator.comparingDouble(group -> place(figure, group)))
+                .toList();
+        return ranked.size() > 1 && place(figure, ranked.get(0)) < place(figure, ranked.get(1)) ? ranked : List.of();
+    }
+
+    private static double place(ComparedFigure figure, MethodGroup group) {
+        return -figure.better() * group.recorded().spread(figure).orElseThrow().mean();
     }
 
     /** Says what is spent and what is counted. */
@@ -113,16 +142,17 @@ final class ComparisonWords {
     String table() {
         String missing = " A dash stands for a figure that a method does not have or a run has not recorded.";
         String spent = "Requests is the part of the budget used. ";
-        return molecules
-                ? spent + "Top 10, 100 and 1000 are mean raw rewards of the best different"
-                        + " molecules; higher is better. Tanimoto is how similar the best 1000 are to each other, from 0 to"
-                        + " 1; lower is more diverse. Modes and scaffolds are counted from a raw reward on; more is better."
-                        + missing
-                : spent
-                        + "L1 of visits is how far the last visits are from the exact distribution, summed over all objects; 0 is"
-                        + " perfect, and the floor is what a perfect sampler would get with as many visits. Exact TV is the"
-                        + " total variation of a trained model, computed without sampling; lower is better. Modes are"
-                        + " regions of high reward that were found; more is better."
-                        + missing;
+        return spent + reading + missing;
+    }
+
+    private Set<String> problemKeys() {
+        Task task = set.known();
+        return task == null
+                ? Set.of()
+                : new CommandLine(task)
+                        .getCommandSpec().options().stream()
+                                .map(option -> Setting.keyOf(option.longestName()))
+                                .filter(key -> !task.learningOptions().contains(key))
+                                .collect(Collectors.toSet());
     }
 }

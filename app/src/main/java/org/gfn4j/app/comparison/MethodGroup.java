@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gfn4j.app.report.Spread;
 import org.gfn4j.app.report.Verdict;
+import org.gfn4j.app.task.RunGroup;
 
 /**
  * The runs of one method, which differ in their seed only.
@@ -32,9 +32,9 @@ record MethodGroup(String label, List<ComparedRun> runs) {
                         : ", " + unfinished + " of " + runs.size() + " unfinished");
     }
 
-    /** Returns the spread of a figure over the runs that have it. */
-    Optional<Spread> spread(ComparedFigure figure) {
-        return Spread.of(figure.values(runs));
+    /** Returns what its runs have recorded. */
+    RunGroup recorded() {
+        return new RunGroup(label, runs.stream().map(ComparedRun::recorded).toList());
     }
 
     /** Returns the verdict on its runs, counted where they differ. */

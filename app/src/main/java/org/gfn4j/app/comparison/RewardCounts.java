@@ -9,13 +9,10 @@ import org.gfn4j.app.report.Curve;
  *
  * <p>Thread-safety: confined to one thread.
  */
-public final class RewardCounts {
+final class RewardCounts {
     private static final int POINTS = 400;
 
     private final TreeMap<Double, Double> weights = new TreeMap<>();
-
-    /** Starts without any. */
-    public RewardCounts() {}
 
     /**
      * Adds a reward.
@@ -23,7 +20,7 @@ public final class RewardCounts {
      * @param reward a raw reward; one that is not finite is left out
      * @param weight its weight, above 0
      */
-    public void add(double reward, double weight) {
+    void add(double reward, double weight) {
         if (Double.isFinite(reward)) {
             weights.merge(reward, weight, Double::sum);
         }

@@ -1,12 +1,14 @@
 package org.gfn4j.app.comparison;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.gfn4j.app.run.ExistingRun;
 import org.gfn4j.app.run.TaskProblems;
-import org.gfn4j.app.task.Task;
-import org.gfn4j.app.task.Tasks;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.evaluation.SpaceTooLargeException;
 import org.gfn4j.evaluation.StateGraph;
@@ -25,28 +27,34 @@ import tools.jackson.databind.JsonNode;
 final class RunRewards {
     private static final int LARGEST_SPACE = 1_000_000;
 
-    private final String name;
-    private final @Nullable Task task;
+    private final String task;
+    private final Function<Path, Optional<double[]>> found;
+    private boolean different;
 
     /**
      * Makes a reader.
      *
-     * @param name the name of the task
+     * @param task the name of the task
+     * @param found reads the rewards of the different objects that a run has found, where its folder has a file of them
      */
-    RunRewards(String name) {
-        this.name = name;
-        this.task = Tasks.find().named(name).orElse(null);
+    RunRewards(String task, Function<Path, Optional<double[]>> found) {
+        this.task = task;
+        this.found = found;
+    }
+
+    /** Tells whether a run has had a file of different objects, so that each of its rewards counts once. */
+    boolean areOfDifferentObjects() {
+        return different;
     }
 
     /** Returns the rewards of a run; null where they are not known. */
     @Nullable
     RewardCounts of(ExistingRun run, Map<String, String> settings) {
         RewardCounts counts = new RewardCounts();
-        double[] found = task == null ? null : task.foundRewards(run.folder()).orElse(null);
-        if (found != null) {
-            for (double reward : found) {
-                counts.add(reward, 1);
-            }
+        double[] file = found.apply(run.folder()).orElse(null);
+        if (file != null) {
+            different = true;
+            DoubleStream.of(file).forEach(reward -> counts.add(reward, 1));
             return counts;
         }
         try {
@@ -71,7 +79,7 @@ final class RunRewards {
     /** Returns the problem of a run whose rewards are computed by this program; null where there is none. */
     private @Nullable Problem<?> problem(Map<String, String> settings) {
         Problem<?> problem = TaskProblems.startingNothing(launch -> {})
-                .problem(name, settings)
+                .problem(task, settings)
                 .orElse(null);
         return problem == null || problem.reward().detailed().isPresent() ? null : problem;
     }
@@ -105,7 +113,7 @@ final class RunRewards {
     RewardCounts exact(Map<String, String> settings) {
         try {
             int limit = Math.min(LARGEST_SPACE, Integer.parseInt(settings.getOrDefault("exact-limit", "0")));
-            Problem<?> problem = limit == 0 || (task == null) ? null : problem(settings);
+            Problem<?> problem = limit == 0 ? null : problem(settings);
             return problem == null ? null : exact(problem, limit);
         } catch (SpaceTooLargeException | IllegalArgumentException e) {
             return null;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.storage.PlainFile;
 import tools.jackson.core.JacksonException;
@@ -49,6 +50,17 @@ public record RunRecord(Path folder, List<JsonNode> metrics, JsonNode summary) {
      */
     public JsonNode figures() {
         return isSummaryNewest() ? summary : lastLine();
+    }
+
+    /**
+     * Returns one of the newest figures.
+     *
+     * @param pointer its JSON pointer
+     * @return the figure; empty where it is missing, null or not finite
+     */
+    public Optional<Double> number(String pointer) {
+        JsonNode value = figures().at(pointer);
+        return value.isNumber() ? Optional.of(value.doubleValue()).filter(Double::isFinite) : Optional.empty();
     }
 
     /**

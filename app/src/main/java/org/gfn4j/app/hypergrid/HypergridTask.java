@@ -3,6 +3,7 @@ package org.gfn4j.app.hypergrid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.WholeNumber;
@@ -117,6 +118,11 @@ public final class HypergridTask implements Task {
             values.put("schedule", "constant");
         }
         return values;
+    }
+
+    @Override
+    public Set<String> learningOptions() {
+        return Set.of("profile");
     }
 
     @Override

@@ -1,22 +1,22 @@
 package org.gfn4j.app.molecules;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.CommandGroup;
 import org.gfn4j.app.cli.NamedCommand;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
-import org.gfn4j.app.folder.RunRecord;
-import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.reward.RewardStudy;
 import org.gfn4j.app.task.BenchCase;
+import org.gfn4j.app.task.ComparisonStudy;
 import org.gfn4j.app.task.Launch;
+import org.gfn4j.app.task.RunGroup;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.environment.DiscreteEnvironment;
@@ -190,13 +190,14 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
-    public Optional<double[]> foundRewards(Path run) {
-        return DiscoveryFile.readPossible(run).map(FoundMolecules::rewards);
+    public ComparisonStudy comparison(List<RunGroup> methods, ComparisonStudy common) {
+        MoleculesComparison molecules = new MoleculesComparison(methods);
+        return molecules.hasMolecules() ? molecules.study() : common;
     }
 
     @Override
-    public Optional<Curve> foundModes(RunRecord run, double threshold) {
-        return DiscoveryFile.readPossible(run.folder()).flatMap(rows -> FoundMolecules.modes(rows, run, threshold));
+    public Set<String> learningOptions() {
+        return Set.of("profile", "width", "steps", "precision", "test-set");
     }
 
     @Override

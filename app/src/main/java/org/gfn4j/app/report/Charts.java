@@ -137,7 +137,7 @@ final class Charts {
             chart.getStyler().setLegendVisible(false).setMarkerSize(SMALL_MARKER);
             XYSeries equal = chart.addSeries("equal", new double[] {least, most}, new double[] {least, most});
             equal.setMarker(SeriesMarkers.NONE).setLineColor(YELLOW).setLineStyle(WIDE);
-            chart.addSeries("molecules", points.x(), points.y())
+            chart.addSeries("points", points.x(), points.y())
                     .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
                     .setMarker(SeriesMarkers.CIRCLE)
                     .setMarkerColor(BLUE);

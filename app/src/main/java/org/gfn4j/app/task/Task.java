@@ -1,17 +1,15 @@
 package org.gfn4j.app.task;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.DecimalNumber;
 import org.gfn4j.app.cli.NamedCommand;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
-import org.gfn4j.app.folder.RunRecord;
-import org.gfn4j.app.report.Curve;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.PerceptronEngine;
@@ -145,29 +143,26 @@ public interface Task {
     }
 
     /**
-     * Returns the raw rewards of the different objects that a run has found, where the task has a file of them. Options of
-     * this instance do not matter.
+     * Returns what a comparison of runs shows of the task. Options of this instance do not matter, and the runs may be going
+     * on, have been interrupted, or have lost files.
      *
-     * @param run the folder of the run
-     * @return the rewards, each finite, in any order; empty where the task or the run has no such file
-     * @throws java.io.UncheckedIOException if the file is there and cannot be read
+     * @param methods the runs, all of this task
+     * @param common what a comparison shows of any task: visits, exact figures and modes
+     * @return what it shows; by default only what is common
+     * @throws java.io.UncheckedIOException if a file of a run is there and cannot be read
      */
-    default Optional<double[]> foundRewards(Path run) {
-        return Optional.empty();
+    default ComparisonStudy comparison(List<RunGroup> methods, ComparisonStudy common) {
+        return common;
     }
 
     /**
-     * Returns how many modes a run had found when, where the task has a file of what was found. A mode is an object that is
-     * unlike all better modes. Options of this instance do not matter.
+     * Returns the options of this task that say how is learned and measured, not what is built and rewarded: runs that differ
+     * in them alone have the same problem.
      *
-     * @param run what the run has recorded
-     * @param threshold the raw reward from which on objects count
-     * @return the number of modes over the number of objects visited; empty where the task or the run has no such file, or
-     *     where the run has not recorded how many objects were visited
-     * @throws java.io.UncheckedIOException if the file is there and cannot be read
+     * @return long names without hyphens
      */
-    default Optional<Curve> foundModes(RunRecord run, double threshold) {
-        return Optional.empty();
+    default Set<String> learningOptions() {
+        return Set.of();
     }
 
     /**

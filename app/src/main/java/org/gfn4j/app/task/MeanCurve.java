@@ -1,4 +1,4 @@
-package org.gfn4j.app.comparison;
+package org.gfn4j.app.task;
 
 import java.util.Arrays;
 import java.util.List;
