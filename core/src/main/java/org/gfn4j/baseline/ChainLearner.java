@@ -14,6 +14,7 @@ import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.ExplorationSchedule;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.text.Checks;
 import org.gfn4j.training.Learner;
 import org.gfn4j.training.TrainingStep;
 import org.gfn4j.trajectory.Ending;
@@ -66,9 +67,7 @@ public final class ChainLearner<S> implements Learner<S> {
             Counting counting,
             ExplorationSchedule exploration,
             RandomStreams streams) {
-        if (chains < 1) {
-            throw new IllegalArgumentException("chains must be at least 1, but is " + chains);
-        }
+        Checks.requireAtLeast("chains", chains, 1);
         this.editing = new Editing<>(environment);
         this.environment = environment;
         this.proposals = proposals;

@@ -3,6 +3,7 @@ package org.gfn4j.baseline;
 import java.util.Set;
 import org.gfn4j.objective.Loss;
 import org.gfn4j.objective.Objective;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.ScoreGradients;

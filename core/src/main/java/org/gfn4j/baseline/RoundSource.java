@@ -11,6 +11,7 @@ import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.ReplayBuffer;
 import org.gfn4j.sampling.Sampler;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Trajectories;
 
@@ -56,8 +57,8 @@ public final class RoundSource<S> implements RememberingSource<S> {
             ExplorationSchedule exploration,
             RandomStreams streams) {
         this.sampler = sampler;
-        this.size = Checks.requireAtLeastOne("size", size);
-        this.steps = Checks.requireAtLeastOne("steps", steps);
+        this.size = Checks.requireAtLeast("size", size, 1);
+        this.steps = Checks.requireAtLeast("steps", steps, 1);
         if (minibatch < 1 || minibatch > size) {
             throw new IllegalArgumentException("minibatch must lie in [1, " + size + "], as a round has " + size
                     + " trajectories, but is " + minibatch);

@@ -11,6 +11,7 @@ import org.gfn4j.model.Parameters;
 import org.gfn4j.model.ScoredBatch;
 import org.gfn4j.sampling.Batch;
 import org.gfn4j.sampling.TrajectorySource;
+import org.gfn4j.text.Checks;
 import org.gfn4j.training.Learner;
 import org.gfn4j.training.NonFiniteLossException;
 import org.gfn4j.training.TrainingSettings;

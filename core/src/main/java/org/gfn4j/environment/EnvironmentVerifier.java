@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.gfn4j.environment.VerificationReport.Failure;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,7 @@ public final class EnvironmentVerifier<S> {
      * @throws IllegalArgumentException if the number is negative
      */
     public EnvironmentVerifier<S> maxStates(int states) {
-        requireAtLeast(0, "maxStates", states);
+        Checks.requireAtLeast("maxStates", states, 0);
         return new EnvironmentVerifier<>(environment, format, logReward, encoding, states, walks, maxWalkLength);
     }
 
@@ -119,7 +120,7 @@ public final class EnvironmentVerifier<S> {
      * @throws IllegalArgumentException if the number is negative
      */
     public EnvironmentVerifier<S> walks(int number) {
-        requireAtLeast(0, "walks", number);
+        Checks.requireAtLeast("walks", number, 0);
         return new EnvironmentVerifier<>(environment, format, logReward, encoding, maxStates, number, maxWalkLength);
     }
 
@@ -131,14 +132,8 @@ public final class EnvironmentVerifier<S> {
      * @throws IllegalArgumentException if the number is smaller than 1
      */
     public EnvironmentVerifier<S> maxWalkLength(int steps) {
-        requireAtLeast(1, "maxWalkLength", steps);
+        Checks.requireAtLeast("maxWalkLength", steps, 1);
         return new EnvironmentVerifier<>(environment, format, logReward, encoding, maxStates, walks, steps);
-    }
-
-    private static void requireAtLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
-        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.gfn4j.evaluation;
 
+import org.gfn4j.text.Checks;
+
 /**
  * The L1 distance between a distribution p and the empirical distribution p̂ of N independent draws from it, as expected:
  * what a perfect sampler shows. A sampled distance near its noise floor says that nothing more can be seen with so few
@@ -26,9 +28,7 @@ public record NoiseFloor(double l1Sum, int outcomes, long samples) {
      * @throws IllegalArgumentException if a probability lies outside [0, 1] or N is less than 1
      */
     public static NoiseFloor of(double[] probabilities, long samples) {
-        if (samples < 1) {
-            throw new IllegalArgumentException("samples must be at least 1, but is " + samples);
-        }
+        Checks.requireAtLeast("samples", samples, 1);
         double draws = (double) samples;
         double sum = 0;
         double last = 0;

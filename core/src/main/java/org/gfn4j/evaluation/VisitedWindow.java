@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,7 @@ public final class VisitedWindow<S> {
     public record Comparison(Distances distances, NoiseFloor noiseFloor) {}
 
     private VisitedWindow(@Nullable Target<S> target, VisitSlots<S> slots, int counts, int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
-        }
+        Checks.requireAtLeast("capacity", capacity, 1);
         this.target = target;
         this.slots = slots;
         this.ring = new int[capacity];

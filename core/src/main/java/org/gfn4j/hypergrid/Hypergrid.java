@@ -11,6 +11,7 @@ import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.environment.UniformTerminals;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,8 @@ public final class Hypergrid implements DiscreteEnvironment<Cell>, UniformTermin
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Hypergrid(int dimensions, int side, EpisodeEnd episodeEnd) {
-        if (dimensions < 1) {
-            throw new IllegalArgumentException("dimensions must be at least 1, but is " + dimensions);
-        }
-        if (side < 2) {
-            throw new IllegalArgumentException("side must be at least 2, but is " + side);
-        }
+        Checks.requireAtLeast("dimensions", dimensions, 1);
+        Checks.requireAtLeast("side", side, 2);
         this.dimensions = dimensions;
         this.side = side;
         this.episodeEnd = episodeEnd;

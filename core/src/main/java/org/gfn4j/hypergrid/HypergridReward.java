@@ -3,6 +3,7 @@ package org.gfn4j.hypergrid;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.gfn4j.text.Checks;
 
 /**
  * The rewards of the {@link Hypergrid} in Bengio et al. 2021.
@@ -44,9 +45,9 @@ public final class HypergridReward implements ToDoubleFunction<Cell> {
      * @throws IllegalArgumentException if a value is negative or not finite
      */
     public static HypergridReward corners(Hypergrid grid, double r0, double r1, double r2) {
-        requireReward("r0", r0);
-        requireReward("r1", r1);
-        requireReward("r2", r2);
+        Checks.requireAtLeastZero("r0", r0);
+        Checks.requireAtLeastZero("r1", r1);
+        Checks.requireAtLeastZero("r2", r2);
         int side = grid.side();
         boolean[] outer = new boolean[side];
         boolean[] band = new boolean[side];
@@ -73,12 +74,6 @@ public final class HypergridReward implements ToDoubleFunction<Cell> {
             factors[x] = (Math.cos(50 * u) + 1) * density;
         }
         return new HypergridReward(0.01, 0, 0, factors, new boolean[side], new boolean[side]);
-    }
-
-    private static void requireReward(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be finite and at least 0, but is " + value);
-        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.gfn4j.model;
 
+import org.gfn4j.text.Checks;
+
 /**
  * How far the draws of a rollout depart from the policy: P(a) = (1 − ε)·softmax(logits / T)(a) + ε / (number of legal
  * actions).
@@ -22,11 +24,7 @@ public record Exploration(double epsilon, double temperature) {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Exploration {
-        if (!(epsilon >= 0 && epsilon <= 1)) {
-            throw new IllegalArgumentException("epsilon must lie in [0, 1], but is " + epsilon);
-        }
-        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("temperature must be positive and finite, but is " + temperature);
-        }
+        Checks.requireShare("epsilon", epsilon);
+        Checks.requirePositive("temperature", temperature);
     }
 }

@@ -1,6 +1,7 @@
 package org.gfn4j.model;
 
 import java.util.Map;
+import org.gfn4j.text.Checks;
 
 /**
  * How far one optimiser step moves a group.
@@ -18,12 +19,8 @@ public record StepSettings(double learningRate, double weightDecay) {
      * @throws IllegalArgumentException if a value is negative or not finite
      */
     public StepSettings {
-        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("learningRate must be finite and at least 0, but is " + learningRate);
-        }
-        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("weightDecay must be finite and at least 0, but is " + weightDecay);
-        }
+        Checks.requireAtLeastZero("learningRate", learningRate);
+        Checks.requireAtLeastZero("weightDecay", weightDecay);
     }
 
     /**

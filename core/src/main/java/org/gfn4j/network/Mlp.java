@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.gfn4j.text.Checks;
 
 /**
  * A multilayer perceptron in single precision: hidden layers of equal width, and a linear layer of outputs.
@@ -54,10 +55,10 @@ public final class Mlp {
             RandomGenerator generator,
             Workers workers,
             Kernel kernel) {
-        requirePositive("inputs", inputs);
-        requirePositive("hiddenWidth", hiddenWidth);
-        requirePositive("hiddenLayers", hiddenLayers);
-        requirePositive("outputs", outputs);
+        Checks.requireAtLeast("inputs", inputs, 1);
+        Checks.requireAtLeast("hiddenWidth", hiddenWidth, 1);
+        Checks.requireAtLeast("hiddenLayers", hiddenLayers, 1);
+        Checks.requireAtLeast("outputs", outputs, 1);
         this.activation = activation;
         this.workers = workers;
         this.kernel = kernel;
@@ -66,12 +67,6 @@ public final class Mlp {
             hidden.add(new Linear(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator, kernel, workers));
         }
         output = new Linear(hiddenWidth, outputs, generator, kernel, workers);
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-        }
     }
 
     /**

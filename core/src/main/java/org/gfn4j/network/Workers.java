@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,7 @@ public final class Workers {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Workers(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
-        }
-        this.threads = threads;
+        this.threads = Checks.requireAtLeast("threads", threads, 1);
         helpers = threads == 1 ? null : helpers(threads - 1);
     }
 

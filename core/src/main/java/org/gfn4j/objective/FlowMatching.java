@@ -2,6 +2,7 @@ package org.gfn4j.objective;
 
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.LogSpace;
 import org.gfn4j.trajectory.Need;
@@ -33,9 +34,7 @@ public final class FlowMatching implements Objective {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public FlowMatching(Regression regression, double epsilon, OptionalDouble leafCoefficient) {
-        if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("epsilon must be finite and at least 0, but is " + epsilon);
-        }
+        Checks.requireAtLeastZero("epsilon", epsilon);
         if (leafCoefficient.isPresent() && !(leafCoefficient.getAsDouble() > 0)) {
             throw new IllegalArgumentException("leafCoefficient must be positive, but is " + leafCoefficient);
         }

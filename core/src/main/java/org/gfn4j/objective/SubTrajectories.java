@@ -1,5 +1,6 @@
 package org.gfn4j.objective;
 
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Layout;
 
 /**
@@ -21,12 +22,8 @@ public record SubTrajectories(double lambda, int longest) {
      * @throws IllegalArgumentException if λ is not positive and finite, or parts have no step
      */
     public SubTrajectories {
-        if (!(lambda > 0 && lambda < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("lambda must be positive and finite, but is " + lambda);
-        }
-        if (longest < 1) {
-            throw new IllegalArgumentException("longest must be at least 1, but is " + longest);
-        }
+        Checks.requirePositive("lambda", lambda);
+        Checks.requireAtLeast("longest", longest, 1);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,7 @@ public final class CombinedReward<S> implements DetailedReward<S> {
          * @throws IllegalArgumentException if the weight is out of its range
          */
         public Part {
-            if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("a weight must be positive and finite, but is " + weight);
-            }
+            Checks.requirePositive("a weight", weight);
         }
 
         private List<String> names() {

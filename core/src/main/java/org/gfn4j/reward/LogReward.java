@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gfn4j.text.Checks;
 
 /**
  * Log-rewards of finished objects: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
@@ -92,9 +93,7 @@ public final class LogReward<S> {
      * @throws IllegalArgumentException if the exponent is out of its range
      */
     public static <S> LogReward<S> ofLogs(Function<List<S>, double[]> logRewards, double exponent) {
-        if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("exponent must be positive and finite, but is " + exponent);
-        }
+        Checks.requirePositive("exponent", exponent);
         return new LogReward<>(exponent, Double.NEGATIVE_INFINITY, 0, false, logRewards, Long.MAX_VALUE);
     }
 
@@ -106,9 +105,7 @@ public final class LogReward<S> {
      * @throws IllegalArgumentException if the budget is smaller than 1
      */
     public LogReward<S> withBudget(long most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("a budget must be at least 1, but is " + most);
-        }
+        Checks.requireAtLeast("a budget", most, 1);
         return new LogReward<>(exponent, logFloor, logNorm, liftsNegative, logRaw, most);
     }
 

@@ -16,6 +16,7 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams.Purpose;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Trajectories;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,9 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
             int patience,
             LongPredicate mayAsk,
             ExecutorService threads) {
-        requireAtLeast("size", size, 1);
-        requireAtLeast("outstanding", outstanding, size);
-        requireAtLeast("patience", patience, 0);
+        Checks.requireAtLeast("size", size, 1);
+        Checks.requireAtLeast("outstanding", outstanding, size);
+        Checks.requireAtLeast("patience", patience, 0);
         sampler.requireRewardsOfEndsOnly();
         this.sampler = sampler;
         this.logReward = logReward;
@@ -110,12 +111,6 @@ public final class AsynchronousSource<S> implements TrajectorySource<S>, AutoClo
         this.mayAsk = mayAsk;
         this.threads = threads;
         this.answers = new ExecutorCompletionService<>(threads);
-    }
-
-    private static void requireAtLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
-        }
     }
 
     private static ExecutorService threads(int most) {

@@ -1,5 +1,7 @@
 package org.gfn4j.sampling;
 
+import org.gfn4j.text.Checks;
+
 /**
  * A number that goes linearly from one value to another over a number of iterations, and stays there.
  *
@@ -17,9 +19,7 @@ public record LinearSchedule(double start, double end, long iterations) {
      * @throws IllegalArgumentException if the number of iterations is negative
      */
     public LinearSchedule {
-        if (iterations < 0) {
-            throw new IllegalArgumentException("iterations must be at least 0, but is " + iterations);
-        }
+        Checks.requireAtLeast("iterations", iterations, 0);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Trajectories;
 
 /**
@@ -67,9 +68,7 @@ public final class ReplayBuffer<S> {
      * @throws IllegalArgumentException if the capacity is less than 1
      */
     public ReplayBuffer(Kind kind, int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
-        }
+        Checks.requireAtLeast("capacity", capacity, 1);
         this.kind = kind;
         this.capacity = capacity;
     }

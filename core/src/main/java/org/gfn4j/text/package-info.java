@@ -1,4 +1,4 @@
-/** Texts of programs, files and people, as they can be shown and stored. */
+/** Texts of programs, files and people, as they can be shown and stored, and checks of arguments with theirs. */
 @NullMarked
 package org.gfn4j.text;
 

@@ -3,6 +3,7 @@ package org.gfn4j.training;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gfn4j.storage.Tensor;
+import org.gfn4j.text.Checks;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,9 +31,7 @@ public record Checkpoint(long iteration, Map<String, Map<String, Tensor>> tensor
      * @throws IllegalArgumentException if the iteration is negative
      */
     public Checkpoint {
-        if (iteration < 0) {
-            throw new IllegalArgumentException("iteration must be at least 0, but is " + iteration);
-        }
+        Checks.requireAtLeast("iteration", iteration, 0);
         tensors = new TreeMap<>(tensors);
     }
 

@@ -1,5 +1,7 @@
 package org.gfn4j.training;
 
+import org.gfn4j.text.Checks;
+
 /**
  * How a target network follows the network that learns.
  *
@@ -52,9 +54,7 @@ public sealed interface TargetUpdate {
          * @throws IllegalArgumentException if the number is less than 1
          */
         public Copy {
-            if (every < 1) {
-                throw new IllegalArgumentException("every must be at least 1, but is " + every);
-            }
+            Checks.requireAtLeast("every", every, 1);
         }
 
         @Override

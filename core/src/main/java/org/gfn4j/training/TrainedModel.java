@@ -17,6 +17,7 @@ import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.sampling.Sampler;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
+import org.gfn4j.text.Checks;
 import org.gfn4j.trajectory.Layout;
 import org.gfn4j.trajectory.Need;
 import org.gfn4j.trajectory.Trajectories;
@@ -110,9 +111,7 @@ public final class TrainedModel<S> {
      * @throws IOException if it cannot be read
      */
     public static TrainedModel<?> load(Path run, long step, int threads, ProblemSource source) throws IOException {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
-        }
+        Checks.requireAtLeast("threads", threads, 1);
         Checkpoint checkpoint = Checkpoints.ofRun(run).read(step);
         try {
             Map<String, Object> settings = settings(checkpoint.state());

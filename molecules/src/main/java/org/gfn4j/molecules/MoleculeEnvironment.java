@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.environment.InEdge;
+import org.gfn4j.text.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,7 @@ public final class MoleculeEnvironment implements DiscreteEnvironment<BlockMolec
      * @throws IllegalArgumentException if a number is out of its range
      */
     public MoleculeEnvironment(BlockVocabulary vocabulary, int minBlocks, int maxBlocks) {
-        if (minBlocks < 1) {
-            throw new IllegalArgumentException("minBlocks must be at least 1, but is " + minBlocks);
-        }
+        Checks.requireAtLeast("minBlocks", minBlocks, 1);
         if (maxBlocks < minBlocks || maxBlocks > MOST_BLOCKS) {
             throw new IllegalArgumentException("maxBlocks must lie in [" + minBlocks + ", " + MOST_BLOCKS
                     + "], from minBlocks on, but is " + maxBlocks);

@@ -1,5 +1,7 @@
 package org.gfn4j.onnx;
 
+import org.gfn4j.text.Checks;
+
 /**
  * How many entries a tensor has along an axis.
  *
@@ -33,9 +35,7 @@ public record Extent(long size, String name) {
      * @throws IllegalArgumentException if it is negative
      */
     public static Extent fixed(long size) {
-        if (size < 0) {
-            throw new IllegalArgumentException("a fixed extent must be at least 0, but is " + size);
-        }
+        Checks.requireAtLeast("a fixed extent", size, 0);
         return new Extent(size, "");
     }
 

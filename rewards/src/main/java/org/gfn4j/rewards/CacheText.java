@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gfn4j.storage.Sha256;
 
 /**
  * Writes texts so that a database takes them, different ones differently. The sign ␛ stands before the four hexadecimal digits of
@@ -59,6 +60,6 @@ final class CacheText {
         while ((bytes[end] & 0xC0) == 0x80) {
             end--;
         }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8) + ESCAPE + "#" + Digests.of(bytes);
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + ESCAPE + "#" + Sha256.of(bytes);
     }
 }

@@ -1,6 +1,7 @@
 package org.gfn4j.rewards;
 
 import java.time.Duration;
+import org.gfn4j.text.Checks;
 
 /**
  * How a {@link RewardPool} asks.
@@ -26,15 +27,11 @@ public record PoolSettings(int workers, Duration backOff, double failureShare) {
      * @throws IllegalArgumentException if a value is out of its range
      */
     public PoolSettings {
-        if (workers < 1) {
-            throw new IllegalArgumentException("workers must be at least 1, but is " + workers);
-        }
+        Checks.requireAtLeast("workers", workers, 1);
         if (backOff.isNegative()) {
             throw new IllegalArgumentException("backOff must be at least 0, but is " + backOff);
         }
-        if (!(failureShare >= 0 && failureShare <= 1)) {
-            throw new IllegalArgumentException("failureShare must lie in [0, 1], but is " + failureShare);
-        }
+        Checks.requireShare("failureShare", failureShare);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,12 @@ final class ProgramFiles {
 
     private record Stamp(Path path, long size, FileTime modified, String sha256) {
         static Stamp of(Path path) throws IOException {
-            return new Stamp(path, Files.size(path), Files.getLastModifiedTime(path), Digests.of(path));
+            return new Stamp(path, Files.size(path), Files.getLastModifiedTime(path), Sha256.of(path));
         }
 
         boolean holds() throws IOException {
             return (Files.size(path) == size && Files.getLastModifiedTime(path).equals(modified))
-                    || Digests.of(path).equals(sha256);
+                    || Sha256.of(path).equals(sha256);
         }
     }
 

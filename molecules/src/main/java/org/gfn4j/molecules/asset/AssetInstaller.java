@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
+import org.gfn4j.storage.AtomicFile;
 import org.gfn4j.storage.Sha256;
 
 /**
@@ -49,13 +49,7 @@ public final class AssetInstaller {
         byte[] content = Sha256.of(given).equals(asset.sha256()) ? given : converted(asset, given, name);
         Path target = folder.file(asset.name());
         Files.createDirectories(folder.path());
-        Path part = Files.createTempFile(folder.path(), asset.name(), ".part");
-        try {
-            Files.write(part, content);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.write(target, content);
         return target;
     }
 

@@ -1,5 +1,6 @@
 package org.gfn4j.molecules.baseline;
 
+import org.gfn4j.text.Checks;
 import org.gfn4j.torch.Precision;
 
 /**
@@ -21,9 +22,7 @@ public record EditingNetworkShape(int width, int steps, Precision precision) {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public EditingNetworkShape {
-        if (width < 1) {
-            throw new IllegalArgumentException("width must be at least 1, but is " + width);
-        }
+        Checks.requireAtLeast("width", width, 1);
         if (steps < 1) {
             throw new IllegalArgumentException("steps must be at least 1, but are " + steps);
         }

@@ -2,6 +2,7 @@ package org.gfn4j.molecules.docking;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.gfn4j.text.Checks;
 
 /**
  * Into what molecules are docked, and how thoroughly.
@@ -22,10 +23,7 @@ public record DockingSettings(Path receptor, DockingBox box, int exhaustiveness,
      * @throws IllegalArgumentException if a value is out of its range
      */
     public DockingSettings {
-        if (exhaustiveness < 1) {
-            throw new IllegalArgumentException(
-                    "the exhaustiveness of docking must be at least 1, but is " + exhaustiveness);
-        }
+        Checks.requireAtLeast("the exhaustiveness of docking", exhaustiveness, 1);
         if (seed == 0) {
             throw new IllegalArgumentException(
                     "the seed of docking must not be 0, because vina then draws its own seed");

@@ -1,5 +1,6 @@
 package org.gfn4j.molecules.flow;
 
+import org.gfn4j.text.Checks;
 import org.gfn4j.torch.Precision;
 
 /**
@@ -22,9 +23,7 @@ public record FlowNetworkShape(int width, int steps, Precision precision, boolea
      * @throws IllegalArgumentException if a number is out of its range
      */
     public FlowNetworkShape {
-        if (width < 1) {
-            throw new IllegalArgumentException("width must be at least 1, but is " + width);
-        }
+        Checks.requireAtLeast("width", width, 1);
         if (steps < 1) {
             throw new IllegalArgumentException("steps must be at least 1, but are " + steps);
         }

@@ -12,6 +12,7 @@ import org.gfn4j.molecules.FragmentChemistry;
 import org.gfn4j.molecules.MoleculeFileException;
 import org.gfn4j.molecules.chemistry.MoleculeRow;
 import org.gfn4j.molecules.chemistry.MoleculeTable;
+import org.gfn4j.text.Checks;
 
 /**
  * Makes a vocabulary of the fragments that occur in most of the molecules of a file.
@@ -48,10 +49,7 @@ public final class BlockMiner {
      * @throws IllegalArgumentException if the number is smaller
      */
     public BlockMiner(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be at least 1, but is " + size);
-        }
-        this.size = size;
+        this.size = Checks.requireAtLeast("size", size, 1);
     }
 
     /**

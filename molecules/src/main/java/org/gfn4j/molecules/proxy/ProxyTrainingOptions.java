@@ -1,5 +1,7 @@
 package org.gfn4j.molecules.proxy;
 
+import org.gfn4j.text.Checks;
+
 /**
  * How a proxy is trained.
  *
@@ -39,9 +41,9 @@ public record ProxyTrainingOptions(
      * @throws IllegalArgumentException if a number is out of its range
      */
     public ProxyTrainingOptions {
-        requirePositive("epochs", epochs);
-        requirePositive("patience", patience);
-        requirePositive("batch", batch);
+        Checks.requireAtLeast("epochs", epochs, 1);
+        Checks.requireAtLeast("patience", patience, 1);
+        Checks.requireAtLeast("batch", batch, 1);
         requireShare("validationShare", validationShare);
         requireShare("testShare", testShare);
         if (validationShare + testShare >= 1) {
@@ -52,15 +54,7 @@ public record ProxyTrainingOptions(
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("learningRate must be finite and above 0, but is " + learningRate);
         }
-        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("weightDecay must be finite and at least 0, but is " + weightDecay);
-        }
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-        }
+        Checks.requireAtLeastZero("weightDecay", weightDecay);
     }
 
     private static void requireShare(String name, double value) {
