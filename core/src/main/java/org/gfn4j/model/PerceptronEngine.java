@@ -30,11 +30,7 @@ public record PerceptronEngine<S>(
     private static final ShapeSetting<Integer> LAYERS = ShapeSetting.whole(
             "hiddenLayers", "layers", "Number of hidden layers.", MlpFlowModel.Shape.DEFAULT.hiddenLayers(), 1, 64);
     private static final ShapeSetting<Activation> ACTIVATION = ShapeSetting.choice(
-            "activation",
-            "activation",
-            "Function after a hidden layer.",
-            MlpFlowModel.Shape.DEFAULT.activation(),
-            Activation.values());
+            "activation", "activation", "Function after a hidden layer.", MlpFlowModel.Shape.DEFAULT.activation());
 
     /** The settings of the shape: width, number and activation of the hidden layers. */
     public static final List<ShapeSetting<?>> SETTINGS = List.of(WIDTH, LAYERS, ACTIVATION);

@@ -43,13 +43,11 @@ public record ShapeSetting<T>(
      * @param option its name on the command line
      * @param description what it is, a sentence
      * @param value the default
-     * @param choices all constants
      * @param <E> the enumeration
      * @return the setting
      */
-    @SafeVarargs
-    public static <E extends Enum<E>> ShapeSetting<E> choice(
-            String name, String option, String description, E value, E... choices) {
+    public static <E extends Enum<E>> ShapeSetting<E> choice(String name, String option, String description, E value) {
+        E[] choices = value.getDeclaringClass().getEnumConstants();
         return new ShapeSetting<>(name, option, description, value, 0, 0, List.of(choices));
     }
 
