@@ -9,15 +9,11 @@ import org.gfn4j.app.report.ReportTable;
  * In what the configurations of runs differ, and what they have in common.
  *
  * <p>Thread-safety: immutable, as far as the runs are.
+ *
+ * @param set the runs
+ * @param groups the methods
  */
-final class ComparisonConfiguration {
-    private final ComparisonReport.RunSet set;
-    private final List<MethodGroup> groups;
-
-    ComparisonConfiguration(ComparisonReport.RunSet set, List<MethodGroup> groups) {
-        this.set = set;
-        this.groups = groups;
-    }
+record ComparisonConfiguration(ComparisonReport.RunSet set, List<MethodGroup> groups) {
 
     /** Returns the sections of the page. */
     List<ReportSection> sections() {

@@ -27,13 +27,7 @@ final class ComparisonFinds {
     private final boolean different;
     private final List<SeriesChart.Series> rewardSeries;
 
-    /**
-     * Reads what was found.
-     *
-     * @param set the runs
-     * @param groups the methods
-     * @param study what is shown of the task
-     */
+    /** Reads what was found. */
     ComparisonFinds(ComparisonReport.RunSet set, List<MethodGroup> groups, ComparisonStudy study) {
         this.object = set.known() == null ? "object" : set.known().objectName();
         this.groups = groups;
@@ -76,10 +70,7 @@ final class ComparisonFinds {
         for (int number = 0; number < groups.size(); number++) {
             RewardCounts all = new RewardCounts();
             for (ComparedRun run : groups.get(number).runs()) {
-                RewardCounts own = rewards.of(run.run(), run.settings());
-                if (own != null) {
-                    all.addAll(own);
-                }
+                rewards.add(all, run.run(), run.settings());
             }
             if (!all.isEmpty()) {
                 series.add(new SeriesChart.Series(

@@ -44,11 +44,7 @@ final class ComparisonReport {
         }
     }
 
-    /**
-     * Groups runs by their methods.
-     *
-     * @param set the runs
-     */
+    /** Groups runs by their methods. */
     ComparisonReport(RunSet set) {
         this.set = set;
         groups = MethodGroups.of(set.runs());
@@ -68,11 +64,7 @@ final class ComparisonReport {
         return groups.stream().map(MethodGroup::recorded).toList();
     }
 
-    /**
-     * Prints the table, and what is to be known about it.
-     *
-     * @param out where it goes
-     */
+    /** Prints the table, and what is to be known about it. */
     void print(PrintWriter out) {
         new ComparisonTable(figures, groups).print(out);
         List<String> notes = words().notes();
@@ -83,12 +75,7 @@ final class ComparisonReport {
         out.flush();
     }
 
-    /**
-     * Returns the figures of the table.
-     *
-     * @return names and values for JSON: the task, and for each method its runs and its figures with mean, standard deviation
-     *     and count
-     */
+    /** Returns for JSON the task, and for each method its runs and its figures with mean, standard deviation and count. */
     Map<String, @Nullable Object> values() {
         List<Map<String, @Nullable Object>> methods = new ArrayList<>();
         for (MethodGroup group : groups) {
@@ -131,11 +118,7 @@ final class ComparisonReport {
         return values;
     }
 
-    /**
-     * Returns the files of comma-separated values.
-     *
-     * @return their texts by their names, which end in {@code .csv}
-     */
+    /** Returns the texts of the files of comma-separated values by their names, which end in {@code .csv}. */
     Map<String, String> csv() {
         return new ComparisonFiles(groups, figures, study.curves(), finds).all();
     }
@@ -144,11 +127,7 @@ final class ComparisonReport {
         return new ComparisonWords(set, groups, figures, study.words());
     }
 
-    /**
-     * Lays out the page.
-     *
-     * @return the page
-     */
+    /** Lays out the page. */
     SectionsPage page() {
         List<ReportSection> sections = new ArrayList<>();
         sections.add(new ReportSection(

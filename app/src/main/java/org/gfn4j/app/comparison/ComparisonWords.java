@@ -17,30 +17,15 @@ import picocli.CommandLine;
  * What is said of a comparison as a whole.
  *
  * <p>Thread-safety: immutable, as far as the runs are.
+ *
+ * @param set the runs
+ * @param groups the methods
+ * @param figures the columns of the table
+ * @param reading how to read those of the task
  */
-final class ComparisonWords {
+record ComparisonWords(
+        ComparisonReport.RunSet set, List<MethodGroup> groups, List<ComparedFigure> figures, String reading) {
     private static final int MOST_NAMED = 2;
-
-    private final ComparisonReport.RunSet set;
-    private final List<MethodGroup> groups;
-    private final List<ComparedFigure> figures;
-    private final String reading;
-
-    /**
-     * Prepares what is said.
-     *
-     * @param set the runs
-     * @param groups the methods
-     * @param figures the columns of the table
-     * @param reading how to read those of the task
-     */
-    ComparisonWords(
-            ComparisonReport.RunSet set, List<MethodGroup> groups, List<ComparedFigure> figures, String reading) {
-        this.set = set;
-        this.groups = groups;
-        this.figures = figures;
-        this.reading = reading;
-    }
 
     /** Returns sentences on what is not as a reader would expect. */
     List<String> notes() {

@@ -14,21 +14,11 @@ final class RewardCounts {
 
     private final TreeMap<Double, Double> weights = new TreeMap<>();
 
-    /**
-     * Adds a reward.
-     *
-     * @param reward a raw reward; one that is not finite is left out
-     * @param weight its weight, above 0
-     */
+    /** Adds a raw reward, unless it is not finite, with a weight above 0. */
     void add(double reward, double weight) {
         if (Double.isFinite(reward)) {
             weights.merge(reward, weight, Double::sum);
         }
-    }
-
-    /** Adds all rewards of another. */
-    void addAll(RewardCounts other) {
-        other.weights.forEach(this::add);
     }
 
     /** Tells whether there are none. */

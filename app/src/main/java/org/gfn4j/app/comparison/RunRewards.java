@@ -47,15 +47,13 @@ final class RunRewards {
         return different;
     }
 
-    /** Returns the rewards of a run; null where they are not known. */
-    @Nullable
-    RewardCounts of(ExistingRun run, Map<String, String> settings) {
-        RewardCounts counts = new RewardCounts();
+    /** Adds the rewards of a run to others, where they are known. */
+    void add(RewardCounts counts, ExistingRun run, Map<String, String> settings) {
         double[] file = found.apply(run.folder()).orElse(null);
         if (file != null) {
             different = true;
             DoubleStream.of(file).forEach(reward -> counts.add(reward, 1));
-            return counts;
+            return;
         }
         try {
             Problem<?> problem = problem(settings);
@@ -66,13 +64,11 @@ final class RunRewards {
                                     .state()
                                     .path("counts"))
                     .orElse(null);
-            if (problem == null || visits == null) {
-                return null;
+            if (problem != null && visits != null) {
+                add(counts, problem, visits);
             }
-            add(counts, problem, visits);
-            return counts;
         } catch (IllegalArgumentException e) {
-            return null; // a checkpoint that is damaged or of another version
+            // a checkpoint that is damaged or of another version
         }
     }
 

@@ -49,7 +49,7 @@ record MoleculesComparison(List<RunGroup> methods) {
     ComparisonStudy study() {
         List<ComparedFigure> figures = new ArrayList<>(List.of(
                 top(10).ofAnySize(),
-                top(100).ofAnySize().mostIsBest(),
+                top(100).ofAnySize().better(1),
                 top(1000).ofAnySize(),
                 TANIMOTO));
         List<ReportSection.Part> charts = new ArrayList<>();
@@ -61,7 +61,7 @@ record MoleculesComparison(List<RunGroup> methods) {
                 "mean Tanimoto similarity"));
         for (String threshold : thresholds(MODES_AT)) {
             ComparedFigure modes = ComparedFigure.of("modes ≥ " + threshold, 0, MODES_AT, threshold)
-                    .mostIsBest();
+                    .better(1);
             figures.add(modes);
             charts.add(modes.bars(
                     methods,
@@ -97,7 +97,7 @@ record MoleculesComparison(List<RunGroup> methods) {
     }
 
     private static ComparedFigure top(int count) {
-        return ComparedFigure.of("raw top " + count, 3, Discoveries.topName(count));
+        return ComparedFigure.of("raw top " + count, 3, Discoveries.topName(count)).ofAnySize();
     }
 
     /** Returns the thresholds by which any run counts, in the order in which they come. */

@@ -1,5 +1,6 @@
 package org.gfn4j.app.molecules;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     }
 
     @Override
-    public RunStudy<BlockMolecule> ofRun(Path folder) {
+    public RunStudy<BlockMolecule> ofRun(Path folder, PrintWriter err) {
         return new MoleculesRunStudy(this, folder);
     }
 

@@ -46,24 +46,14 @@ public record ComparedFigure(
         return new ComparedFigure(String.join(".", path), title, decimals, true, false, 0, run -> run.number(pointer));
     }
 
-    /** Returns this figure as one by which the method with the most of it did best. */
-    public ComparedFigure mostIsBest() {
-        return new ComparedFigure(key, title, decimals, spread, anySize, 1, value);
-    }
-
-    /** Returns this figure as one by which the method with the least of it did best. */
-    public ComparedFigure leastIsBest() {
-        return new ComparedFigure(key, title, decimals, spread, anySize, -1, value);
+    /** Returns this figure as one that tells which method did best: by the most of it if a sign is 1, the least if -1. */
+    public ComparedFigure better(int sign) {
+        return new ComparedFigure(key, title, decimals, spread, anySize, sign, value);
     }
 
     /** Returns this figure as one that may be of any size, such as a raw reward. */
     public ComparedFigure ofAnySize() {
         return new ComparedFigure(key, title, decimals, spread, true, better, value);
-    }
-
-    /** Returns this figure as one that is shown without its standard deviation. */
-    public ComparedFigure withoutSpread() {
-        return new ComparedFigure(key, title, decimals, false, anySize, better, value);
     }
 
     /**

@@ -50,21 +50,11 @@ public interface Study<S> {
      * Starts to follow a run of training.
      *
      * @param folder the folder of the run, which is there
-     * @return what is notified of every iteration, at the beginning of the run
-     */
-    default RunStudy<S> ofRun(Path folder) {
-        return RunStudy.none();
-    }
-
-    /**
-     * Starts to follow a run of training, and says what takes long.
-     *
-     * @param folder the folder of the run, which is there
-     * @param err where messages go
-     * @return what {@link #ofRun(Path)} returns, unless that is overridden
+     * @param err where messages go, such as on what takes long
+     * @return what is told of every iteration, at the beginning of the run
      */
     default RunStudy<S> ofRun(Path folder, PrintWriter err) {
-        return ofRun(folder);
+        return RunStudy.none();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.gfn4j.app.strings;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,14 +73,14 @@ public final class StringsTask implements Task, Study<String>, RunStudy<String>,
     @Override
     public ComparisonStudy comparison(List<RunGroup> methods, ComparisonStudy common) {
         return common.with(
-                List.of(ComparedFigure.of("palindromes", 3, SHARE).mostIsBest()),
+                List.of(ComparedFigure.of("palindromes", 3, SHARE).better(1)),
                 "Palindromes are their share of the last batch.",
                 List.of(ComparedCurve.ofVisits(
                         SHARE, "Palindromes", "Higher is better.", "/" + SHARE, "share", Scale.FROM_ZERO, List.of())));
     }
 
     @Override
-    public RunStudy<String> ofRun(Path folder) {
+    public RunStudy<String> ofRun(Path folder, PrintWriter err) {
         return this;
     }
 
