@@ -9,10 +9,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,11 @@ class RoomsTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
+
+    private static final Path SOURCES = Path.of("src/main/java/org/gfn4j/app");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<=\\s)//[^\n]*");
+    private static final Pattern OBJECTS_OF_TASKS = Pattern.compile("(?i)hypergrid|corners|molecul|smiles|\\.smi|\\.sdf"
+            + "|scaffold|tanimoto|\\bblocks?\\b|vina|docking|receptor|\\bseh\\b|\\bqed\\b");
 
     private record Room(String name, Set<String> mayUse) {}
 
@@ -102,6 +111,26 @@ class RoomsTest {
                                 .noneMatch(task -> type.getPackageName().startsWith("org.gfn4j." + task)
                                         || roomOf(type).equals(task))))
                 .check(MAIN);
+    }
+
+    /** Comments may give examples; code and texts outside the rooms of tasks may not. */
+    @Test
+    void onlyTheRoomOfATaskNamesItsObjects() throws IOException {
+        Set<String> naming = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                boolean common =
+                        !TASKS.contains(SOURCES.relativize(file).getName(0).toString());
+                String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+                if (common && OBJECTS_OF_TASKS.matcher(code).find()) {
+                    naming.add(String.valueOf(file.getFileName()));
+                }
+            }
+        }
+        assertThat(naming)
+                .as("sources that name a task or its objects")
+                .containsOnly("Launch.java", "OutsideOptions.java", "OutsideTerms.java", "SampleCommand.java");
     }
 
     private static String roomOf(JavaClass type) {

@@ -44,8 +44,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gfn4j",
         description = "Trains samplers that build objects in proportion to their reward.",
-        versionProvider = Version.class,
-        footer = {"", "Every command has its own help, for example: gfn4j train hypergrid --help"})
+        versionProvider = Version.class)
 public final class Main implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int WRONG_USAGE = 2;
@@ -157,6 +156,10 @@ public final class Main implements Callable<Integer> {
                 CompletionCommand.class,
                 () -> new CompletionCommand(() -> new Main(err).commandLine(out, name -> true))));
         CommandLine line = new CommandLine(this);
+        String example = "train " + tasks.names().get(0);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer("", "Every command has its own help, for example: gfn4j " + example + " --help");
         commands.forEach(each -> line.addSubcommand(
                 each.name(), asked.test(each.name()) ? each.whole().get() : each.stub()));
         line.setOut(out);

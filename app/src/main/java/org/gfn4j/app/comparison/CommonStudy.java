@@ -41,7 +41,7 @@ record CommonStudy(List<RunRecord> runs) {
                 ComparedFigure.of("visited", 0, "visited", "count"),
                 ComparedFigure.of("L1 of visits", 4, "visited", "l1Sum").better(-1),
                 new ComparedFigure(
-"visited.l1SumFloor", "floor", 4, false, false, 0, run -> run.number("/visited/l1SumFloor")),
+                        "visited.l1SumFloor", "floor", 4, false, false, 0, run -> run.number("/visited/l1SumFloor")),
                 ComparedFigure.of("exact TV", 4, "exactTotalVariation").better(-1),
                 ComparedFigure.of(modesTitle(), 0, "visited", "modesFound").better(1));
     }

@@ -48,10 +48,7 @@ record MoleculesComparison(List<RunGroup> methods) {
     /** Returns the figures, curves, charts and words. */
     ComparisonStudy study() {
         List<ComparedFigure> figures = new ArrayList<>(List.of(
-                top(10).ofAnySize(),
-                top(100).ofAnySize().better(1),
-                top(1000).ofAnySize(),
-                TANIMOTO));
+                top(10).ofAnySize(), top(100).ofAnySize().better(1), top(1000).ofAnySize(), TANIMOTO));
         List<ReportSection.Part> charts = new ArrayList<>();
         charts.add(TANIMOTO.bars(
                 methods,
@@ -97,7 +94,8 @@ record MoleculesComparison(List<RunGroup> methods) {
     }
 
     private static ComparedFigure top(int count) {
-        return ComparedFigure.of("raw top " + count, 3, Discoveries.topName(count)).ofAnySize();
+        return ComparedFigure.of("raw top " + count, 3, Discoveries.topName(count))
+                .ofAnySize();
     }
 
     /** Returns the thresholds by which any run counts, in the order in which they come. */

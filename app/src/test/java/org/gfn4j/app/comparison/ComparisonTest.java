@@ -181,7 +181,12 @@ class ComparisonTest {
     void page_isOneFileWithItsFiguresAndTheirNumbersBesideIt() throws IOException {
         compare(all());
         assertThat(page())
-                .contains("default-src &#x27;none&#x27;", "id=\"distance\"", "id=\"modes\"", "id=\"rewards\"", "id=\"wall-time\"")
+                .contains(
+                        "default-src &#x27;none&#x27;",
+                        "id=\"distance\"",
+                        "id=\"modes\"",
+                        "id=\"rewards\"",
+                        "id=\"wall-time\"")
                 .contains("exact distribution", "perfect sampler", "Differences", "Common options")
                 .doesNotContain("src=\"http", "href=\"http", "left-out\">")
                 .containsOnlyOnce("<script");
