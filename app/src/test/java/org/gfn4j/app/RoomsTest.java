@@ -128,9 +128,7 @@ class RoomsTest {
                 }
             }
         }
-        assertThat(naming)
-                .as("sources that name a task or its objects")
-                .containsOnly("Launch.java", "OutsideOptions.java", "OutsideTerms.java", "SampleCommand.java");
+        assertThat(naming).as("sources that name a task or its objects").isEmpty();
     }
 
     private static String roomOf(JavaClass type) {

@@ -1,6 +1,6 @@
 package org.gfn4j.hypergrid;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +10,7 @@ import org.gfn4j.reward.Reward;
 import org.gfn4j.task.Coordinates;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
+import org.gfn4j.task.TaskSettings;
 
 /**
  * The problems of the hypergrid of Bengio et al. 2021.
@@ -19,6 +20,57 @@ import org.gfn4j.task.ProblemSource;
 public final class HypergridProblems implements ProblemSource {
     /** The name of the task. */
     public static final String TASK = "hypergrid";
+
+    /** The setting that has the number of coordinates. */
+    public static final String DIMENSIONS = "dimensions";
+
+    /** The number of coordinates where nothing is set. */
+    public static final int DEFAULT_DIMENSIONS = 4;
+
+    /** The greatest number of coordinates. */
+    public static final int MOST_DIMENSIONS = 1000;
+
+    /** The setting that has the number of values of each coordinate. */
+    public static final String SIDE = "side";
+
+    /** The number of values of each coordinate where nothing is set. */
+    public static final int DEFAULT_SIDE = 8;
+
+    /** The greatest number of values of each coordinate. */
+    public static final int MOST_SIDE = 100_000;
+
+    /** The setting that has what ends an episode. */
+    public static final String EPISODE_END = "episode-end";
+
+    /** What ends an episode where nothing is set. */
+    public static final EpisodeEnd DEFAULT_EPISODE_END = EpisodeEnd.FREE;
+
+    /** The setting that names the reward. */
+    public static final String REWARD = "reward";
+
+    /** The reward with a high region near every corner, which is that where nothing is set. */
+    public static final String CORNERS = "corners";
+
+    /** The reward that oscillates. */
+    public static final String COSINE = "cosine";
+
+    /** The setting of {@link #CORNERS} that has the reward everywhere. */
+    public static final String R0 = "r0";
+
+    /** The reward everywhere where nothing is set. */
+    public static final double DEFAULT_R0 = 0.001;
+
+    /** The setting of {@link #CORNERS} that has what is added in the outer region. */
+    public static final String R1 = "r1";
+
+    /** What is added in the outer region where nothing is set. */
+    public static final double DEFAULT_R1 = 0.5;
+
+    /** The setting of {@link #CORNERS} that has what is added in the band of the modes. */
+    public static final String R2 = "r2";
+
+    /** What is added in the band of the modes where nothing is set. */
+    public static final double DEFAULT_R2 = 2;
 
     private static final int LARGEST_MODE_EXPONENT = 62;
 
@@ -91,36 +143,33 @@ public final class HypergridProblems implements ProblemSource {
 
     @Override
     public Optional<Problem<?>> problem(String task, Map<String, ?> settings) {
-        if (!task.equals(TASK) || OTHERS.matcher(text(settings, "reward")).find()) {
+        TaskSettings own = new TaskSettings(settings);
+        String reward = own.text(REWARD, CORNERS);
+        if (!task.equals(TASK) || OTHERS.matcher(reward).find()) {
             return Optional.empty();
         }
-        EpisodeEnd end = EpisodeEnd.valueOf(text(settings, "episode-end").toUpperCase(Locale.ROOT));
-        Hypergrid grid = new Hypergrid((int) number(settings, "dimensions"), (int) number(settings, "side"), end);
+        Hypergrid grid = new Hypergrid(
+                own.whole(DIMENSIONS, DEFAULT_DIMENSIONS, 1, MOST_DIMENSIONS),
+                own.whole(SIDE, DEFAULT_SIDE, 2, MOST_SIDE),
+                episodeEnd(own));
         return Optional.of(
-                switch (text(settings, "reward")) {
-                    case "corners" ->
-                        corners(grid, number(settings, "r0"), number(settings, "r1"), number(settings, "r2"));
-                    case "cosine" -> cosine(grid);
-                    default -> throw wrong(settings, "reward", "corners or cosine");
+                switch (reward) {
+                    case CORNERS ->
+                        corners(
+                                grid,
+                                own.number(R0, DEFAULT_R0),
+                                own.number(R1, DEFAULT_R1),
+                                own.number(R2, DEFAULT_R2));
+                    case COSINE -> cosine(grid);
+                    default -> throw own.wrong(REWARD, "corners or cosine");
                 });
     }
 
-    private static String text(Map<String, ?> settings, String name) {
-        if (settings.get(name) instanceof String text) {
-            return text;
-        }
-        throw wrong(settings, name, "a word");
-    }
-
-    private static double number(Map<String, ?> settings, String name) {
-        if (settings.get(name) instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw wrong(settings, name, "a number");
-    }
-
-    private static IllegalArgumentException wrong(Map<String, ?> settings, String name, String allowed) {
-        return new IllegalArgumentException("the setting '" + name + "' of the task " + TASK + " must be " + allowed
-                + ", but is " + settings.get(name));
+    private static EpisodeEnd episodeEnd(TaskSettings settings) {
+        String name = settings.text(EPISODE_END, DEFAULT_EPISODE_END.name());
+        return Arrays.stream(EpisodeEnd.values())
+                .filter(end -> end.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> settings.wrong(EPISODE_END, "free or forced"));
     }
 }

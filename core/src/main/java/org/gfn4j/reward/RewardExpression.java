@@ -112,6 +112,11 @@ public record RewardExpression(CombinedReward.@Nullable Combination combination,
                 .collect(Collectors.joining(sum ? " + " : " * "));
     }
 
+    @Override
+    public String toString() {
+        return text();
+    }
+
     private static String text(Term term, boolean toTheEnd) {
         String argument = term.argument;
         if (argument == null || (toTheEnd && !startsWithQuote(argument) && commandEnd(argument) < 0)) {

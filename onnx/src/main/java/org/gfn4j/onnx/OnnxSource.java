@@ -3,6 +3,10 @@ package org.gfn4j.onnx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gfn4j.reward.RewardExpression.Term;
+import org.gfn4j.rewards.Launch;
+import org.gfn4j.rewards.OutsideKind;
+import org.gfn4j.rewards.OutsideTerms;
 import org.gfn4j.rewards.RewardKey;
 import org.gfn4j.rewards.RewardSource;
 import org.gfn4j.rewards.RewardSourceException;
@@ -19,6 +23,9 @@ import org.gfn4j.rewards.RewardWorker;
  * @param <S> the type of a finished object
  */
 public final class OnnxSource<S> implements RewardSource<S> {
+    /** The name of a reward by a model. */
+    public static final String NAME = "onnx";
+
     private static final int BATCH = 64;
 
     private final OnnxModel model;
@@ -66,6 +73,29 @@ public final class OnnxSource<S> implements RewardSource<S> {
      */
     public static String sha256(Path file) {
         return OnnxFile.read(file).sha256();
+    }
+
+    /**
+     * Returns rewards by a model.
+     *
+     * @return the kind of terms with the name {@value #NAME}
+     */
+    public static OutsideKind kind() {
+        return new OutsideKind(NAME, "a model, such as onnx:model.onnx", true, OnnxSource::launch);
+    }
+
+    private static Launch launch(Term term) {
+        Path file = OutsideTerms.file(term);
+        Launch launch = Launch.ofFile(OutsideTerms.REWARD, Launch.Kind.MODEL, file);
+        if (launch.problem() != null) {
+            return launch;
+        }
+        String name = file.toAbsolutePath().normalize().toString();
+        try {
+            return new Launch(launch.option(), launch.kind(), Launch.withDigest(name, sha256(file)), null);
+        } catch (RewardSourceException e) {
+            return new Launch(launch.option(), launch.kind(), launch.text(), e.getMessage());
+        }
     }
 
     private static <S> OnnxInputs<S> choose(OnnxModel model, List<? extends OnnxInputs<S>> candidates) {

@@ -21,9 +21,9 @@ public record NamedCommand(String name, List<String> description, Supplier<Comma
      * Makes a command that an annotation names and describes.
      *
      * @param type an annotated class
-     * @param object makes an instance of it
+     * @param object makes an instance of it, or its specification
      */
-    public static <T> NamedCommand of(Class<T> type, Supplier<T> object) {
+    public static NamedCommand of(Class<?> type, Supplier<?> object) {
         Command annotation = type.getAnnotation(Command.class);
         return new NamedCommand(annotation.name(), List.of(annotation.description()), () -> {
             CommandSpec spec = CommandSpec.forAnnotatedObject(object.get());

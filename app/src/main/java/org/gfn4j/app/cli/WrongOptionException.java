@@ -1,7 +1,9 @@
 package org.gfn4j.app.cli;
 
+import org.gfn4j.task.WrongSettingException;
+
 /** An option whose value cannot be used; the message names the option, the value and what is allowed. */
-public final class WrongOptionException extends IllegalArgumentException {
+public final class WrongOptionException extends WrongSettingException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -29,12 +29,13 @@ import org.gfn4j.app.run.PlannedRun;
 import org.gfn4j.app.run.RunsInProcesses;
 import org.gfn4j.app.run.RunsInTurn;
 import org.gfn4j.app.run.TrustOptions;
-import org.gfn4j.app.task.Launch;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.rewards.Launch;
 import org.gfn4j.storage.PlainFile;
 import org.gfn4j.task.Problem;
+import org.gfn4j.task.WrongSettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
             return ConfiguredTraining.of(values.entrySet().stream()
                     .map(entry -> new Setting(entry.getKey(), entry.getValue(), "", ""))
                     .toList());
-        } catch (WrongOptionException e) {
+        } catch (WrongSettingException e) {
             throw new WrongOptionException("method " + method + ": " + Failures.describe(e));
         }
     }

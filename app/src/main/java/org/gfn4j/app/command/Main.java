@@ -18,12 +18,12 @@ import org.gfn4j.app.cli.Terminal;
 import org.gfn4j.app.cli.UsageErrors;
 import org.gfn4j.app.cli.Version;
 import org.gfn4j.app.cli.VisibleWriter;
-import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.config.TaskGroup;
 import org.gfn4j.app.method.Methods;
-import org.gfn4j.app.task.NotApprovedException;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.app.task.Tasks;
+import org.gfn4j.rewards.NotApprovedException;
+import org.gfn4j.task.WrongSettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -140,7 +140,7 @@ public final class Main implements Callable<Integer> {
                         TrainCommand.DESCRIPTION,
                         () -> TaskGroup.configurable(tasks, TrainCommand.DESCRIPTION, TrainCommand::new)),
                 NamedCommand.of(ResumeCommand.class, ResumeCommand::new),
-                NamedCommand.of(SampleCommand.class, SampleCommand::new),
+                NamedCommand.of(SampleCommand.class, () -> SampleCommand.of(tasks)),
                 NamedCommand.of(EvaluateCommand.class, EvaluateCommand::new),
                 NamedCommand.of(ReportCommand.class, ReportCommand::new),
                 compare(tasks),
@@ -170,7 +170,7 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpLongOptionsMaxWidth(WIDEST_OPTION);
         line.setParameterExceptionHandler((exception, arguments) -> refused(exception));
         line.setExecutionExceptionHandler((exception, command, result) ->
-                exception instanceof WrongOptionException || exception instanceof NotApprovedException
+                exception instanceof WrongSettingException || exception instanceof NotApprovedException
                         ? refused(new ParameterException(command, Failures.describe(exception), exception))
                         : failed(exception));
         showInOrder(line);

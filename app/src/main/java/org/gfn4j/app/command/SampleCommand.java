@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.data.SampleFile;
@@ -16,6 +18,7 @@ import org.gfn4j.app.run.TaskProblems;
 import org.gfn4j.app.run.TrainedOptions;
 import org.gfn4j.app.run.TrustOptions;
 import org.gfn4j.app.task.SampleForm;
+import org.gfn4j.app.task.Tasks;
 import org.gfn4j.evaluation.AncestorProbabilities;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.TerminalDistribution;
@@ -42,6 +45,8 @@ import picocli.CommandLine.Spec;
                     + "object, if the space can be enumerated or with --exact), all natural logs."
         })
 final class SampleCommand implements Callable<Integer> {
+    private static final String FORMATS = "formats";
+
     private static final int CHUNK = 1024;
     private static final int SMALLEST_CHUNK = 64;
     private static final int DRAWS_FOR_ONE = 1_000;
@@ -64,8 +69,8 @@ final class SampleCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description = "Output file: JSON lines or CSV by its ending, .jsonl or .csv; - for standard output. A "
-                    + "task may have other formats, such as .smi, .sdf and .png for molecules. Default samples.jsonl "
-                    + "in the folder of the run.")
+                    + "task may have other formats${bundle:" + FORMATS + "}. Default samples.jsonl in the folder of "
+                    + "the run.")
     private @Nullable String out;
 
     @Option(
@@ -77,6 +82,30 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
+
+    /**
+     * Makes the command.
+     *
+     * @param tasks the tasks whose formats its help shows
+     */
+    static CommandSpec of(Tasks tasks) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new SampleCommand());
+        return spec.resourceBundle(new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return new Object[][] {{FORMATS, formats(tasks)}};
+            }
+        });
+    }
+
+    private static String formats(Tasks tasks) {
+        return tasks.instances().stream()
+                .filter(task -> !task.sampleEndings().isEmpty())
+                .map(task -> ", such as ."
+                        + String.join(", .", task.sampleEndings()).replaceFirst(", (\\.\\w+)$", " and $1") + " for "
+                        + task.name())
+                .collect(Collectors.joining());
+    }
 
     @Override
     public Integer call() {

@@ -23,10 +23,10 @@ import org.gfn4j.app.reward.RewardCheck;
 import org.gfn4j.app.run.SeedSeries;
 import org.gfn4j.app.run.TrainingRun;
 import org.gfn4j.app.run.TrustOptions;
-import org.gfn4j.app.task.Launch;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.reward.DetailedReward;
+import org.gfn4j.rewards.Launch;
 import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -148,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
         if (dryRun) {
             print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
             if (check) {
-                checked(problem, study)
+                checked()
                         .forEach(text -> command.commandLine().getOut().println("# checked " + Failures.oneLine(text)));
             }
             return 0;
@@ -168,21 +168,30 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** A cache would have answers of a program that does not work any more. */
-    private <S> List<String> checked(Problem<S> problem, Study<S> study) {
+    private List<String> checked() {
         OptionSpec cache = command.findOption("--reward-cache");
         String place = cache == null ? null : cache.getValue();
         try {
             if (cache != null) {
                 cache.setValue("none");
             }
+            return checked(task.problem());
+        } finally {
+            if (cache != null) {
+                cache.setValue(place);
+            }
+        }
+    }
+
+    private <S> List<String> checked(Problem<S> problem) {
+        Study<S> study = task.study(problem);
+        try {
             return RewardCheck.lines(
                     problem,
                     object ->
                             study.name(object).orElseGet(() -> problem.format().format(object)));
         } finally {
-            if (cache != null) {
-                cache.setValue(place);
-            }
+            problem.reward().detailed().ifPresent(DetailedReward::close);
         }
     }
 

@@ -1,5 +1,11 @@
 package org.gfn4j.app.hypergrid;
 
+import static org.gfn4j.hypergrid.HypergridProblems.CORNERS;
+import static org.gfn4j.hypergrid.HypergridProblems.COSINE;
+import static org.gfn4j.hypergrid.HypergridProblems.R0;
+import static org.gfn4j.hypergrid.HypergridProblems.R1;
+import static org.gfn4j.hypergrid.HypergridProblems.R2;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +15,8 @@ import java.util.function.Supplier;
 import org.gfn4j.app.cli.DecimalNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.reward.OutsideOptions;
-import org.gfn4j.app.reward.OutsideTerms;
 import org.gfn4j.app.reward.RandomObjectsOption;
-import org.gfn4j.app.task.Launch;
+import org.gfn4j.app.reward.RewardConverter;
 import org.gfn4j.hypergrid.Cell;
 import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.hypergrid.HypergridEncoder;
@@ -26,6 +31,8 @@ import org.gfn4j.reward.Reward;
 import org.gfn4j.reward.RewardExpression;
 import org.gfn4j.reward.RewardExpression.Term;
 import org.gfn4j.reward.RewardScale;
+import org.gfn4j.rewards.Launch;
+import org.gfn4j.rewards.OutsideTerms;
 import org.gfn4j.rewards.ProgramSource;
 import org.gfn4j.rewards.RewardKey;
 import org.gfn4j.rewards.RewardSource;
@@ -40,29 +47,26 @@ import picocli.CommandLine.Option;
  * <p>Thread-safety: confined to one thread.
  */
 final class GridReward {
-    private static final String CORNERS = "corners";
-    private static final String COSINE = "cosine";
-
     @Option(
-            names = "--reward",
+            names = "--" + HypergridProblems.REWARD,
             paramLabel = "REWARD",
-            converter = ExpressionConverter.class,
+            converter = Converter.class,
             description = "corners has a high region near every corner, cosine oscillates, exec:COMMAND is a "
                     + "program, onnx:FILE a model. Sums 'corners*0.5 + exec:\"./score\"[0..1]*0.5' and products "
                     + "combine rewards that limits scale to 0..1. Default " + CORNERS + ".")
     private RewardExpression expression = RewardExpression.parse(CORNERS);
 
-    @Option(names = "--r0", paramLabel = "NUMBER", description = "corners: the reward everywhere.")
+    @Option(names = "--" + R0, paramLabel = "NUMBER", description = "corners: the reward everywhere.")
     @DecimalNumber(min = 0, max = 1e9)
-    private double r0 = 0.001;
+    private double r0 = HypergridProblems.DEFAULT_R0;
 
-    @Option(names = "--r1", paramLabel = "NUMBER", description = "corners: added in the outer region.")
+    @Option(names = "--" + R1, paramLabel = "NUMBER", description = "corners: added in the outer region.")
     @DecimalNumber(min = 0, max = 1e9)
-    private double r1 = 0.5;
+    private double r1 = HypergridProblems.DEFAULT_R1;
 
-    @Option(names = "--r2", paramLabel = "NUMBER", description = "corners: added in the band of the modes.")
+    @Option(names = "--" + R2, paramLabel = "NUMBER", description = "corners: added in the band of the modes.")
     @DecimalNumber(min = 0, max = 1e9)
-    private double r2 = 2;
+    private double r2 = HypergridProblems.DEFAULT_R2;
 
     @Mixin
     private OutsideOptions outside = new OutsideOptions();
@@ -71,18 +75,23 @@ final class GridReward {
     private RandomObjectsOption random = new RandomObjectsOption();
 
     /** Knows the rewards of cells. */
-    static final class ExpressionConverter extends OutsideTerms.Converter {
+    static final class Converter extends RewardConverter {
         @Override
         protected void check(Term term) {
             boolean inside = term.name().equals(CORNERS) || term.name().equals(COSINE);
-            if (!inside && (!OutsideTerms.isOutside(term) || term.name().equals(OutsideTerms.DOCKING))) {
+            if (!inside && !terms().isOutside(term)) {
                 throw new IllegalArgumentException("it is one of " + CORNERS + ", " + COSINE
                         + ", exec:COMMAND, onnx:FILE, but not '" + term.name() + "'");
             }
             if (inside && term.argument() != null) {
                 throw new IllegalArgumentException("'" + term.name() + "' takes nothing after a colon");
             }
+            terms().check(term);
         }
+    }
+
+    private static OutsideTerms terms() {
+        return new OutsideTerms(List.of(OutsideTerms.program(), OnnxSource.kind()));
     }
 
     /** Returns how many objects are built at random for comparison. */
@@ -97,12 +106,12 @@ final class GridReward {
 
     /** Tells whether anybody outside is asked, who may be slow. */
     boolean isOutside() {
-        return expression.terms().stream().anyMatch(OutsideTerms::isOutside);
+        return terms().isOutside(expression);
     }
 
     /** Returns what is started for the reward. */
     List<Launch> launches() {
-        return OutsideTerms.launches(expression, outside);
+        return terms().launches(expression, outside.rewards());
     }
 
     /** Refuses the reward when it is requested, unless all that it starts is allowed. */
@@ -121,7 +130,7 @@ final class GridReward {
     Problem<Cell> problem(Hypergrid grid) {
         CombinedReward.@Nullable Combination combination = expression.combination();
         Term first = expression.terms().get(0);
-        if (combination == null && !OutsideTerms.isOutside(first)) {
+        if (combination == null && !terms().isOutside(first)) {
             return first.name().equals(COSINE) ? HypergridProblems.cosine(grid) : corners(grid);
         }
         DetailedReward<Cell> reward = combination == null
@@ -145,11 +154,13 @@ final class GridReward {
     }
 
     private DetailedReward<Cell> outside(Term term, Hypergrid grid) {
-        Supplier<RewardSource<Cell>> source = term.name().equals(OutsideTerms.MODEL)
+        Supplier<RewardSource<Cell>> source = term.name().equals(OnnxSource.NAME)
                 ? () -> OnnxSource.open(OutsideTerms.file(term), List.of(inputs(grid)))
                 : () -> new ProgramSource<>(
-                        String.valueOf(term.argument()), cell -> RewardKey.of(grid.format(cell)), outside.timeout());
-        return outside.reward(term.reward(), term.reward(), Optional::of, source, score -> score);
+                        String.valueOf(term.argument()),
+                        cell -> RewardKey.of(grid.format(cell)),
+                        outside.rewards().timeout());
+        return outside.rewards().reward(term.reward(), term.reward(), Optional::of, source, score -> score);
     }
 
     private static StateInputs<Cell> inputs(Hypergrid grid) {
@@ -175,14 +186,14 @@ final class GridReward {
     /** Returns the options in effect. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("reward", OutsideTerms.absolute(expression).text());
+        settings.put(HypergridProblems.REWARD, terms().absolute(expression).text());
         if (hasCorners()) {
-            settings.put("r0", r0);
-            settings.put("r1", r1);
-            settings.put("r2", r2);
+            settings.put(R0, r0);
+            settings.put(R1, r1);
+            settings.put(R2, r2);
         }
         if (isOutside()) {
-            settings.putAll(outside.settings());
+            settings.putAll(outside.rewards().settings());
         }
         if (isOutside() || expression.combination() != null) {
             settings.putAll(random.settings());

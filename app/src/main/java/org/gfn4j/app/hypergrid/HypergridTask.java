@@ -1,5 +1,9 @@
 package org.gfn4j.app.hypergrid;
 
+import static org.gfn4j.hypergrid.HypergridProblems.R0;
+import static org.gfn4j.hypergrid.HypergridProblems.R1;
+import static org.gfn4j.hypergrid.HypergridProblems.R2;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +13,12 @@ import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.reward.RewardStudy;
 import org.gfn4j.app.task.BenchCase;
-import org.gfn4j.app.task.Launch;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.hypergrid.EpisodeEnd;
 import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.hypergrid.HypergridProblems;
+import org.gfn4j.rewards.Launch;
 import org.gfn4j.task.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Option;
  */
 @Command
 public final class HypergridTask implements Task {
-    private static final List<String> CORNER_OPTIONS = List.of("--r0", "--r1", "--r2");
+    private static final List<String> CORNER_OPTIONS = List.of("--" + R0, "--" + R1, "--" + R2);
     private static final int BENCH_BATCH = 16;
 
     /** Whose conventions are followed. */
@@ -44,23 +48,23 @@ public final class HypergridTask implements Task {
                             + "the end of an episode and counts only accepted moves of chains.")
     private Profile profile = Profile.NONE;
 
-    @Option(names = "--dimensions", paramLabel = "NUMBER", description = "Number of coordinates.")
-    @WholeNumber(min = 1, max = 1000)
-    private int dimensions = 4;
+    @Option(names = "--" + HypergridProblems.DIMENSIONS, paramLabel = "NUMBER", description = "Number of coordinates.")
+    @WholeNumber(min = 1, max = HypergridProblems.MOST_DIMENSIONS)
+    private int dimensions = HypergridProblems.DEFAULT_DIMENSIONS;
 
-    @Option(names = "--side", paramLabel = "NUMBER", description = "Number of values of each coordinate.")
-    @WholeNumber(min = 2, max = 100_000)
-    private int side = 8;
+    @Option(names = "--" + HypergridProblems.SIDE, paramLabel = "NUMBER", description = "Number of values of each coordinate.")
+    @WholeNumber(min = 2, max = HypergridProblems.MOST_SIDE)
+    private int side = HypergridProblems.DEFAULT_SIDE;
 
     @Mixin
     private GridReward reward = new GridReward();
 
     @Option(
-            names = "--episode-end",
+            names = "--" + HypergridProblems.EPISODE_END,
             paramLabel = "NAME",
             description = "free: an episode ends only by the stop action; forced: also when a coordinate reaches its "
                     + "last value.")
-    private EpisodeEnd episodeEnd = EpisodeEnd.FREE;
+    private EpisodeEnd episodeEnd = HypergridProblems.DEFAULT_EPISODE_END;
 
     /** Makes a task with the default options. */
     public HypergridTask() {}
@@ -90,7 +94,7 @@ public final class HypergridTask implements Task {
     public Map<String, String> profile() {
         Map<String, String> implied = new LinkedHashMap<>();
         if (profile == Profile.CODE2021) {
-            implied.put("episode-end", "forced");
+            implied.put(HypergridProblems.EPISODE_END, "forced");
         }
         if (reward.isOutside()) {
             implied.put("exact-limit", "0");
@@ -127,7 +131,7 @@ public final class HypergridTask implements Task {
 
     @Override
     public Map<String, String> benchDefaults() {
-        return Map.of("r0", "0.1", "backward", "uniform");
+        return Map.of(R0, "0.1", "backward", "uniform");
     }
 
     @Override
@@ -144,7 +148,11 @@ public final class HypergridTask implements Task {
     }
 
     private static Map<String, String> grid(int dimensions, int side) {
-        return Map.of("dimensions", Integer.toString(dimensions), "side", Integer.toString(side));
+        return Map.of(
+                HypergridProblems.DIMENSIONS,
+                Integer.toString(dimensions),
+                HypergridProblems.SIDE,
+                Integer.toString(side));
     }
 
     @Override
@@ -176,10 +184,10 @@ public final class HypergridTask implements Task {
         if (profile != Profile.NONE) {
             settings.put("profile", ChoiceConverter.nameOf(profile));
         }
-        settings.put("dimensions", dimensions);
-        settings.put("side", side);
+        settings.put(HypergridProblems.DIMENSIONS, dimensions);
+        settings.put(HypergridProblems.SIDE, side);
         settings.putAll(reward.settings());
-        settings.put("episode-end", ChoiceConverter.nameOf(episodeEnd));
+        settings.put(HypergridProblems.EPISODE_END, ChoiceConverter.nameOf(episodeEnd));
         return settings;
     }
 }

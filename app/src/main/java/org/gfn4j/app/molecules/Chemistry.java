@@ -13,6 +13,7 @@ import org.gfn4j.molecules.chemistry.Fingerprints;
 import org.gfn4j.molecules.chemistry.Scaffolds;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.chemistry.SmilesException;
+import org.gfn4j.molecules.task.Thresholds;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtomContainer;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.gfn4j.app.report.ReportChart;
 import org.gfn4j.evaluation.Mean;
+import org.gfn4j.molecules.task.Thresholds;
 
 /**
  * How the molecules of a run became better and more, in the order of discovery. Impossible ones, and those whose reward is

@@ -37,6 +37,10 @@ final class MoleculeSamples implements SampleForm<BlockMolecule> {
     private static final String SMILES = "smi";
     private static final String TABLE = "sdf";
     private static final String PICTURE = "png";
+
+    /** The endings of files. */
+    static final List<String> ENDINGS = List.of(SMILES, TABLE, PICTURE);
+
     private static final int MOST_PICTURES = 200;
     private static final int COLUMNS = 5;
     private static final int CELL_WIDTH = 240;
@@ -85,7 +89,7 @@ final class MoleculeSamples implements SampleForm<BlockMolecule> {
 
     @Override
     public List<String> endings() {
-        return List.of(SMILES, TABLE, PICTURE);
+        return ENDINGS;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.gfn4j.app.task.ComparedCurve;
 import org.gfn4j.app.task.ComparedFigure;
 import org.gfn4j.app.task.ComparisonStudy;
 import org.gfn4j.app.task.RunGroup;
+import org.gfn4j.molecules.task.Thresholds;
 
 /**
  * What a comparison shows of molecules: rewards of the best, and how different they are.

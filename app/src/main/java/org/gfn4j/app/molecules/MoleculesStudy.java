@@ -22,6 +22,8 @@ import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.molecules.BlockVocabulary;
 import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.Smiles;
+import org.gfn4j.molecules.task.FileSetting;
+import org.gfn4j.molecules.task.MoleculeSettings;
 import org.gfn4j.reward.CachedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.DrawnObject;
@@ -40,28 +42,22 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     private final BlockVocabulary vocabulary;
     private final MoleculeAssembler assembler;
     private final List<Double> thresholds;
-    private final @Nullable FileSetting testSetFile;
+    private final Optional<FileSetting> testSetFile;
     private @Nullable TestSet testSet;
 
     /**
      * Makes a study.
      *
      * @param problem what is trained on, with a {@link CachedReward}
-     * @param vocabulary the blocks of the molecules
-     * @param thresholds the raw rewards from which on modes and scaffolds are counted, in ascending order
-     * @param testSetFile the file of molecules whose probabilities are compared with their rewards at the end; null for none
+     * @param settings what it was made of
      */
-    MoleculesStudy(
-            Problem<BlockMolecule> problem,
-            BlockVocabulary vocabulary,
-            List<Double> thresholds,
-            @Nullable FileSetting testSetFile) {
+    MoleculesStudy(Problem<BlockMolecule> problem, MoleculeSettings settings) {
         this.problem = problem;
         this.reward = (CachedReward<BlockMolecule>) problem.reward();
-        this.vocabulary = vocabulary;
+        this.vocabulary = settings.vocabulary();
         this.assembler = new MoleculeAssembler(vocabulary);
-        this.thresholds = thresholds;
-        this.testSetFile = testSetFile;
+        this.thresholds = settings.thresholds().values();
+        this.testSetFile = settings.testSet();
     }
 
     /** Returns what is trained on. */
@@ -89,9 +85,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public void check() {
-        if (testSetFile != null) {
-            testSet = TestSet.read(testSetFile.checked("--test-set"), vocabulary);
-        }
+        testSetFile.ifPresent(file -> testSet = TestSet.read(file.checked("--test-set"), vocabulary));
     }
 
     @Override

@@ -2,20 +2,18 @@ package org.gfn4j.app.molecules;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.CommandGroup;
 import org.gfn4j.app.cli.NamedCommand;
+import org.gfn4j.app.cli.OptionValues;
 import org.gfn4j.app.cli.ShapeOptions;
 import org.gfn4j.app.cli.WholeNumber;
-import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.reward.RewardStudy;
 import org.gfn4j.app.task.BenchCase;
 import org.gfn4j.app.task.ComparisonStudy;
-import org.gfn4j.app.task.Launch;
 import org.gfn4j.app.task.RunGroup;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
@@ -23,7 +21,6 @@ import org.gfn4j.environment.DiscreteEnvironment;
 import org.gfn4j.model.Engine;
 import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.molecules.BlockMoleculeFormat;
 import org.gfn4j.molecules.Code2021Environment;
 import org.gfn4j.molecules.MoleculeEnvironment;
 import org.gfn4j.molecules.asset.AssetCatalogue;
@@ -31,11 +28,12 @@ import org.gfn4j.molecules.asset.AssetFolder;
 import org.gfn4j.molecules.baseline.EditingEngine;
 import org.gfn4j.molecules.baseline.EditingNetworkShape;
 import org.gfn4j.molecules.flow.BlockGraphEngine;
-import org.gfn4j.molecules.flow.FlowNetworkShape;
-import org.gfn4j.reward.CachedReward;
+import org.gfn4j.molecules.task.MoleculeProblems;
+import org.gfn4j.molecules.task.MoleculeSettings;
+import org.gfn4j.rewards.Launch;
 import org.gfn4j.task.Problem;
+import org.gfn4j.task.TaskSettings;
 import org.gfn4j.torch.MatmulRate;
-import org.gfn4j.torch.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,12 +47,6 @@ import picocli.CommandLine.Option;
  */
 @Command
 public final class MoleculesTask implements Task {
-    /** The name of the task. */
-    static final String NAME = "molecules";
-
-    private static final int SINGLE = 32;
-    private static final int DOUBLE = 64;
-
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -62,19 +54,22 @@ public final class MoleculesTask implements Task {
                     + "code, which counts edges differently and passes messages in one direction.")
     private Profile profile = Profile.NONE;
 
-    @Mixin
-    private VocabularyOption blocks = new VocabularyOption();
+    @Option(
+            names = "--blocks",
+            paramLabel = "FILE",
+            description = "Building blocks, as 'gfn4j molecules mine-blocks' writes them. Default: those of gfn4j.")
+    private @Nullable String blocks;
 
     @Option(
             names = "--min-blocks",
             paramLabel = "NUMBER",
-            description = "Number of blocks from which on a molecule " + "may end.")
+            description = "Number of blocks from which on a molecule may end.")
     @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
-    private int minBlocks = 2;
+    private int minBlocks = MoleculeSettings.MIN_BLOCKS;
 
     @Option(names = "--max-blocks", paramLabel = "NUMBER", description = "Largest number of blocks.")
     @WholeNumber(min = 1, max = MoleculeEnvironment.MOST_BLOCKS)
-    private int maxBlocks = 8;
+    private int maxBlocks = MoleculeSettings.MAX_BLOCKS;
 
     @Mixin
     private RewardOptions reward = new RewardOptions();
@@ -82,29 +77,46 @@ public final class MoleculesTask implements Task {
     @Option(
             names = "--test-set",
             paramLabel = "FILE",
-            converter = FileSetting.Converter.class,
             description =
                     "Block graphs in JSON whose exact log-probabilities are compared with their log-rewards at the"
                             + " end.")
-    private @Nullable FileSetting testSet;
-
-    private final ShapeOptions shape = new ShapeOptions(BlockGraphEngine.SETTINGS);
+    private @Nullable String testSet;
 
     @Mixin
-    private final CommandSpec shapeSpec = shape.spec();
+    private final CommandSpec shape = new ShapeOptions(BlockGraphEngine.SETTINGS).spec();
 
     @Option(
             names = "--precision",
             paramLabel = "BITS",
             description = "Precision of the network in bits, 32 or 64. Default ${DEFAULT-VALUE}.")
-    private int precision = SINGLE;
+    private int precision = MoleculeSettings.PRECISION;
+
+    private Map<String, Object> values = Map.of();
+    private @Nullable MoleculeSettings settings;
+    private @Nullable Predicate<Launch> allowed;
 
     /** Makes a task with the default options. */
     public MoleculesTask() {}
 
+    /** Returns what the options say: the same for as long as they are the same, as rewards are remembered. */
+    private MoleculeSettings own() {
+        Map<String, Object> present = OptionValues.of(this, Map.of());
+        MoleculeSettings known = settings;
+        if (known == null || !present.equals(values)) {
+            known = new MoleculeSettings(
+                    new TaskSettings(present), reward.choice().outside().rewards());
+            if (allowed != null) {
+                known.permit(allowed);
+            }
+            settings = known;
+            values = present;
+        }
+        return known;
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return MoleculeProblems.TASK;
     }
 
     @Override
@@ -146,6 +158,11 @@ public final class MoleculesTask implements Task {
     }
 
     @Override
+    public List<String> sampleEndings() {
+        return MoleculeSamples.ENDINGS;
+    }
+
+    @Override
     public List<String> chains() {
         return List.of("mars", "mcmc");
     }
@@ -170,7 +187,7 @@ public final class MoleculesTask implements Task {
 
     @Override
     public Map<String, String> methodDefaults(String method) {
-        return profile.implied(method, reward.predictsDocking());
+        return profile.implied(method, reward.choice().settings().predictsDocking());
     }
 
     @Override
@@ -204,7 +221,7 @@ public final class MoleculesTask implements Task {
     public List<NamedCommand> commands() {
         return List.of(
                 CommandGroup.named(
-                        NAME,
+                        name(),
                         "Makes the building blocks of molecules.",
                         () -> Map.of("mine-blocks", new MineBlocksCommand())),
                 CommandGroup.named(
@@ -237,84 +254,31 @@ public final class MoleculesTask implements Task {
 
     @Override
     public Problem<?> problem() {
-        if (maxBlocks < minBlocks) {
-            throw new WrongOptionException("Invalid value for option '--max-blocks': '" + maxBlocks
-                    + "' is less than the " + minBlocks + " of --min-blocks");
-        }
-        if (precision != SINGLE && precision != DOUBLE) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--precision': '" + precision + "' is not one of 32, 64");
-        }
-        MoleculeEnvironment actions = new MoleculeEnvironment(blocks.vocabulary(), minBlocks, maxBlocks);
-        return profile == Profile.CODE2021
-                ? problem(actions, code2021(actions))
-                : problem(actions, actions, new BlockGraphEngine(actions, network()));
-    }
-
-    private Problem<BlockMolecule> problem(MoleculeEnvironment actions, Code2021Environment environment) {
-        return problem(actions, environment, new BlockGraphEngine(environment, network()));
-    }
-
-    private Problem<BlockMolecule> problem(
-            MoleculeEnvironment actions, DiscreteEnvironment<BlockMolecule> environment, Engine<BlockMolecule> engine) {
-        return Problem.of(
-                        environment,
-                        new BlockMoleculeFormat(actions),
-                        engine.withShape(shape.shape()),
-                        new CachedReward<>(reward.of(blocks.vocabulary())))
-                .withRewardScale(reward.scale(blocks.vocabulary()));
-    }
-
-    private static Code2021Environment code2021(MoleculeEnvironment actions) {
-        try {
-            return new Code2021Environment(actions);
-        } catch (IllegalArgumentException e) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--profile': 'code2021' does not support these blocks: "
-                            + e.getMessage());
-        }
-    }
-
-    private FlowNetworkShape network() {
-        return new FlowNetworkShape(
-                FlowNetworkShape.DEFAULT.width(),
-                FlowNetworkShape.DEFAULT.steps(),
-                precision == DOUBLE ? Precision.DOUBLE : Precision.SINGLE,
-                profile != Profile.CODE2021);
+        return own().problem();
     }
 
     @Override
     @SuppressWarnings("unchecked") // the problem is that of this task
     public <S> Study<S> study(Problem<S> problem) {
-        Problem<BlockMolecule> own = (Problem<BlockMolecule>) problem;
-        MoleculesStudy study =
-                new MoleculesStudy(own, blocks.vocabulary(), reward.thresholds(blocks.vocabulary()), testSet);
-        return (Study<S>) RewardStudy.around(study, own, reward.random());
+        Problem<BlockMolecule> molecules = (Problem<BlockMolecule>) problem;
+        MoleculesStudy study = new MoleculesStudy(molecules, own());
+        return (Study<S>) RewardStudy.around(study, molecules, reward.random());
     }
 
     @Override
     public List<Launch> launches() {
-        return reward.launches();
+        return own().launches();
     }
 
     @Override
-    public void permit(Predicate<Launch> allowed) {
-        reward.permit(allowed);
+    public void permit(Predicate<Launch> permission) {
+        allowed = permission;
+        settings = null;
+        own();
     }
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("profile", profile.name().toLowerCase(Locale.ROOT));
-        settings.put("blocks", blocks.recorded());
-        settings.put("min-blocks", minBlocks);
-        settings.put("max-blocks", maxBlocks);
-        settings.putAll(reward.settings(blocks.vocabulary()));
-        if (testSet != null) {
-            settings.put("test-set", testSet.recorded("--test-set"));
-        }
-        settings.putAll(shape.settings());
-        settings.put("precision", precision);
-        return settings;
+        return own().recorded();
     }
 }

@@ -78,7 +78,7 @@ public final class RewardScoreCommand implements Callable<Integer> {
         List<ListedMolecule> listed = ListedMolecule.read(IN, in, blocks, salts.choice());
         Function<ListedMolecule, Optional<AssembledMolecule>> atoms = ListedMolecule::assembled;
         choice.outside().tolerateFailures();
-        Reward<ListedMolecule> reward = choice.make(atoms).reward();
+        Reward<ListedMolecule> reward = choice.settings().make(atoms).reward();
         Optional<DetailedReward<ListedMolecule>> detailed = reward.detailed();
         try (RewardExit exit = new RewardExit(reward)) {
             detailed.ifPresent(RewardStudy::start);

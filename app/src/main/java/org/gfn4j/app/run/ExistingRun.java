@@ -12,7 +12,7 @@ import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.folder.RunRecord;
-import org.gfn4j.app.task.NotApprovedException;
+import org.gfn4j.rewards.NotApprovedException;
 import org.gfn4j.storage.PlainFile;
 import org.gfn4j.training.CheckpointException;
 import org.gfn4j.training.Checkpoints;

@@ -9,12 +9,12 @@ import org.gfn4j.app.cli.OptionRanges;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.UsageErrors;
 import org.gfn4j.app.cli.WrongOptionException;
-import org.gfn4j.app.task.Approvals;
-import org.gfn4j.app.task.Launch;
-import org.gfn4j.app.task.NotApprovedException;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.app.task.Tasks;
+import org.gfn4j.rewards.Approvals;
+import org.gfn4j.rewards.Launch;
+import org.gfn4j.rewards.NotApprovedException;
 import org.gfn4j.task.Problem;
 import org.gfn4j.task.ProblemSource;
 import org.gfn4j.training.TrainedModel;
@@ -41,7 +41,7 @@ public final class TaskProblems implements ProblemSource {
 
     /** Makes a source that refuses what the user has neither made nor approved. */
     public TaskProblems() {
-        this(TaskProblems::requireApproved);
+        this(task -> NotApprovedException.requireAll(task.launches(), Approvals.standard()::has));
     }
 
     private TaskProblems(Consumer<Task> gate) {
@@ -76,16 +76,6 @@ public final class TaskProblems implements ProblemSource {
                     .forEach(note);
             task.permit(launch -> launch.kind() == Launch.Kind.NETWORK && approvals.has(launch));
         });
-    }
-
-    private static void requireApproved(Task task) {
-        Approvals approvals = Approvals.standard();
-        List<Launch> refused = task.launches().stream()
-                .filter(launch -> !approvals.has(launch))
-                .toList();
-        if (!refused.isEmpty()) {
-            throw new WrongOptionException(NotApprovedException.message("the run", refused));
-        }
     }
 
     /** Returns what settings that a checkpoint has recorded would start. */

@@ -35,6 +35,7 @@ import org.gfn4j.reward.DetailedReward;
 import org.gfn4j.reward.InvalidRewardException;
 import org.gfn4j.reward.RewardScale;
 import org.gfn4j.task.Problem;
+import org.gfn4j.task.WrongSettingException;
 import org.gfn4j.training.Checkpoint;
 import org.gfn4j.training.TrainedModel;
 import org.gfn4j.training.Trainer;
@@ -117,7 +118,7 @@ public final class TrainingRun<S> {
     public Map<String, @Nullable Object> run(@Nullable Checkpoint checkpoint) {
         try (RunStudy<S> own = study.ofRun(folder, err)) {
             return runFrom(checkpoint, own);
-        } catch (WrongOptionException | ClosedOutputException e) {
+        } catch (WrongSettingException | ClosedOutputException e) {
             throw e;
         } catch (RuntimeException | VirtualMachineError e) {
             throw place.isKept()

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gfn4j.app.cli.Failures;
-import org.gfn4j.app.task.Approvals;
-import org.gfn4j.app.task.Launch;
-import org.gfn4j.app.task.NotApprovedException;
+import org.gfn4j.rewards.Approvals;
+import org.gfn4j.rewards.Launch;
+import org.gfn4j.rewards.NotApprovedException;
 import picocli.CommandLine.Option;
 
 /**

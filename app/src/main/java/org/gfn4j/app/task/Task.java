@@ -15,6 +15,7 @@ import org.gfn4j.model.Engine;
 import org.gfn4j.model.PerceptronEngine;
 import org.gfn4j.model.ShapeSetting;
 import org.gfn4j.network.ProductRate;
+import org.gfn4j.rewards.Launch;
 import org.gfn4j.task.Problem;
 
 /**
@@ -97,6 +98,16 @@ public interface Task {
      */
     default <S> Study<S> study(Problem<S> problem) {
         return Study.none();
+    }
+
+    /**
+     * Returns the endings of files of formats of its own that {@code sample} writes, those of {@link SampleForm#endings}.
+     * Options of this instance do not matter.
+     *
+     * @return endings in lower case, without a dot
+     */
+    default List<String> sampleEndings() {
+        return List.of();
     }
 
     /**

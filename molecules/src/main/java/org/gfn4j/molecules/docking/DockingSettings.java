@@ -16,6 +16,14 @@ import org.gfn4j.text.Checks;
  * @param timeOut how long one molecule may take, conformer and docking together, more than 0
  */
 public record DockingSettings(Path receptor, DockingBox box, int exhaustiveness, int seed, Duration timeOut) {
+    /** The exhaustiveness where nothing is set. */
+    public static final int EXHAUSTIVENESS = 8;
+
+    /** The seed where nothing is set. */
+    public static final int SEED = 1;
+
+    /** The time-out where nothing is set, in seconds. */
+    public static final double TIMEOUT = 600;
 
     /**
      * Makes settings.

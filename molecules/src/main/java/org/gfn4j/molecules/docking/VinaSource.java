@@ -4,6 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Smiles;
+import org.gfn4j.rewards.Launch;
+import org.gfn4j.rewards.OutsideKind;
+import org.gfn4j.rewards.OutsideTerms;
 import org.gfn4j.rewards.RewardKey;
 import org.gfn4j.rewards.RewardSource;
 import org.gfn4j.rewards.RewardSourceException;
@@ -23,6 +26,9 @@ import org.gfn4j.rewards.RewardWorker;
  * <p>Thread-safety: safe for any number of threads; each of its workers belongs to one.
  */
 public final class VinaSource implements RewardSource<AssembledMolecule> {
+    /** The name of a reward by docking. */
+    public static final String NAME = "vina";
+
     private static final double MEAN_SCORE = -8.6;
     private static final double SPREAD = 1.10;
     private static final double MEAN_REWARD = 4;
@@ -32,6 +38,19 @@ public final class VinaSource implements RewardSource<AssembledMolecule> {
     private final Receptor receptor;
     private final String identity;
     private final Set<VinaWorker> workers = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Returns rewards by docking.
+     *
+     * @return the kind of terms with the name {@value #NAME}
+     */
+    public static OutsideKind kind() {
+        return new OutsideKind(
+                NAME,
+                "a receptor, such as vina:receptor.pdbqt",
+                true,
+                term -> Launch.ofFile(OutsideTerms.REWARD, Launch.Kind.DOCKING, OutsideTerms.file(term)));
+    }
 
     /**
      * Makes a source with the programs {@code vina} and {@code obabel} of the path, which it starts to ask for their versions.

@@ -1,4 +1,4 @@
-package org.gfn4j.app.task;
+package org.gfn4j.rewards;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

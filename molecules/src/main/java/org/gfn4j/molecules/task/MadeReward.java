@@ -1,4 +1,4 @@
-package org.gfn4j.app.molecules;
+package org.gfn4j.molecules.task;
 
 import org.gfn4j.molecules.reward.RewardDefaults;
 import org.gfn4j.reward.Reward;

@@ -1,8 +1,9 @@
-package org.gfn4j.app.task;
+package org.gfn4j.rewards;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.gfn4j.rewards.CommandWords;
+import org.gfn4j.task.WrongSettingException;
 
 /** Something would be started that the user has neither made nor approved; the message shows it and says how to proceed. */
 public final class NotApprovedException extends RuntimeException {
@@ -19,13 +20,21 @@ public final class NotApprovedException extends RuntimeException {
     }
 
     /**
-     * Returns the message.
+     * Refuses the settings of a run that a program loads, where they name what it may not start.
      *
-     * @param place the run or configuration
-     * @param launches what it would start, at least one thing
-     * @return one line
+     * @param launches what they name
+     * @param allowed tells what may be started
+     * @throws WrongSettingException if any of it may not; the message shows it and says how to allow it
      */
-    public static String message(String place, List<Launch> launches) {
+    public static void requireAll(List<Launch> launches, Predicate<Launch> allowed) {
+        List<Launch> refused = launches.stream().filter(allowed.negate()).toList();
+        if (!refused.isEmpty()) {
+            throw new WrongSettingException(message("the run", refused)
+                    + "; a program allows it by loading the run with a ProblemSource that may start it");
+        }
+    }
+
+    private static String message(String place, List<Launch> launches) {
         return "'" + place + "' would start what you neither made nor approved: "
                 + launches.stream()
                         .map(launch -> launch.describe() + " (its " + launch.option() + ")")

@@ -1,9 +1,9 @@
-package org.gfn4j.app.task;
+package org.gfn4j.rewards;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gfn4j.app.cli.Failures;
 import org.gfn4j.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +56,10 @@ public record Launch(
         }
         try {
             return new Launch(option, kind, withDigest(name, Sha256.of(file)), null);
+        } catch (AccessDeniedException e) {
+            return new Launch(option, kind, name, "cannot read '" + file + "': access denied: " + file);
         } catch (IOException e) {
-            return new Launch(option, kind, name, "cannot read '" + file + "': " + Failures.describe(e));
+            return new Launch(option, kind, name, "cannot read '" + file + "': " + e.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gfn4j.app.molecules;
+package org.gfn4j.molecules.task;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,10 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.storage.Sha256;
+import org.gfn4j.task.WrongSettingException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 
 /**
  * A file that a run depends on, with the SHA-256 of what it must hold where that is recorded: {@code FILE} or
@@ -20,19 +19,16 @@ import picocli.CommandLine.ITypeConverter;
  * @param text the file as it was written, or a name that stands for something else
  * @param digest 64 hexadecimal digits; null where nothing is recorded
  */
-record FileSetting(String text, @Nullable String digest) {
+public record FileSetting(String text, @Nullable String digest) {
     private static final Pattern RECORDED = Pattern.compile("(.*)#sha256:([0-9a-f]{64})", Pattern.DOTALL);
 
-    /** Reads what stands on a command line or in a configuration. */
-    static final class Converter implements ITypeConverter<FileSetting> {
-        @Override
-        public FileSetting convert(String value) {
-            return FileSetting.of(value);
-        }
-    }
-
-    /** Reads a value. */
-    static FileSetting of(String value) {
+    /**
+     * Reads a value.
+     *
+     * @param value the file, with or without the digest
+     * @return the setting
+     */
+    public static FileSetting of(String value) {
         Matcher matcher = RECORDED.matcher(value);
         return matcher.matches() ? new FileSetting(matcher.group(1), matcher.group(2)) : new FileSetting(value, null);
     }
@@ -41,7 +37,8 @@ record FileSetting(String text, @Nullable String digest) {
      * Returns the file.
      *
      * @param option the option whose value this is
-     * @throws WrongOptionException if there is no such file; the message names the option
+     * @return the file
+     * @throws WrongSettingException if there is no such file; the message names the option
      */
     Path file(String option) {
         Path file = path(option);
@@ -63,7 +60,7 @@ record FileSetting(String text, @Nullable String digest) {
      * Returns the file, whether or not it exists.
      *
      * @param option the option whose value this is
-     * @throws WrongOptionException if this is not the name of a file; the message names the option
+     * @throws WrongSettingException if this is not the name of a file; the message names the option
      */
     Path path(String option) {
         try {
@@ -78,7 +75,7 @@ record FileSetting(String text, @Nullable String digest) {
      *
      * @param option the option whose value this is
      * @param present the SHA-256 of what it holds now
-     * @throws WrongOptionException if another one is recorded
+     * @throws WrongSettingException if another one is recorded
      */
     void requireDigest(String option, String present) {
         if (digest != null && !digest.equals(present)) {
@@ -88,17 +85,18 @@ record FileSetting(String text, @Nullable String digest) {
     }
 
     /** Makes a refusal of this value. */
-    WrongOptionException wrong(String option, String reason) {
-        return new WrongOptionException("Invalid value for option '" + option + "': '" + text + "' " + reason);
+    WrongSettingException wrong(String option, String reason) {
+        return new WrongSettingException("Invalid value for option '" + option + "': '" + text + "' " + reason);
     }
 
     /**
      * Returns the value to record for a file that is there.
      *
      * @param option the option whose value this is
-     * @throws WrongOptionException if it cannot be read; the message names the option
+     * @return the file from the root on, with its digest
+     * @throws WrongSettingException if it cannot be read; the message names the option
      */
-    String recorded(String option) {
+    public String recorded(String option) {
         if (digest != null) {
             return recorded(text, digest);
         }
@@ -115,9 +113,9 @@ record FileSetting(String text, @Nullable String digest) {
      *
      * @param option the option whose value this is
      * @return the file
-     * @throws WrongOptionException if it does not; the message names the option
+     * @throws WrongSettingException if it does not; the message names the option
      */
-    Path checked(String option) {
+    public Path checked(String option) {
         Path file = file(option);
         if (digest != null) {
             try {
