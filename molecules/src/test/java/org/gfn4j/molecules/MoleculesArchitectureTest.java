@@ -32,7 +32,8 @@ final class MoleculesArchitectureTest {
             "proxy", Set.of("states", "chemistry"),
             "flow", Set.of("states"),
             "baseline", Set.of("states", "chemistry", "flow", "proxy"),
-            "reward", Set.of("states", "asset", "chemistry", "proxy"));
+            "reward", Set.of("states", "asset", "chemistry", "proxy"),
+            "task", Set.of("states", "asset", "chemistry", "docking", "flow", "reward"));
 
     static Set<String> packages() {
         return MAY_USE.keySet();
