@@ -52,7 +52,10 @@ public final class HypergridTask implements Task {
     @WholeNumber(min = 1, max = HypergridProblems.MOST_DIMENSIONS)
     private int dimensions = HypergridProblems.DEFAULT_DIMENSIONS;
 
-    @Option(names = "--" + HypergridProblems.SIDE, paramLabel = "NUMBER", description = "Number of values of each coordinate.")
+    @Option(
+            names = "--" + HypergridProblems.SIDE,
+            paramLabel = "NUMBER",
+            description = "Number of values of each coordinate.")
     @WholeNumber(min = 2, max = HypergridProblems.MOST_SIDE)
     private int side = HypergridProblems.DEFAULT_SIDE;
 

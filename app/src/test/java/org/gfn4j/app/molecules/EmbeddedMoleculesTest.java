@@ -76,7 +76,8 @@ class EmbeddedMoleculesTest {
 
     /** Returns what the program prints in a home without approvals. */
     private String read(int status, String... allowed) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(Program.builder(folder, List.of()).command());
+        List<String> command =
+                new ArrayList<>(Program.builder(folder, List.of()).command());
         command.remove(command.size() - 1);
         int path = command.indexOf("-cp") + 1;
         command.set(path, withoutCommandLine(command.get(path)));
@@ -118,7 +119,7 @@ class EmbeddedMoleculesTest {
         Files.delete(started);
 
         assertThat(read(1))
-                .contains("would start what you have neither made nor approved: the program sh " + script)
+                .contains("would start what you neither made nor approved: the program sh " + script)
                 .contains("'gfn4j trust ")
                 .contains("a ProblemSource that may start it");
         assertThat(started).doesNotExist();

@@ -179,7 +179,11 @@ public final class MoleculeSettings {
 
     private Problem<BlockMolecule> problem(
             MoleculeEnvironment actions, DiscreteEnvironment<BlockMolecule> environment, BlockGraphEngine engine) {
-        return Problem.of(environment, new BlockMoleculeFormat(actions), engine.withShape(settings.values()), new CachedReward<>(made().reward()))
+        return Problem.of(
+                        environment,
+                        new BlockMoleculeFormat(actions),
+                        engine.withShape(settings.values()),
+                        new CachedReward<>(made().reward()))
                 .withRewardScale(scale());
     }
 
