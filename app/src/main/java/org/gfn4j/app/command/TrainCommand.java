@@ -3,6 +3,7 @@ package org.gfn4j.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.OptionRanges;
+import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.config.ConfigOptions;
@@ -146,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
                 .flatMap(List::stream)
                 .forEach(note -> command.commandLine().getErr().println("gfn4j: " + note));
         if (dryRun) {
-            print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())));
+            print(folder.orElseGet(() -> RunFolder.free(RUNS, runName())), given);
             if (check) {
                 checked()
                         .forEach(text -> command.commandLine().getOut().println("# checked " + Failures.oneLine(text)));
@@ -237,10 +239,21 @@ final class TrainCommand implements Callable<Integer> {
         return task.name() + "-" + options.methodLabel() + "-seed" + options.seed();
     }
 
-    private void print(Path run) {
+    /** Prints the options in effect as a configuration, with the layer that each value comes from. */
+    private void print(Path run, Predicate<String> given) {
         PrintWriter out = command.commandLine().getOut();
-        options.settings(task).forEach((name, value) -> out.println(name + ": " + OptionRanges.text(value)));
-        out.println("run: " + run);
+        Map<String, Object> settings = options.settings(task);
+        settings.put("run", run);
+        settings.forEach((name, value) -> out.printf(
+                Locale.ROOT,
+                "%-31s # %s%n",
+                name + ": " + OptionRanges.text(value),
+                config.read()
+                        .layer(name, given, Failures.oneLine(config.file()))
+                        .orElse(
+                                name.equals(Setting.TASK)
+                                        ? "command line"
+                                        : "default of " + options.method() + " on " + task.name())));
         task.launches().forEach(launch -> out.println("# starts " + Failures.wholeLine(launch.describe())));
         out.flush();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gfn4j.app.cli.Setting;
@@ -65,6 +66,22 @@ public final class Configuration {
     /** Tells whether an option, by its name without hyphens, has its value from the file. */
     public boolean isFromFile(String key) {
         return fromFile.contains(key);
+    }
+
+    /**
+     * Returns the layer that gives an option its value.
+     *
+     * @param key the name of the option without hyphens
+     * @param given tells whether an option, by its name with hyphens, was written on the command line
+     * @param file the file, as it was written
+     * @return the command line or the configuration; empty where the option has a default
+     */
+    public Optional<String> layer(String key, Predicate<String> given, String file) {
+        if (given.test("--" + key)) {
+            return Optional.of("command line");
+        }
+        return Optional.ofNullable(settings.get(key))
+                .map(setting -> "configuration " + (isFromFile(key) ? file : "--set"));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.method.TrainingOptions;
@@ -24,11 +25,51 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
 
+    /** Returns the lines without the layers of their values. */
+    private static Stream<String> settings(Outcome outcome) {
+        return outcome.out().lines().map(line -> line.replaceFirst(" +#.*", ""));
+    }
+
+    @Test
+    void dryRun_saysWhichLayerAValueComesFrom_andCanBeReadAgain(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), "batch: 8\nhidden: 32\nside: 5\n");
+        Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --method ppo --side 6 --set hidden=16 --config "
+                + file + " --run " + folder.resolve("run"));
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().map(line -> line.replaceAll(" +#", " #")))
+                .contains(
+                        "task: hypergrid # command line",
+                        "side: 6 # command line",
+                        "method: ppo # command line",
+                        "batch: 8 # configuration " + file,
+                        "hidden: 16 # configuration --set",
+                        "learning-rate: 0.001 # default of ppo on hypergrid",
+                        "dimensions: 4 # default of ppo on hypergrid");
+
+        Path printed = Files.writeString(folder.resolve("printed.yaml"), outcome.out());
+        Outcome again = Outcome.of("train", "--config", printed.toString(), "--dry-run");
+        assertThat(settings(again)).containsExactlyElementsOf(settings(outcome).toList());
+        assertThat(again.out().lines()).allMatch(line -> line.endsWith("# configuration " + printed));
+    }
+
+    @Test
+    void help_saysWhoseDefaultsDiffer() {
+        assertThat(Outcome.ofLine("train hypergrid --help").out().replaceAll("\\s+", " "))
+                .contains(
+                        "Step size of Adam. Default 0.002; a number above 0 and at most 100. 0.001 with all methods but"
+                                + " gflownet.",
+                        "Default squared; one of squared, ");
+        assertThat(Outcome.ofLine("train molecules --help").out().replaceAll("\\s+", " "))
+                .contains(
+                        "Step size of Adam. Default 0.0005; a number above 0 and at most 100. The default of molecules;"
+                                + " 0.0001 with ppo; 0.00025 with mars.");
+    }
+
     @Test
     void dryRun_printsTheDefaults() {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out().lines())
+        assertThat(settings(outcome))
                 .startsWith(
                         "task: hypergrid",
                         "dimensions: 4",
@@ -60,7 +101,7 @@ class TrainCommandTest {
     void dryRun_printsWhatIsGivenAndLeavesOutWhatDoesNotApply() {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --objective fm --fm-epsilon .5 --clip 2.50"
                 + " --activation leaky-relu --iterations 10 --reward cosine");
-        assertThat(outcome.out().lines())
+        assertThat(settings(outcome))
                 .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
                 .contains("reward: cosine")
                 .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))
