@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.method.TrainingOptions;
@@ -24,11 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
-
-    /** Returns the lines without the layers of their values. */
-    private static Stream<String> settings(Outcome outcome) {
-        return outcome.out().lines().map(line -> line.replaceFirst(" +#.*", ""));
-    }
 
     @Test
     void dryRun_saysWhichLayerAValueComesFrom_andCanBeReadAgain(@TempDir Path folder) throws IOException {
@@ -48,7 +42,8 @@ class TrainCommandTest {
 
         Path printed = Files.writeString(folder.resolve("printed.yaml"), outcome.out());
         Outcome again = Outcome.of("train", "--config", printed.toString(), "--dry-run");
-        assertThat(settings(again)).containsExactlyElementsOf(settings(outcome).toList());
+        assertThat(again.settings())
+                .containsExactlyElementsOf(outcome.settings().toList());
         assertThat(again.out().lines()).allMatch(line -> line.endsWith("# configuration " + printed));
     }
 
@@ -69,7 +64,7 @@ class TrainCommandTest {
     void dryRun_printsTheDefaults() {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run");
         assertThat(outcome.status()).isZero();
-        assertThat(settings(outcome))
+        assertThat(outcome.settings())
                 .startsWith(
                         "task: hypergrid",
                         "dimensions: 4",
@@ -101,7 +96,7 @@ class TrainCommandTest {
     void dryRun_printsWhatIsGivenAndLeavesOutWhatDoesNotApply() {
         Outcome outcome = Outcome.ofLine("train hypergrid --dry-run --objective fm --fm-epsilon .5 --clip 2.50"
                 + " --activation leaky-relu --iterations 10 --reward cosine");
-        assertThat(settings(outcome))
+        assertThat(outcome.settings())
                 .contains("fm-epsilon: 0.5", "clip: 2.5", "activation: leaky-relu")
                 .contains("reward: cosine")
                 .noneMatch(line -> line.startsWith("backward:") || line.startsWith("log") || line.startsWith("r0:"))

@@ -103,7 +103,7 @@ class ConfigTest {
     void commandLine_goesBeforeSet_whichGoesBeforeTheFile() throws IOException {
         String text = "dimensions: 2\nside: 5\nbatch: 7\n";
         Outcome outcome = dryRun(text, "--side", "6", "--set", "side=7", "--set", "batch=9");
-        assertThat(outcome.out().lines()).contains("dimensions: 2", "side: 6", "batch: 9", "hidden: 256");
+        assertThat(outcome.settings()).contains("dimensions: 2", "side: 6", "batch: 9", "hidden: 256");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
     }
@@ -111,7 +111,7 @@ class ConfigTest {
     @Test
     void commandLine_keepsItsWordsBesideAFile() throws IOException {
         Outcome outcome = dryRun("side: 5\nbackward: uniform\n", "--backward", "learned", "--r0", "0.5", "--clip=3");
-        assertThat(outcome.out().lines()).contains("side: 5", "backward: learned", "r0: 0.5", "clip: 3");
+        assertThat(outcome.settings()).contains("side: 5", "backward: learned", "r0: 0.5", "clip: 3");
     }
 
     @Test
@@ -124,7 +124,9 @@ class ConfigTest {
     void dryRun_isAConfigurationItself() throws IOException {
         Outcome first = dryRun("objective: subtb\nlambda: 0.5\nr1: 1e-9\nrun: " + folder.resolve("new") + "\n");
         assertThat(first.out()).contains("lambda: 0.5", "r1: 1e-9", "run: " + folder.resolve("new"));
-        assertThat(dryRun(first.out())).isEqualTo(first);
+        Outcome again = dryRun(first.out());
+        assertThat(again.settings()).containsExactlyElementsOf(first.settings().toList());
+        assertThat(again.err()).isEqualTo(first.err());
     }
 
     @ParameterizedTest
@@ -146,12 +148,12 @@ class ConfigTest {
     void value_isTakenAsItWasWritten(String text, String line) throws IOException {
         Outcome outcome = dryRun(text.equals("---") ? "---\nbatch: 1\n...\n" : text);
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out().lines()).contains(line);
+        assertThat(outcome.settings()).contains(line);
     }
 
     @Test
     void byteOrderMarkAndWindowsLineEnds_areRead() throws IOException {
-        assertThat(dryRun("\ufeffside: 3\r\nbatch: 2\r\n").out().lines()).contains("side: 3", "batch: 2");
+        assertThat(dryRun("\ufeffside: 3\r\nbatch: 2\r\n").settings()).contains("side: 3", "batch: 2");
     }
 
     @Test

@@ -428,8 +428,7 @@ class MoleculesCommandsTest {
                         Arrays.stream(options))
                 .toList());
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        return outcome.out()
-                .lines()
+        return outcome.settings()
                 .map(line -> line.split(": ", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }

@@ -3,6 +3,7 @@ package org.gfn4j.app.testing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gfn4j.app.command.Main;
 
 /** What a command line gave back, run in this JVM. */
@@ -22,6 +23,11 @@ public record Outcome(int status, String out, String err) {
     /** Splits a line at its blanks. */
     public static Outcome ofLine(String line) {
         return of(line.split(" "));
+    }
+
+    /** Returns the lines of a dry run, without the layers that their values come from. */
+    public Stream<String> settings() {
+        return out.lines().map(line -> line.replaceFirst(" +#.*", ""));
     }
 
     public String message() {
