@@ -103,7 +103,7 @@ public final class Trainer<S> {
     }
 
     /**
-     * Goes on with a run whose model, target and source have been put back to where they were.
+     * Resumes a run whose model, target and source have been put back to where they were.
      *
      * @param iterationsDone how many iterations the run has done
      * @throws IllegalArgumentException if it is negative or more than those of this trainer

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Goes on with a run from a checkpoint.
+ * Resumes a run from a checkpoint.
  *
  * <p>Thread-safety: confined to one thread.
  */

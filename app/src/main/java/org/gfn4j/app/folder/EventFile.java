@@ -63,7 +63,7 @@ public final class EventFile {
     }
 
     /**
-     * Goes on with the file of a run folder where it has all that was written, else starts a new one.
+     * Continues the file of a run folder where it has all that was written, else starts a new one.
      *
      * @param folder the folder, which is there
      * @param length what {@link #length} was, 0 for a run that starts from the beginning
@@ -86,7 +86,7 @@ public final class EventFile {
     }
 
     /**
-     * Goes on with a file.
+     * Continues a file.
      *
      * @param file the file
      * @param length how much of it to keep, what {@link #length} was; the rest is cut off

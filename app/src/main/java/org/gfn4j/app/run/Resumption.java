@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Goes on with runs as their configurations have them.
+ * Resumes runs as their configurations have them.
  *
  * <p>Thread-safety: confined to one thread.
  */
@@ -69,7 +69,7 @@ public final class Resumption {
     }
 
     /**
-     * Goes on with a run, or starts it where it has a configuration and nothing else.
+     * Resumes a run, or starts it where it has a configuration and nothing else.
      *
      * @param existing the run
      * @param changes other values of its configuration, of those that may change

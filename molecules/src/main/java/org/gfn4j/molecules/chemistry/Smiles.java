@@ -71,7 +71,7 @@ public final class Smiles {
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) <= ' ' || text.charAt(at) > '~') {
                 throw new SmilesException("cannot read the SMILES '" + shown(text) + "': the character at position "
-                        + (at + 1) + " does not belong into a SMILES");
+                        + (at + 1) + " does not belong in a SMILES");
             }
         }
         IAtomContainer molecule;

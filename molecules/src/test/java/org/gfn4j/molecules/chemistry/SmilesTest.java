@@ -146,8 +146,8 @@ class SmilesTest {
                 "C[O+](C)(C)C|atom 2, O+1, has the valence 4, but may have at most 3",
                 "CFC|atom 2, F, has the valence 2, but may have at most 1",
                 "*CC|atom 1 is '*', which stands for no element",
-                "CC C|the character at position 3 does not belong into a SMILES",
-                "CCé|the character at position 3 does not belong into a SMILES",
+                "CC C|the character at position 3 does not belong in a SMILES",
+                "CCé|the character at position 3 does not belong in a SMILES",
             })
     void saysWhatIsWrong(String smiles, String cause) {
         assertThatExceptionOfType(SmilesException.class)
