@@ -87,16 +87,13 @@ record CommonStudy(List<RunRecord> runs) {
 
     /** The floor is that of the run with the most visits: it depends on these and on the target. */
     private List<SeriesChart.Series> floor() {
-        List<SeriesChart.Series> longest = List.of();
-        double farthest = Double.NEGATIVE_INFINITY;
-        for (RunRecord run : runs) {
-            Curve floor = new Metrics(run.metrics()).curve(Metrics.VISITED, "/visited/l1SumFloor");
-            if (floor.size() > 0 && floor.x()[floor.size() - 1] > farthest) {
-                farthest = floor.x()[floor.size() - 1];
-                longest = List.of(new SeriesChart.Series("perfect sampler", 0, SeriesChart.Style.REFERENCE, floor));
-            }
-        }
-        return longest;
+        return runs.stream()
+                .map(run -> new Metrics(run.metrics()).curve(Metrics.VISITED, "/visited/l1SumFloor"))
+                .filter(curve -> curve.size() > 0)
+                .reduce((longest, curve) -> curve.lastX() > longest.lastX() ? curve : longest)
+                .map(curve -> new SeriesChart.Series("perfect sampler", 0, SeriesChart.Style.REFERENCE, curve))
+                .stream()
+                .toList();
     }
 
     private List<SeriesChart.Series> allModes() {

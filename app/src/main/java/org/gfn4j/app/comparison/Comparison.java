@@ -106,27 +106,21 @@ public final class Comparison {
     }
 
     private static String commonTask(Map<ExistingRun, Map<String, String>> settings) {
-        String task = null;
-        Path first = null;
-        for (Map.Entry<ExistingRun, Map<String, String>> run : settings.entrySet()) {
-            Path folder = run.getKey().folder();
-            String own = run.getValue().get(Setting.TASK);
-            if (own == null) {
-                throw new WrongOptionException(run.getKey().config() + ": the key 'task' is missing");
-            }
-            if (task != null && !task.equals(own)) {
-                throw new WrongOptionException("Invalid value for RUN: '" + folder + "' is a run of the task " + own
-                        + ", but '" + first + "' is one of " + task + "; only runs of one task can be compared");
-            }
+        Map<String, Path> firsts = new LinkedHashMap<>();
+        settings.forEach((run, own) -> {
+            String task = own.get(Setting.TASK);
             if (task == null) {
-                task = own;
-                first = folder;
+                throw new WrongOptionException(run.config() + ": the key 'task' is missing");
             }
+            firsts.putIfAbsent(task, run.folder());
+        });
+        List<String> tasks = List.copyOf(firsts.keySet());
+        if (tasks.size() > 1) {
+            throw new WrongOptionException("Invalid value for RUN: '" + firsts.get(tasks.get(1))
+                    + "' is a run of the task " + tasks.get(1) + ", but '" + firsts.get(tasks.get(0)) + "' is one of "
+                    + tasks.get(0) + "; only runs of one task can be compared");
         }
-        if (task == null) {
-            throw new IllegalArgumentException("there must be at least 1 run");
-        }
-        return task;
+        return tasks.get(0);
     }
 
     /**

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.task.ComparedFigure;
 import org.gfn4j.app.task.Task;
 import picocli.CommandLine;
@@ -47,9 +45,8 @@ record ComparisonWords(
     /** Says for each option of the problem that is not the same everywhere which method has which value. */
     private List<String> problemDifferences() {
         List<String> differences = new ArrayList<>();
-        Set<String> problemKeys = problemKeys();
         for (String key : Settings.differing(set.runs())) {
-            if (!problemKeys.contains(key)) {
+            if (!isOfTheProblem(key)) {
                 continue;
             }
             Map<String, List<String>> labels = new LinkedHashMap<>();
@@ -130,14 +127,11 @@ record ComparisonWords(
         return spent + reading + missing;
     }
 
-    private Set<String> problemKeys() {
+    /** Tells whether an option says what is built and what is rewarded. */
+    private boolean isOfTheProblem(String key) {
         Task task = set.known();
-        return task == null
-                ? Set.of()
-                : new CommandLine(task)
-                        .getCommandSpec().options().stream()
-                                .map(option -> Setting.keyOf(option.longestName()))
-                                .filter(key -> !task.learningOptions().contains(key))
-                                .collect(Collectors.toSet());
+        return task != null
+                && !task.learningOptions().contains(key)
+                && new CommandLine(task).getCommandSpec().findOption("--" + key) != null;
     }
 }

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.gfn4j.app.folder.RunRecord;
+import org.gfn4j.app.report.BarChart;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.Metrics;
 import org.gfn4j.app.report.ReportSection;
@@ -58,27 +60,21 @@ record MoleculesComparison(List<RunGroup> methods) {
                 "The mean Tanimoto similarity of pairs of the best 1000 molecules. Lower is more diverse.",
                 "mean Tanimoto similarity"));
         for (String threshold : thresholds(MODES_AT)) {
-            ComparedFigure modes = ComparedFigure.of("modes ≥ " + threshold, 0, MODES_AT, threshold)
-                    .better(1);
-            figures.add(modes);
-            charts.add(modes.bars(
-                    methods,
-                    "modes-" + charts.size(),
-                    "Modes ≥ " + threshold,
-                    "Molecules less than 0.7 similar (Tanimoto of ECFP4) to all better ones, from this raw reward on."
-                            + " More is better.",
-                    "modes (number)"));
+            ComparedFigure modes = ComparedFigure.of("modes ≥ " + threshold, 0, MODES_AT, threshold);
+            figures.add(modes.better(1));
+            charts.add(
+                    bars(
+                            modes,
+                            charts.size(),
+                            "Molecules less than 0.7 similar (Tanimoto of ECFP4) to all better ones, from this raw reward on."));
         }
         for (String threshold : thresholds(SCAFFOLDS_AT)) {
             ComparedFigure scaffolds = ComparedFigure.of("scaffolds ≥ " + threshold, 0, SCAFFOLDS_AT, threshold);
             figures.add(scaffolds);
-            charts.add(scaffolds.bars(
-                    methods,
-                    "scaffolds-" + charts.size(),
-                    "Scaffolds ≥ " + threshold,
-                    "Different scaffolds of Bemis and Murcko among the molecules from this raw reward on. More is"
-                            + " better.",
-                    "scaffolds (number)"));
+            charts.add(bars(
+                    scaffolds,
+                    charts.size(),
+                    "Different scaffolds of Bemis and Murcko among the molecules from this raw reward on."));
         }
         charts.add(rewardAgainstDiversity());
         return new ComparisonStudy(
@@ -92,6 +88,13 @@ record MoleculesComparison(List<RunGroup> methods) {
                         "These figures are computed when a run ends; unfinished runs have none.",
                         charts)),
                 run -> DiscoveryFile.readPossible(run).map(FoundMolecules::rewards));
+    }
+
+    private BarChart bars(ComparedFigure figure, int number, String caption) {
+        String noun = figure.title().substring(0, figure.title().indexOf(' '));
+        String heading = figure.title().substring(0, 1).toUpperCase(Locale.ROOT)
+                + figure.title().substring(1);
+        return figure.bars(methods, noun + "-" + number, heading, caption + " More is better.", noun + " (number)");
     }
 
     private static ComparedFigure top(int count) {

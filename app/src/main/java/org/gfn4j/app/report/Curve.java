@@ -26,7 +26,8 @@ public record Curve(double[] x, double[] y) {
         return x.length;
     }
 
-    double lastX() {
+    /** Returns where the last point is. */
+    public double lastX() {
         return x[x.length - 1];
     }
 
