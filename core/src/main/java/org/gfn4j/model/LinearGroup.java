@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.gfn4j.network.Adam;
-import org.gfn4j.network.Linear;
+import org.gfn4j.network.DenseLayer;
 import org.gfn4j.network.Quantity;
 import org.gfn4j.storage.FloatTensor;
 import org.gfn4j.storage.Tensor;
@@ -19,10 +19,10 @@ import org.gfn4j.storage.Tensor;
  * @param name the name of the group
  * @param layer the layer
  */
-record LinearGroup(String name, Linear layer) implements AdamGroup {
+record LinearGroup(String name, DenseLayer layer) implements AdamGroup {
 
     /** Makes a group of layers that are called by their numbers. */
-    static AdamGroup numbered(String name, List<Linear> layers) {
+    static AdamGroup numbered(String name, List<DenseLayer> layers) {
         return new JoinedGroup<>(
                 name,
                 IntStream.range(0, layers.size())

@@ -16,8 +16,8 @@ import org.gfn4j.text.Checks;
  * confined to one thread.
  */
 public final class Mlp {
-    private final List<Linear> hidden;
-    private final Linear output;
+    private final List<DenseLayer> hidden;
+    private final DenseLayer output;
     private final Activation activation;
     private final Kernel kernel;
     private final Workers workers;
@@ -64,9 +64,9 @@ public final class Mlp {
         this.kernel = kernel;
         hidden = new ArrayList<>();
         for (int layer = 0; layer < hiddenLayers; layer++) {
-            hidden.add(new Linear(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator, kernel, workers));
+            hidden.add(new DenseLayer(layer == 0 ? inputs : hiddenWidth, hiddenWidth, generator, kernel, workers));
         }
-        output = new Linear(hiddenWidth, outputs, generator, kernel, workers);
+        output = new DenseLayer(hiddenWidth, outputs, generator, kernel, workers);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Mlp {
      *
      * @return the layers, from the input on
      */
-    public List<Linear> hidden() {
+    public List<DenseLayer> hidden() {
         return List.copyOf(hidden);
     }
 
@@ -83,7 +83,7 @@ public final class Mlp {
      *
      * @return the linear layer of outputs
      */
-    public Linear output() {
+    public DenseLayer output() {
         return output;
     }
 
@@ -103,7 +103,7 @@ public final class Mlp {
      */
     public long version() {
         long version = output.version();
-        for (Linear layer : hidden) {
+        for (DenseLayer layer : hidden) {
             version += layer.version();
         }
         return version;
@@ -184,7 +184,7 @@ public final class Mlp {
             });
             long count = (long) (inputs.end(end - 1) - inputs.start(start))
                     * Kernel.roundUp(hidden.get(0).outputs());
-            for (Linear layer : hidden.subList(1, hidden.size())) {
+            for (DenseLayer layer : hidden.subList(1, hidden.size())) {
                 count += Kernel.multiplyAdds(end - start, layer.inputs(), layer.outputs());
             }
             multiplyAdds.addAndGet(count + Kernel.multiplyAdds(end - start, output.inputs(), output.outputs()));
@@ -192,7 +192,7 @@ public final class Mlp {
 
         private void evaluateChunk(int first, int end, int place) {
             int count = end - first;
-            Linear layer = hidden.get(0);
+            DenseLayer layer = hidden.get(0);
             float[] sums = activations.hidden(0);
             int stride = Kernel.stride(layer.outputs());
             Matrix weights = layer.weights();
@@ -280,7 +280,7 @@ public final class Mlp {
             multiplyAdds.addAndGet(count);
         }
 
-        private Linear layer(int index) {
+        private DenseLayer layer(int index) {
             return index == hidden.size() ? output : hidden.get(index);
         }
 
@@ -327,7 +327,7 @@ public final class Mlp {
             }
 
             private void addSparse() {
-                Linear layer = hidden.get(0);
+                DenseLayer layer = hidden.get(0);
                 float[] above = gradients.hidden(0);
                 int stride = Kernel.stride(layer.outputs());
                 Matrix sums = layer.gradients();
@@ -341,7 +341,7 @@ public final class Mlp {
                 addBiases(layer, above);
             }
 
-            private void addGroup(Linear layer, int index, int group) {
+            private void addGroup(DenseLayer layer, int index, int group) {
                 int first = group * GROUP;
                 float[] above = index == hidden.size() ? gradients.output() : gradients.hidden(index);
                 Matrix below = Matrix.ofRows(activations.hidden(index - 1), layer.inputs())
@@ -360,7 +360,7 @@ public final class Mlp {
                 }
             }
 
-            private void addBiases(Linear layer, float[] above) {
+            private void addBiases(DenseLayer layer, float[] above) {
                 Matrix sums = layer.biasGradients();
                 int stride = Kernel.stride(layer.outputs());
                 int width = Kernel.roundUp(layer.outputs());

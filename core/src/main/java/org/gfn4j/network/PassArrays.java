@@ -19,7 +19,7 @@ final class PassArrays {
     private int hiddenRows;
     private int outputRows;
 
-    PassArrays(List<Linear> layers, Linear last) {
+    PassArrays(List<DenseLayer> layers, DenseLayer last) {
         hiddenStrides = layers.stream()
                 .mapToInt(layer -> Kernel.stride(layer.outputs()))
                 .toArray();

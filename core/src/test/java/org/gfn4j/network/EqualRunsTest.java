@@ -43,7 +43,7 @@ final class EqualRunsTest {
 
     private static List<FloatTensor> learned(int width, Activation activation, Kernel kernel, Workers workers) {
         Mlp mlp = new Mlp(INPUTS, width, 3, OUTPUTS, activation, new SplittableRandom(1), workers, kernel);
-        List<Linear> layers = new ArrayList<>(mlp.hidden());
+        List<DenseLayer> layers = new ArrayList<>(mlp.hidden());
         layers.add(mlp.output());
         SplittableRandom random = new SplittableRandom(2);
         Mlp.Pass pass = mlp.pass();
@@ -69,7 +69,7 @@ final class EqualRunsTest {
             layers.forEach(layer -> layer.step(adam, 0.5));
         }
         List<FloatTensor> learned = new ArrayList<>();
-        for (Linear layer : layers) {
+        for (DenseLayer layer : layers) {
             for (Quantity quantity : Quantity.values()) {
                 learned.add(layer.weight(quantity));
                 learned.add(layer.bias(quantity));

@@ -70,10 +70,10 @@ final class MlpTest {
     @MethodSource("activationsAndKernels")
     void outputsAndGradientsEqualNumpy(Activation activation, String name, Kernel kernel) {
         Mlp mlp = new Mlp(5, 4, 2, 3, activation, new SplittableRandom(0), Workers.CALLER, kernel);
-        List<Linear> layers = new ArrayList<>(mlp.hidden());
+        List<DenseLayer> layers = new ArrayList<>(mlp.hidden());
         layers.add(mlp.output());
         for (int layer = 0; layer < 3; layer++) {
-            Linear each = layers.get(layer);
+            DenseLayer each = layers.get(layer);
             for (int index = 0; index < each.size(); index++) {
                 int i = index / each.outputs();
                 int j = index % each.outputs();

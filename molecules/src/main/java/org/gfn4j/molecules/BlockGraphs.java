@@ -146,8 +146,8 @@ public final class BlockGraphs {
         List<Integer> fragments = new ArrayList<>();
         int most = vocabulary.entries().size() - 1;
         String rule = "blocks are numbers of entries of the vocabulary, from 0 to " + most;
-        for (JsonNode block : JsonRows.list(object, "blocks")) {
-            int entry = JsonRows.number(block, rule);
+        for (JsonNode block : BlockRows.list(object, "blocks")) {
+            int entry = BlockRows.number(block, rule);
             if (entry < 0 || entry > most) {
                 throw new IllegalArgumentException(rule + ", but one is " + entry);
             }
@@ -156,8 +156,8 @@ public final class BlockGraphs {
         if (fragments.isEmpty()) {
             throw new IllegalArgumentException("it has no blocks; a molecule has at least one");
         }
-        BlockGraph graph =
-                new BlockGraph(fragments, JsonRows.bonds(object, "junctionBonds"), JsonRows.stems(object, "freeStems"));
+        BlockGraph graph = new BlockGraph(
+                fragments, BlockRows.bonds(object, "junctionBonds"), BlockRows.stems(object, "freeStems"));
         return new Row(
                 index.longValue(),
                 line,
@@ -211,8 +211,8 @@ public final class BlockGraphs {
         object.put("index", entry.index());
         ArrayNode blocks = object.putArray("blocks");
         IntStream.of(entries).forEach(blocks::add);
-        JsonRows.addBonds(object.putArray("junctionBonds"), molecule);
-        JsonRows.addStems(object.putArray("freeStems"), molecule);
+        BlockRows.addBonds(object.putArray("junctionBonds"), molecule);
+        BlockRows.addStems(object.putArray("freeStems"), molecule);
         return object;
     }
 }

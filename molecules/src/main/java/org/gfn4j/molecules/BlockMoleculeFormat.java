@@ -49,8 +49,8 @@ public final class BlockMoleculeFormat implements StateFormat<BlockMolecule> {
         for (int block = 0; block < state.size(); block++) {
             blocks.add(environment.vocabulary().smiles(state.fragment(block)));
         }
-        JsonRows.addBonds(object.putArray("bonds"), state);
-        JsonRows.addStems(object.putArray("stems"), state);
+        BlockRows.addBonds(object.putArray("bonds"), state);
+        BlockRows.addStems(object.putArray("stems"), state);
         object.put("finished", state.isFinished());
         return json.writeValueAsString(object);
     }
@@ -74,7 +74,7 @@ public final class BlockMoleculeFormat implements StateFormat<BlockMolecule> {
 
     private BlockMolecule state(JsonNode object) {
         List<Integer> blocks = new ArrayList<>();
-        for (JsonNode smiles : JsonRows.list(object, "blocks")) {
+        for (JsonNode smiles : BlockRows.list(object, "blocks")) {
             Integer fragment = smiles.isString() ? fragments.get(smiles.stringValue()) : null;
             if (fragment == null) {
                 throw new IllegalArgumentException("block " + blocks.size() + " is " + smiles
@@ -89,8 +89,8 @@ public final class BlockMoleculeFormat implements StateFormat<BlockMolecule> {
         BlockMolecule molecule = BlockMolecule.of(
                 environment.vocabulary(),
                 blocks,
-                JsonRows.bonds(object, "bonds"),
-                JsonRows.stems(object, "stems"),
+                BlockRows.bonds(object, "bonds"),
+                BlockRows.stems(object, "stems"),
                 finished.booleanValue());
         String problem = environment.whyNoState(molecule);
         if (problem != null) {

@@ -34,7 +34,7 @@ public final class StateInputs<S> implements OnnxInputs<S> {
         this.encoder = encoder;
         this.format = format;
         this.samples = List.copyOf(samples);
-        this.form = TensorForm.of("state", ElementType.FLOAT32, Extent.dynamic("n"), Extent.fixed(encoder.inputs()));
+        this.form = TensorForm.of("state", NumberType.FLOAT32, Extent.dynamic("n"), Extent.fixed(encoder.inputs()));
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.Arrays;
 public final class TensorData {
     private final FloatBuffer floats;
     private final LongBuffer longs;
-    private final ElementType type;
+    private final NumberType type;
     private final long[] shape;
 
-    private TensorData(FloatBuffer floats, LongBuffer longs, ElementType type, long[] shape) {
+    private TensorData(FloatBuffer floats, LongBuffer longs, NumberType type, long[] shape) {
         this.floats = floats;
         this.longs = longs;
         this.type = type;
@@ -37,7 +37,7 @@ public final class TensorData {
      * @throws IllegalArgumentException if there are more or fewer numbers than the shape says
      */
     public static TensorData of(float[] values, long... shape) {
-        return new TensorData(FloatBuffer.wrap(values), LongBuffer.allocate(0), ElementType.FLOAT32, shape);
+        return new TensorData(FloatBuffer.wrap(values), LongBuffer.allocate(0), NumberType.FLOAT32, shape);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class TensorData {
      * @throws IllegalArgumentException if there are more or fewer numbers than the shape says
      */
     public static TensorData of(long[] values, long... shape) {
-        return new TensorData(FloatBuffer.allocate(0), LongBuffer.wrap(values), ElementType.INT64, shape);
+        return new TensorData(FloatBuffer.allocate(0), LongBuffer.wrap(values), NumberType.INT64, shape);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class TensorData {
      *
      * @return the type of each
      */
-    public ElementType type() {
+    public NumberType type() {
         return type;
     }
 

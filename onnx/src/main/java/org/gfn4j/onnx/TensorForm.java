@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * @param type what its numbers are
  * @param shape the extents along its axes
  */
-public record TensorForm(String name, ElementType type, List<Extent> shape) {
+public record TensorForm(String name, NumberType type, List<Extent> shape) {
 
     /** Keeps a copy of the shape. */
     public TensorForm {
@@ -27,7 +27,7 @@ public record TensorForm(String name, ElementType type, List<Extent> shape) {
      * @param shape the extents along its axes
      * @return a form
      */
-    public static TensorForm of(String name, ElementType type, Extent... shape) {
+    public static TensorForm of(String name, NumberType type, Extent... shape) {
         return new TensorForm(name, type, List.of(shape));
     }
 

@@ -20,7 +20,7 @@ record Bits(int width) implements OnnxInputs<int[]> {
 
     @Override
     public List<TensorForm> tensors() {
-        return List.of(TensorForm.of("bits", ElementType.FLOAT32, Extent.dynamic("n"), Extent.fixed(width)));
+        return List.of(TensorForm.of("bits", NumberType.FLOAT32, Extent.dynamic("n"), Extent.fixed(width)));
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gfn4j.app.cli.Failures;
-import org.gfn4j.app.cli.WayProgress;
+import org.gfn4j.app.cli.Progress;
 
 /**
  * Fetches files over HTTP.
@@ -85,13 +85,13 @@ public record AssetDownload(Duration patience, Duration patienceForAll) {
             throw new UncheckedIOException(new IOException("the server answered with status " + info.statusCode()));
         }
         long length = info.headers().firstValueAsLong("Content-Length").orElse(0);
-        WayProgress progress = new WayProgress("bytes", length, err);
+        Progress progress = new Progress("bytes", length, err);
         long[] done = new long[1];
         return BodySubscribers.ofByteArrayConsumer(bytes -> take(bytes, done, out, progress));
     }
 
     /** Takes a part of the file, or the message that there are no more. */
-    private static void take(Optional<byte[]> bytes, long[] done, OutputStream out, WayProgress progress) {
+    private static void take(Optional<byte[]> bytes, long[] done, OutputStream out, Progress progress) {
         if (bytes.isEmpty()) {
             progress.close();
             return;

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.gfn4j.app.cli.DecimalNumber;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.FileOptions;
-import org.gfn4j.app.cli.WayProgress;
+import org.gfn4j.app.cli.Progress;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.folder.RunWriter;
@@ -133,7 +133,7 @@ public final class ProxyTrainCommand implements Callable<Integer> {
 
     private TrainedProxy train(ProxyTable molecules) {
         CommandLine line = command.commandLine();
-        try (WayProgress progress = new WayProgress("epochs", epochs, line.getErr())) {
+        try (Progress progress = new Progress("epochs", epochs, line.getErr())) {
             return new ProxyTraining(options())
                     .train(
                             molecules,

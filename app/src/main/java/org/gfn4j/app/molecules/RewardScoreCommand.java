@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.gfn4j.app.cli.Failures;
+import org.gfn4j.app.cli.Progress;
 import org.gfn4j.app.cli.TableOutput;
-import org.gfn4j.app.cli.WayProgress;
 import org.gfn4j.app.reward.RewardExit;
 import org.gfn4j.app.reward.RewardProgress;
 import org.gfn4j.app.reward.RewardRows;
@@ -98,7 +98,7 @@ public final class RewardScoreCommand implements Callable<Integer> {
         StringBuilder table = new StringBuilder(rows.header());
         long without = 0;
         Map<ListedMolecule, String> faults = new HashMap<>();
-        try (WayProgress progress = new WayProgress("molecules", listed.size(), err)) {
+        try (Progress progress = new Progress("molecules", listed.size(), err)) {
             for (int from = 0; from < listed.size(); from += CHUNK) {
                 List<ListedMolecule> chunk = listed.subList(from, Math.min(listed.size(), from + CHUNK));
                 double[] rewards = evaluate(reward, chunk, faults);

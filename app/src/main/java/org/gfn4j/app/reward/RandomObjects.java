@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.gfn4j.app.cli.FileOptions;
-import org.gfn4j.app.cli.WayProgress;
+import org.gfn4j.app.cli.Progress;
 import org.gfn4j.app.reward.RewardRows.Row;
 import org.gfn4j.app.task.RunStudy;
 import org.gfn4j.evaluation.Mean;
@@ -98,7 +98,7 @@ final class RandomObjects<S> implements RunStudy<S> {
         StringBuilder text = new StringBuilder(rows.header());
         double[] raw = new double[count];
         int rewarded = 0;
-        try (WayProgress progress = new WayProgress("objects built at random", count, err)) {
+        try (Progress progress = new Progress("objects built at random", count, err)) {
             for (int from = 0; from < count; from += CHUNK) {
                 List<S> chunk = objects.subList(from, Math.min(count, from + CHUNK));
                 double[] rewards = problem.reward().evaluate(chunk);

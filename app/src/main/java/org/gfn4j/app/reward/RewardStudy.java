@@ -14,8 +14,8 @@ import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.report.Numbers;
 import org.gfn4j.app.report.ReportSection;
 import org.gfn4j.app.report.TaskSections;
+import org.gfn4j.app.task.RunStudies;
 import org.gfn4j.app.task.RunStudy;
-import org.gfn4j.app.task.RunStudyPair;
 import org.gfn4j.app.task.SampleForm;
 import org.gfn4j.app.task.Study;
 import org.gfn4j.model.FlowModel;
@@ -92,12 +92,11 @@ public final class RewardStudy<S> implements Study<S> {
     @Override
     public RunStudy<S> ofRun(Path folder, PrintWriter err) {
         RewardLedger<S> ledger = new RewardLedger<>(problem, reward, this::text, folder);
-        return new RunStudyPair<>(
-                own.ofRun(folder, err),
-                random.count() == 0
-                        ? ledger
-                        : new RunStudyPair<>(
-                                ledger, new RandomObjects<>(problem, reward, this::text, random.count(), folder, err)));
+        List<RunStudy<S>> studies = new ArrayList<>(List.of(own.ofRun(folder, err), ledger));
+        if (random.count() > 0) {
+            studies.add(new RandomObjects<>(problem, reward, this::text, random.count(), folder, err));
+        }
+        return new RunStudies<>(studies);
     }
 
     private String text(S object) {

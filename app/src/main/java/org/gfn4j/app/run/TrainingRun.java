@@ -13,8 +13,8 @@ import org.gfn4j.app.cli.ClosedOutputException;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.Host;
 import org.gfn4j.app.cli.Interruption;
-import org.gfn4j.app.cli.Progress;
 import org.gfn4j.app.cli.ResultRow;
+import org.gfn4j.app.cli.TrainingProgress;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.folder.AppendedFile;
@@ -180,7 +180,7 @@ public final class TrainingRun<S> {
         long first = checkpoint == null ? 0 : checkpoint.iteration();
         times.start(first, measurements.transitions());
         Map<String, @Nullable Object> summary;
-        try (Progress<S> progress = new Progress<>(length, first, this::rewardProgress, err)) {
+        try (TrainingProgress<S> progress = new TrainingProgress<>(length, first, this::rewardProgress, err)) {
             summary = train(parts, measurements, own, checkpoints, events, progress, first);
         }
         if (study.pageAtEnd() && parts.policy().isPresent() && Boolean.TRUE.equals(summary.get("completed"))) {
@@ -229,7 +229,7 @@ public final class TrainingRun<S> {
             RunStudy<S> own,
             RunCheckpoints<S> checkpoints,
             EventFile events,
-            Progress<S> progress,
+            TrainingProgress<S> progress,
             long first) {
         int evaluateEvery = options.evaluateEvery(measurements.states());
         trainer = new Trainer<>(
@@ -330,7 +330,8 @@ public final class TrainingRun<S> {
         return measured.get("iterations") instanceof Number number ? number.longValue() : 0;
     }
 
-    private void evaluate(Measurements<S> measurements, RunStudy<S> own, EventFile events, Progress<S> progress) {
+    private void evaluate(
+            Measurements<S> measurements, RunStudy<S> own, EventFile events, TrainingProgress<S> progress) {
         long start = System.nanoTime();
         place.require();
         Map<String, @Nullable Object> values = measurements.measure();

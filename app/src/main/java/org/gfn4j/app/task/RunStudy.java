@@ -5,7 +5,6 @@ import java.util.Map;
 import org.gfn4j.app.folder.AppendedFile;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.training.TrainingListener;
-import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,10 +28,7 @@ public interface RunStudy<S> extends TrainingListener<S>, AutoCloseable {
      * @return a study without figures, files and state
      */
     static <S> RunStudy<S> none() {
-        return new RunStudy<>() {
-            @Override
-            public void stepped(TrainingStep<S> step) {}
-        };
+        return new RunStudies<>(List.of());
     }
 
     /** Waits until all that has been told is counted and written. */

@@ -261,7 +261,7 @@ class OutsideRewardsTest {
                 .isNotEmpty()
                 .allMatch(row -> row.contains("the program answered 'nan', which is not a finite number"));
         assertThat(text("run", "report.html"))
-                .contains("the program answered &#39;nan&#39;, which is not a finite number");
+                .contains("the program answered &#x27;nan&#x27;, which is not a finite number");
         assertThat(asked()).isEqualTo(failures.size() - 1); // a lasting failure is not asked for again
     }
 

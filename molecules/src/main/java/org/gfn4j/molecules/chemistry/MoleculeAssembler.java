@@ -19,7 +19,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  * <p>Thread-safety: immutable; each molecule that it makes is new.
  */
 public final class MoleculeAssembler {
-    private final Fragment[] fragments;
+    private final BlockAtoms[] fragments;
 
     /**
      * Makes an assembler.
@@ -28,10 +28,10 @@ public final class MoleculeAssembler {
      * @throws IllegalArgumentException if the SMILES of a block cannot be read
      */
     public MoleculeAssembler(BlockVocabulary vocabulary) {
-        this.fragments = new Fragment[vocabulary.fragments()];
+        this.fragments = new BlockAtoms[vocabulary.fragments()];
         for (int fragment = 0; fragment < fragments.length; fragment++) {
             try {
-                fragments[fragment] = new Fragment(vocabulary.smiles(fragment));
+                fragments[fragment] = new BlockAtoms(vocabulary.smiles(fragment));
             } catch (SmilesException e) {
                 throw new IllegalArgumentException("a block cannot be used: " + e.getMessage(), e);
             }
@@ -68,11 +68,11 @@ public final class MoleculeAssembler {
         int[] hydrogens = new int[newBonds.length];
         boolean changed = false;
         for (int block = 0; block < size; block++) {
-            Fragment fragment = fragment(blocks, block);
+            BlockAtoms fragment = fragment(blocks, block);
             for (int atom = 0; atom < fragment.size(); atom++) {
                 int index = offsets[block] + atom;
                 hydrogens[index] = fragment.hydrogens(atom, newBonds[index]);
-                if (hydrogens[index] == Fragment.IMPOSSIBLE) {
+                if (hydrogens[index] == BlockAtoms.IMPOSSIBLE) {
                     return Optional.empty();
                 }
                 changed |= fragment.changesRing(atom, newBonds[index], hydrogens[index]);
@@ -96,7 +96,7 @@ public final class MoleculeAssembler {
         return fragments[fragment].alone();
     }
 
-    private Fragment fragment(BlockGraph blocks, int block) {
+    private BlockAtoms fragment(BlockGraph blocks, int block) {
         return fragments[blocks.fragments().get(block)];
     }
 

@@ -83,7 +83,7 @@ public final class AtomGraphs {
                             .map(atom -> Arrays.binarySearch(others, atom))
                             .toArray());
         }
-        Valences valences = Valences.of(molecule);
+        MoleculeArrays valences = MoleculeArrays.of(molecule);
         int bonds = molecule.getBondCount();
         int[] types = new int[bonds];
         boolean[] aromaticBonds = new boolean[bonds];

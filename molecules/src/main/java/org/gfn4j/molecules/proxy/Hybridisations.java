@@ -18,7 +18,7 @@ final class Hybridisations {
 
     private Hybridisations() {}
 
-    static Hybridisation[] of(Valences molecule, boolean[] aromaticBonds) {
+    static Hybridisation[] of(MoleculeArrays molecule, boolean[] aromaticBonds) {
         boolean[] conjugated = conjugatedAtoms(molecule, aromaticBonds);
         Hybridisation[] hybridisations = new Hybridisation[molecule.atoms()];
         for (int atom = 0; atom < hybridisations.length; atom++) {
@@ -27,7 +27,7 @@ final class Hybridisations {
         return hybridisations;
     }
 
-    private static Hybridisation hybridisation(Valences molecule, int atom, boolean conjugated) {
+    private static Hybridisation hybridisation(MoleculeArrays molecule, int atom, boolean conjugated) {
         return switch (orbitals(molecule, atom)) {
             case 2 -> Hybridisation.SP;
             case 3 -> Hybridisation.SP2;
@@ -36,7 +36,7 @@ final class Hybridisations {
         };
     }
 
-    private static int orbitals(Valences molecule, int atom) {
+    private static int orbitals(MoleculeArrays molecule, int atom) {
         int degree = molecule.degrees()[atom];
         int number = molecule.atomicNumbers()[atom];
         if (number == 1) {
@@ -57,7 +57,7 @@ final class Hybridisations {
     }
 
     /** Marks the atoms that have a conjugated bond. */
-    private static boolean[] conjugatedAtoms(Valences molecule, boolean[] aromaticBonds) {
+    private static boolean[] conjugatedAtoms(MoleculeArrays molecule, boolean[] aromaticBonds) {
         boolean[] conjugated = new boolean[molecule.atoms()];
         boolean[] candidates = new boolean[molecule.atoms()];
         for (int atom = 0; atom < candidates.length; atom++) {
@@ -80,7 +80,7 @@ final class Hybridisations {
 
     /** Looks for bonds that are conjugated with a multiple bond, on one side of it. */
     private static void markBeside(
-            Valences molecule, boolean[] candidates, int multiple, int side, boolean[] conjugated) {
+            MoleculeArrays molecule, boolean[] candidates, int multiple, int side, boolean[] conjugated) {
         int atom = molecule.end(multiple, side);
         for (int bond = 0; bond < molecule.bonds(); bond++) {
             if (bond == multiple) {
@@ -98,7 +98,7 @@ final class Hybridisations {
     }
 
     /** Tells whether an atom can be part of a conjugated system: not beyond its lowest valence, no halogen, and not P, S or below. */
-    private static boolean canConjugate(Valences molecule, int atom) {
+    private static boolean canConjugate(MoleculeArrays molecule, int atom) {
         int number = molecule.atomicNumbers()[atom];
         int outer = outerElectrons(number);
         int lowest = lowestValence(outer);

@@ -5,8 +5,8 @@ import org.gfn4j.molecules.chemistry.AssembledMolecule;
 import org.gfn4j.molecules.chemistry.Fingerprint;
 import org.gfn4j.molecules.chemistry.Fingerprints;
 import org.gfn4j.molecules.chemistry.Smiles;
-import org.gfn4j.onnx.ElementType;
 import org.gfn4j.onnx.Extent;
+import org.gfn4j.onnx.NumberType;
 import org.gfn4j.onnx.OnnxInputs;
 import org.gfn4j.onnx.TensorData;
 import org.gfn4j.onnx.TensorForm;
@@ -20,7 +20,7 @@ import org.gfn4j.rewards.RewardKey;
  */
 public final class EcfpInputs implements OnnxInputs<AssembledMolecule> {
     private static final TensorForm FORM =
-            TensorForm.of("ecfp", ElementType.FLOAT32, Extent.dynamic("n"), Extent.fixed(Fingerprint.BITS));
+            TensorForm.of("ecfp", NumberType.FLOAT32, Extent.dynamic("n"), Extent.fixed(Fingerprint.BITS));
 
     /** Makes inputs. */
     public EcfpInputs() {}

@@ -11,8 +11,8 @@ import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.StemMask;
-import org.gfn4j.onnx.ElementType;
 import org.gfn4j.onnx.Extent;
+import org.gfn4j.onnx.NumberType;
 import org.gfn4j.onnx.OnnxInputs;
 import org.gfn4j.onnx.TensorData;
 import org.gfn4j.onnx.TensorForm;
@@ -41,10 +41,10 @@ public final class GraphInputs implements OnnxInputs<AssembledMolecule> {
     private static final Extent ATOMS = Extent.dynamic("atoms");
     private static final Extent EDGES = Extent.dynamic("edges");
     private static final List<TensorForm> FORMS = List.of(
-            TensorForm.of("x", ElementType.FLOAT32, ATOMS, Extent.fixed(AtomGraph.FEATURES)),
-            TensorForm.of("edge_index", ElementType.INT64, Extent.fixed(2), EDGES),
-            TensorForm.of("edge_attr", ElementType.FLOAT32, EDGES, Extent.fixed(AtomGraph.BOND_TYPES)),
-            TensorForm.of("batch", ElementType.INT64, ATOMS));
+            TensorForm.of("x", NumberType.FLOAT32, ATOMS, Extent.fixed(AtomGraph.FEATURES)),
+            TensorForm.of("edge_index", NumberType.INT64, Extent.fixed(2), EDGES),
+            TensorForm.of("edge_attr", NumberType.FLOAT32, EDGES, Extent.fixed(AtomGraph.BOND_TYPES)),
+            TensorForm.of("batch", NumberType.INT64, ATOMS));
 
     private final StemMask mask;
 

@@ -12,7 +12,7 @@ import org.gfn4j.storage.Tensor;
  *
  * <p>Thread-safety: confined to one thread.
  */
-public final class Linear {
+public final class DenseLayer {
     /** So many values are moved by one thread at a time. */
     private static final int PART = 1 << 16;
 
@@ -35,7 +35,7 @@ public final class Linear {
      * @param kernel moves them
      * @param workers share that work
      */
-    Linear(int inputs, int outputs, RandomGenerator generator, Kernel kernel, Workers workers) {
+    DenseLayer(int inputs, int outputs, RandomGenerator generator, Kernel kernel, Workers workers) {
         this.kernel = kernel;
         this.workers = workers;
         this.inputs = inputs;
@@ -233,7 +233,7 @@ public final class Linear {
      * @param other another layer
      * @return whether each value has one of the other's to go with it
      */
-    public boolean hasShapeOf(Linear other) {
+    public boolean hasShapeOf(DenseLayer other) {
         return inputs == other.inputs && outputs == other.outputs;
     }
 
@@ -243,7 +243,7 @@ public final class Linear {
      * @param other a layer of the same shape
      * @param share in [0, 1]; 1 copies the values bit for bit
      */
-    public void approach(Linear other, double share) {
+    public void approach(DenseLayer other, double share) {
         version++;
         float[] values = arrays.values();
         float[] targets = other.arrays.values();

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
  *
  * <p>Thread-safety: stateless.
  */
-final class JsonRows {
-    private JsonRows() {}
+final class BlockRows {
+    private BlockRows() {}
 
     /** Returns the list under a key. */
     static JsonNode list(JsonNode object, String key) {

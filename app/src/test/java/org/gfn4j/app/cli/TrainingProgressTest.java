@@ -11,12 +11,12 @@ import org.gfn4j.training.TrainingStep;
 import org.gfn4j.trajectory.Trajectories;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class TrainingProgressTest {
     private final StringWriter err = new StringWriter();
 
     @Test
     void bar_showsAllFiguresAtEightyColumnsAndWholeOnesBelow() {
-        try (Progress<String> progress = measured()) {
+        try (TrainingProgress<String> progress = measured()) {
             assertThat(progress.line(6_250, 79))
                     .startsWith(" 50% [")
                     .contains("/s", "distance 0.0123", "modes 16/16", "loss 0.00123", " left");
@@ -32,7 +32,7 @@ class ProgressTest {
 
     @Test
     void withoutTerminal_aLineForEachTenth() {
-        try (Progress<String> progress = measured("top10 7.25")) {
+        try (TrainingProgress<String> progress = measured("top10 7.25")) {
             for (long iteration = 0; iteration < 12_500; iteration++) {
                 progress.stepped(
                         new TrainingStep<>(iteration, Batch.produced(Trajectories.ofStates(List.of("a"))), 0, 0));
@@ -44,9 +44,9 @@ class ProgressTest {
                         && line.contains("distance 0.0123, modes 16/16, top10 7.25, loss"));
     }
 
-    private Progress<String> measured(String... figures) {
+    private TrainingProgress<String> measured(String... figures) {
         List<String> own = List.of(figures);
-        Progress<String> progress = new Progress<>(12_500, 0, () -> "", new PrintWriter(err));
+        TrainingProgress<String> progress = new TrainingProgress<>(12_500, 0, () -> "", new PrintWriter(err));
         progress.measured(
                 Map.of(
                         "loss",

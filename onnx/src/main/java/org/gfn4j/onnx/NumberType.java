@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * <p>Thread-safety: immutable.
  */
-public enum ElementType {
+public enum NumberType {
     /** Single precision. */
     FLOAT32,
     /** Whole numbers of 64 bits with a sign. */

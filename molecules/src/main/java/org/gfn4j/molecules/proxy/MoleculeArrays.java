@@ -15,13 +15,13 @@ import org.openscience.cdk.interfaces.IBond;
  * @param ends the two atoms of each bond, [2·bonds]
  * @param orders the order of each bond, 1 to 3, [bonds]
  */
-record Valences(
+record MoleculeArrays(
         int[] atomicNumbers, int[] charges, int[] hydrogens, int[] degrees, int[] valences, int[] ends, int[] orders) {
 
-    static Valences of(IAtomContainer molecule) {
+    static MoleculeArrays of(IAtomContainer molecule) {
         int atoms = molecule.getAtomCount();
         int bonds = molecule.getBondCount();
-        Valences arrays = new Valences(
+        MoleculeArrays arrays = new MoleculeArrays(
                 new int[atoms],
                 new int[atoms],
                 new int[atoms],

@@ -16,7 +16,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  *
  * <p>Thread-safety: immutable.
  */
-final class Fragment {
+final class BlockAtoms {
     /** What stands for the number of hydrogens of an atom that cannot have so many bonds. */
     static final int IMPOSSIBLE = -1;
 
@@ -41,7 +41,7 @@ final class Fragment {
      * @param smiles its SMILES
      * @throws SmilesException if it is not one of a molecule
      */
-    Fragment(String smiles) throws SmilesException {
+    BlockAtoms(String smiles) throws SmilesException {
         IAtomContainer molecule = Smiles.kekule(smiles);
         Aromatization.apply(molecule);
         List<Boolean> bracketed = BracketAtoms.of(smiles);
