@@ -23,6 +23,7 @@ final class FlowNetworkMethod extends GradientMethod {
     FlowNetworkMethod() {
         super(
                 "gflownet",
+                training -> training.objective().objective(training),
                 union(
                         OFF_POLICY,
                         Set.of("--objective", "--backward", "--fm-epsilon", "--leaf-coefficient", "--log-z"),
@@ -102,12 +103,7 @@ final class FlowNetworkMethod extends GradientMethod {
     }
 
     @Override
-    Objective objective(TrainingOptions training) {
-        return training.objective().objective(training);
-    }
-
-    @Override
-    Optional<Objective> logZ(Objective objective) {
-        return Optional.of(objective);
+    Optional<Objective> logZ(Objective minimised) {
+        return Optional.of(minimised);
     }
 }

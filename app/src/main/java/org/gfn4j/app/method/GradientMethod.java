@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.model.FlowModel;
@@ -25,16 +26,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: immutable.
  */
-abstract class GradientMethod extends Method {
-    GradientMethod(String name, Set<String> options) {
+class GradientMethod extends Method {
+    private final Function<TrainingOptions, Objective> objective;
+
+    GradientMethod(String name, Function<TrainingOptions, Objective> objective, Set<String> options) {
         super(name, union(LEARNING, Set.of("--temperature"), options));
+        this.objective = objective;
     }
 
     /** Makes what is minimised. */
-    abstract Objective objective(TrainingOptions training);
+    final Objective objective(TrainingOptions training) {
+        return objective.apply(training);
+    }
 
-    /** Returns what reads log Z off the policy; empty where there is no log Z. */
-    Optional<Objective> logZ(Objective objective) {
+    /** Returns what reads log Z off the policy, the objective if any; empty where there is no log Z. */
+    Optional<Objective> logZ(Objective minimised) {
         return Optional.empty();
     }
 

@@ -42,6 +42,12 @@ public abstract class Method {
     /** Those of methods that learn from what another policy has visited, too. */
     static final Set<String> OFF_POLICY = Set.of("--replay", "--replay-form", "--data", "--off-policy", "--mix");
 
+    /** Those of reinforcement learning from the latest trajectories of the policy. */
+    static final Set<String> ON_POLICY = Set.of("--payment", "--entropy");
+
+    /** Those of methods with a value function. */
+    static final Set<String> CRITIC = Set.of("--gae-lambda", "--value-coefficient");
+
     private final String name;
     private final Set<String> options;
 
@@ -79,11 +85,7 @@ public abstract class Method {
         return options;
     }
 
-    /**
-     * Returns what a comparison may call the method, and the options that each name stands for.
-     *
-     * @return values as they are written by the long name of the option without hyphens, for each name
-     */
+    /** Returns what a comparison may call the method, with values of options without hyphens for each name. */
     Map<String, Map<String, String>> variants() {
         return Map.of(name, Map.of("method", name));
     }
@@ -137,13 +139,7 @@ public abstract class Method {
         return has(option, training);
     }
 
-    /**
-     * Finds options that have no effect.
-     *
-     * @param training the options
-     * @param given tells whether an option was written on the command line
-     * @return a line for each
-     */
+    /** Returns a line for each option that is given and has no effect. */
     List<String> withoutEffect(TrainingOptions training, Predicate<String> given) {
         Set<String> special = new TreeSet<>(training.shape().spec().optionsMap().keySet());
         Methods.ALL.forEach(method -> special.addAll(method.options));
@@ -165,21 +161,10 @@ public abstract class Method {
         return (long) training.iterations() * training.batch();
     }
 
-    /**
-     * Checks options that were given together.
-     *
-     * @param training the options
-     * @param given tells whether an option was written on the command line or in a configuration
-     * @throws org.gfn4j.app.cli.WrongOptionException if they do not go together
-     */
+    /** Refuses options that were given, on the command line or in a configuration, and do not go together. */
     void check(TrainingOptions training, Predicate<String> given) {}
 
-    /**
-     * Checks options with what is trained on, after those of all methods.
-     *
-     * @param training the options
-     * @throws org.gfn4j.app.cli.WrongOptionException if they do not go together
-     */
+    /** Refuses values of options that do not go together, after the checks of all methods. */
     void check(TrainingOptions training) {}
 
     /**

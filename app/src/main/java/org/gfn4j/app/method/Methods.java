@@ -12,7 +12,9 @@ import org.gfn4j.app.cli.Allowing;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.baseline.ActorCritic;
+import org.gfn4j.baseline.PathConsistency;
 import org.gfn4j.baseline.Reinforce;
+import org.gfn4j.objective.Objective;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,13 +31,13 @@ public final class Methods {
     static final List<Method> ALL = List.of(
             FLOW_NETWORK,
             new RandomMethod(),
-            new OnPolicyMethod("reinforce", own -> new Reinforce(own.payment(), own.entropy()), Set.of()),
-            new OnPolicyMethod(
-                    "a2c",
-                    own -> new ActorCritic(own.payment(), own.gaeLambda(), own.entropy(), own.valueCoefficient()),
-                    OnPolicyMethod.CRITIC),
+            new GradientMethod("reinforce", Methods::reinforce, Method.ON_POLICY),
+            new GradientMethod("a2c", Methods::actorCritic, Method.union(Method.ON_POLICY, Method.CRITIC)),
             new ProximalPolicyMethod(),
-            new PathConsistencyMethod(),
+            new GradientMethod(
+                    "softql",
+                    training -> new PathConsistency(training.lambda(), training.loss()),
+                    Method.union(Method.OFF_POLICY, Set.of("--lambda", "--loss", "--target"))),
             new SoftActorCriticMethod(),
             new ChainMethod("mh"),
             new ImitationMethod("mars-grid"),
@@ -43,6 +45,15 @@ public final class Methods {
             new ChainMethod("mcmc"));
 
     private Methods() {}
+
+    private static Objective reinforce(TrainingOptions training) {
+        return new Reinforce(training.methods().payment(), training.methods().entropy());
+    }
+
+    private static Objective actorCritic(TrainingOptions training) {
+        MethodOptions own = training.methods();
+        return new ActorCritic(own.payment(), own.gaeLambda(), own.entropy(), own.valueCoefficient());
+    }
 
     /**
      * Finds a method.

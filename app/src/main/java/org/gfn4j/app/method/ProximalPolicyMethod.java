@@ -5,6 +5,7 @@ import java.util.Set;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.baseline.ProximalPolicy;
 import org.gfn4j.baseline.RoundSource;
+import org.gfn4j.objective.Objective;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RememberingSource;
 import org.gfn4j.sampling.Sampler;
@@ -15,13 +16,18 @@ import org.gfn4j.training.TargetUpdate;
  *
  * <p>Thread-safety: immutable.
  */
-final class ProximalPolicyMethod extends OnPolicyMethod {
+final class ProximalPolicyMethod extends GradientMethod {
+    private static final Set<String> OPTIONS =
+            union(ON_POLICY, CRITIC, Set.of("--clip-ratio", "--round", "--round-steps"));
+
     ProximalPolicyMethod() {
-        super(
-                "ppo",
-                own -> new ProximalPolicy(
-                        own.payment(), own.clipRatio(), own.gaeLambda(), own.entropy(), own.valueCoefficient()),
-                union(CRITIC, Set.of("--clip-ratio", "--round", "--round-steps")));
+        super("ppo", ProximalPolicyMethod::clipped, OPTIONS);
+    }
+
+    private static Objective clipped(TrainingOptions training) {
+        MethodOptions own = training.methods();
+        return new ProximalPolicy(
+                own.payment(), own.clipRatio(), own.gaeLambda(), own.entropy(), own.valueCoefficient());
     }
 
     /** Follows the policy that has drawn a round. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.gfn4j.baseline.SoftActorCritic;
 import org.gfn4j.model.FlowModel;
-import org.gfn4j.objective.Objective;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.task.Problem;
@@ -24,6 +23,7 @@ final class SoftActorCriticMethod extends GradientMethod {
     SoftActorCriticMethod() {
         super(
                 "sac",
+                training -> training.objective().objective(training), // never asked, as the learner has its own
                 union(OFF_POLICY, Set.of("--payment", "--target-share", "--target-entropy", "--logz-learning-rate")));
     }
 
@@ -34,12 +34,6 @@ final class SoftActorCriticMethod extends GradientMethod {
         defaults.put("replay", "fifo:10000");
         defaults.put("replay-form", "transitions");
         return defaults;
-    }
-
-    /** Returns one that is never asked, as the learner has several of its own. */
-    @Override
-    Objective objective(TrainingOptions training) {
-        return training.objective().objective(training);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.gfn4j.app.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.app.method.RunParts.Policy;
+import org.gfn4j.app.method.StateJson;
 import org.gfn4j.evaluation.ModeFinder;
 import org.gfn4j.evaluation.StateGraph;
 import org.gfn4j.evaluation.Target;
@@ -16,6 +18,10 @@ import org.gfn4j.task.Problem;
 import org.gfn4j.training.TrainingListener;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Counts what training visits and measures, when asked, how far the model is from the exact answer.
@@ -25,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of a state
  */
 final class Measurements<S> implements TrainingListener<S> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final StateJson<S> states;
     private final Optional<Policy<S>> policy;
     private final LogReward<S> logReward;
     private final @Nullable Target<S> target;
@@ -52,6 +61,7 @@ final class Measurements<S> implements TrainingListener<S> {
             LogReward<S> logReward,
             @Nullable StateGraph<S> graph,
             int windowSize) {
+        this.states = new StateJson<>(problem.format());
         this.policy = policy;
         this.logReward = logReward;
         target = graph == null ? null : Target.of(graph, problem.logReward());
@@ -109,67 +119,56 @@ final class Measurements<S> implements TrainingListener<S> {
         return logReward.floored();
     }
 
-    /** Returns what has been counted so far. */
-    Counts<S> counts() {
-        return new Counts<>(
-                trajectories,
-                transitions,
-                lossSum,
-                lossCount,
-                logReward.requests(),
-                logReward.floored(),
-                logReward.needed(),
-                window.visited(),
-                window.contents(),
-                modes == null ? List.of() : modes.firstObjects());
+    /** Writes what has been counted so far; the window is its different objects, and their places in it. */
+    ObjectNode write() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("trajectories", trajectories);
+        json.put("transitions", transitions);
+        json.put("lossSum", lossSum);
+        json.put("lossCount", lossCount);
+        json.put("rewardRequests", logReward.requests());
+        json.put("rewardsFloored", logReward.floored());
+        if (logReward.needed() > 0) {
+            json.put("rewardRequestsNeeded", logReward.needed());
+        }
+        json.put("visited", window.visited());
+        Map<S, Integer> places = new LinkedHashMap<>();
+        ArrayNode order = json.putArray("window");
+        for (S object : window.contents()) {
+            Integer known = places.putIfAbsent(object, places.size());
+            order.add(known == null ? places.size() - 1 : known);
+        }
+        json.set("windowObjects", states.texts(List.copyOf(places.keySet())));
+        json.set("firstOfModes", states.texts(modes == null ? List.of() : modes.firstObjects()));
+        return json;
     }
 
     /**
      * Goes back to an earlier state of a run.
      *
      * @param iterationsDone how many iterations were done
-     * @param before what {@link #counts} was
+     * @param json what {@link #write} returned
      * @throws IllegalArgumentException if the counts are not those of such a run
      */
-    void restore(long iterationsDone, Counts<S> before) {
+    void restore(long iterationsDone, JsonNode json) {
+        List<S> objects = states.states(json.path("windowObjects"));
+        List<S> visited = new ArrayList<>();
+        json.path("window").forEach(place -> visited.add(objects.get(place.intValue())));
+        long count = StateJson.required(json, "visited").longValue();
         iterations = iterationsDone;
-        trajectories = before.trajectories();
-        transitions = before.transitions();
-        lossSum = before.lossSum();
-        lossCount = before.lossCount();
-        logReward.restoreCounts(before.rewardRequests(), before.rewardsFloored(), before.rewardRequestsNeeded());
-        window.restore(before.window(), before.visited());
+        trajectories = StateJson.required(json, "trajectories").longValue();
+        transitions = StateJson.required(json, "transitions").longValue();
+        lossSum = StateJson.required(json, "lossSum").doubleValue();
+        lossCount = StateJson.required(json, "lossCount").longValue();
+        logReward.restoreCounts(
+                StateJson.required(json, "rewardRequests").longValue(),
+                StateJson.required(json, "rewardsFloored").longValue(),
+                json.path("rewardRequestsNeeded").asLong(0));
+        window.restore(visited, count);
         if (modes != null) {
-            modes.restore(before.firstOfModes(), before.visited());
+            modes.restore(states.states(json.path("firstOfModes")), count);
         }
     }
-
-    /**
-     * What has been counted at some point of a run.
-     *
-     * @param trajectories the trajectories learned from
-     * @param transitions their transitions
-     * @param lossSum the sum of the losses since the last evaluation
-     * @param lossCount how many they are
-     * @param rewardRequests the requests for a log-reward
-     * @param rewardsFloored how many of them were lifted to the floor
-     * @param rewardRequestsNeeded the budget that what was wanted and not allowed would have needed; 0 for none
-     * @param visited how many objects the policy has produced
-     * @param window the last of them, oldest first
-     * @param firstOfModes the first object of each mode, in the order of discovery
-     * @param <S> the type of a state
-     */
-    record Counts<S>(
-            long trajectories,
-            long transitions,
-            double lossSum,
-            long lossCount,
-            long rewardRequests,
-            long rewardsFloored,
-            long rewardRequestsNeeded,
-            long visited,
-            List<S> window,
-            List<S> firstOfModes) {}
 
     /**
      * Measures, with the mean loss since the last time.

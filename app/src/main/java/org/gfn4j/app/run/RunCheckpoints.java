@@ -49,7 +49,6 @@ final class RunCheckpoints<S> {
      *
      * @param settings the options in effect
      * @param dataDigest the SHA-256 of the file of stored objects; null where there is none
-     * @param state writes what is counted
      * @param parts what learns and remembers
      * @param measurements what is counted
      * @param study what the task counts of its own
@@ -59,7 +58,6 @@ final class RunCheckpoints<S> {
     record Contents<S>(
             Map<String, Object> settings,
             @Nullable String dataDigest,
-            RunState<S> state,
             RunParts<S> parts,
             Measurements<S> measurements,
             RunStudy<S> study,
@@ -134,7 +132,7 @@ final class RunCheckpoints<S> {
         json.put("metricsLength", contents.writer.metricsLength());
         json.put("eventsLength", events.length());
         json.set("measured", JSON.valueToTree(RunWriter.finite(measured)));
-        json.set("counts", contents.state.write(contents.measurements.counts()));
+        json.set("counts", contents.measurements.write());
         parts.memories().forEach((name, memory) -> json.set(name, memory.write()));
         contents.study.settle();
         JsonNode ownState = contents.study.state();
@@ -186,7 +184,7 @@ final class RunCheckpoints<S> {
                 }
             }
             parts.memories().forEach((name, memory) -> memory.restore(json.path(name)));
-            contents.measurements.restore(checkpoint.iteration(), contents.state.readCounts(json.path("counts")));
+            contents.measurements.restore(checkpoint.iteration(), json.path("counts"));
             if (contents.study.state() != null) {
                 contents.study.restore(own.path("state"));
             }

@@ -24,7 +24,6 @@ import org.gfn4j.app.folder.RunRecord;
 import org.gfn4j.app.folder.RunWriter;
 import org.gfn4j.app.method.RunParts;
 import org.gfn4j.app.method.RunParts.Policy;
-import org.gfn4j.app.method.StateJson;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.app.report.Verdict;
 import org.gfn4j.app.reward.RewardProgress;
@@ -147,13 +146,7 @@ public final class TrainingRun<S> {
         RunCheckpoints<S> checkpoints = new RunCheckpoints<>(
                 folder,
                 new RunCheckpoints.Contents<>(
-                        settings,
-                        data == null ? null : data.sha256(),
-                        new RunState<>(new StateJson<>(problem.format())),
-                        parts,
-                        measurements,
-                        own,
-                        writer),
+                        settings, data == null ? null : data.sha256(), parts, measurements, own, writer),
                 options.checkpointEvery(),
                 options.keep());
         if (checkpoint != null) {
