@@ -1,6 +1,5 @@
 package org.gfn4j.app.data;
 
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.gfn4j.app.cli.WrongOptionException;
@@ -48,7 +47,7 @@ final class CsvRows implements DataRows {
      * @throws WrongOptionException if the header is not one
      */
     CsvRows(DataLines lines, DataFaults faults) {
-        this.parser = CSV.reader().with(CsvSchema.emptySchema()).createParser(new LinesReader(lines));
+        this.parser = CSV.reader().with(CsvSchema.emptySchema()).createParser(lines);
         this.faults = faults;
         this.header = header();
         this.objectIndex = header.indexOf(DataRow.OBJECT);
@@ -121,35 +120,5 @@ final class CsvRows implements DataRows {
     private WrongOptionException at(String reason) {
         TokenStreamLocation place = parser.currentTokenLocation();
         return faults.at(Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), reason);
-    }
-
-    /** Joins lines again, with the same end after each. */
-    private static final class LinesReader extends Reader {
-        private final DataLines lines;
-        private String line = "";
-        private int position;
-
-        LinesReader(DataLines lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public int read(char[] target, int offset, int length) {
-            if (position == line.length()) {
-                String next = lines.next();
-                if (next == null) {
-                    return -1;
-                }
-                line = next + "\n";
-                position = 0;
-            }
-            int count = Math.min(length, line.length() - position);
-            line.getChars(position, position + count, target, offset);
-            position += count;
-            return count;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,49 +1,47 @@
 package org.gfn4j.app.data;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of stored data line by line: strictly UTF-8, with or without a byte order mark, lines that end in
- * {@code \n} or {@code \r\n} and are at most a million bytes long.
+ * Reads a file of stored data: strictly UTF-8, with or without a byte order mark, lines that end in {@code \n} or {@code \r\n}
+ * and have at most a million characters. What is read has {@code \n} only.
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class DataLines {
+final class DataLines extends Reader {
     private static final int LONGEST_LINE = 1_000_000;
-    private static final int BYTE_ORDER_MARK_LENGTH = 3;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final InputStream stream;
+    private final BufferedReader source;
     private final DataFaults faults;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    private final byte[] buffer = new byte[1 << 16];
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private CharBuffer characters = CharBuffer.allocate(1 << 10);
-    private int position;
-    private int end;
+    private long line = 1;
+    private int column = 1;
     private long number;
 
     /**
      * Makes a reader.
      *
-     * @param stream the bytes of the file, read in large pieces
+     * @param stream the bytes of the file
      * @param faults what makes messages
      */
     DataLines(InputStream stream, DataFaults faults) {
-        this.stream = stream;
+        this.source = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder()));
         this.faults = faults;
     }
 
-    /** Returns the number of the last line, counted from 1. */
+    /** Returns the number of the last line that {@link #next} gave, counted from 1. */
     long number() {
         return number;
     }
@@ -56,70 +54,75 @@ final class DataLines {
      */
     @Nullable
     String next() {
-        line.reset();
-        boolean ended = false;
-        while (!ended) {
-            if (position == end && !fill()) {
-                if (line.size() == 0) {
-                    return null;
-                }
-                break;
-            }
-            ended = takeUpToLineFeed();
+        number = line;
+        StringBuilder text = new StringBuilder();
+        int character = take();
+        if (character < 0) {
+            return null;
         }
-        number++;
-        return decode(ended);
+        while (character >= 0 && character != '\n') {
+            text.append((char) character);
+            character = take();
+        }
+        return text.toString();
     }
 
-    private boolean fill() {
+    @Override
+    public int read(char[] target, int offset, int length) {
+        int count = 0;
+        while (count < length) {
+            int character = take();
+            if (character < 0) {
+                return count == 0 ? -1 : count;
+            }
+            target[offset + count++] = (char) character;
+        }
+        return count;
+    }
+
+    private int take() {
         try {
-            end = Math.max(0, stream.read(buffer));
+            int character = source.read();
+            if (character == BYTE_ORDER_MARK && line == 1 && column == 1) {
+                character = source.read();
+            }
+            if (character == '\r') {
+                character = source.read();
+                if (character != '\n') {
+                    throw faults.at(line, column, "a carriage return is not followed by a line feed");
+                }
+            }
+            if (character == '\n') {
+                line++;
+                column = 1;
+            } else if (character >= 0 && column++ > LONGEST_LINE) {
+                throw faults.at(line, 1, "the line is longer than 1 MB");
+            }
+            return character;
+        } catch (CharacterCodingException e) {
+            throw notText();
         } catch (IOException e) {
             throw faults.file("cannot be read: " + Failures.describe(e));
         }
-        position = 0;
-        return end > 0;
     }
 
-    private boolean takeUpToLineFeed() {
-        int stop = position;
-        while (stop < end && buffer[stop] != '\n') {
-            stop++;
+    /** Looks for what cannot be decoded, for a decoder does not tell its place. */
+    private WrongOptionException notText() {
+        try {
+            byte[] bytes = Files.readAllBytes(faults.file());
+            CharBuffer decoded = CharBuffer.allocate(bytes.length);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+            String before = decoded.flip().toString();
+            int start = before.indexOf(BYTE_ORDER_MARK) == 0 ? 1 : 0;
+            return faults.at(
+                    1 + before.chars().filter(each -> each == '\n').count(),
+                    before.length() - Math.max(start - 1, before.lastIndexOf('\n')),
+                    "the file is not UTF-8");
+        } catch (IOException e) {
+            return faults.file("cannot be read: " + Failures.describe(e));
         }
-        line.write(buffer, position, stop - position);
-        boolean found = stop < end;
-        position = found ? stop + 1 : stop;
-        if (line.size() > LONGEST_LINE) {
-            throw faults.at(number + 1, 1, "the line is longer than 1 MB");
-        }
-        return found;
     }
 
-    private String decode(boolean ended) {
-        byte[] bytes = line.toByteArray();
-        int from = number == 1 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK_LENGTH : 0;
-        int to = ended && bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        if (characters.capacity() < to - from) {
-            characters = CharBuffer.allocate(2 * (to - from));
-        }
-        characters.clear();
-        CoderResult result = decoder.reset().decode(ByteBuffer.wrap(bytes, from, to - from), characters, true);
-        characters.flip();
-        if (result.isError()) {
-            throw faults.at(number, characters.limit() + 1, "the file is not UTF-8");
-        }
-        String text = characters.toString();
-        int lone = text.indexOf('\r');
-        if (lone >= 0) {
-            throw faults.at(number, lone + 1, "a carriage return is not followed by a line feed");
-        }
-        return text;
-    }
-
-    private static boolean startsWithByteOrderMark(byte[] bytes) {
-        return bytes.length >= BYTE_ORDER_MARK_LENGTH
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
-    }
+    @Override
+    public void close() {}
 }

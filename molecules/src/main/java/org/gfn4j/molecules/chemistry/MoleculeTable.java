@@ -34,7 +34,7 @@ public final class MoleculeTable {
     public static List<MoleculeRow> csv(Path file, String smilesColumn, @Nullable String targetColumn)
             throws IOException {
         List<MoleculeRow> rows = new ArrayList<>();
-        try (CsvTable table = new CsvTable(file.toString(), TextFile.read(file))) {
+        try (CsvReader table = new CsvReader(file.toString(), TextFile.read(file))) {
             int smilesIndex = table.column(smilesColumn);
             int targetIndex = targetColumn == null ? -1 : table.column(targetColumn);
             for (List<String> values = table.next(); values != null; values = table.next()) {
@@ -101,7 +101,7 @@ public final class MoleculeTable {
             throw new MoleculeFileException(
                     file.toString(),
                     line,
-                    "the column '" + column + "' must be a finite number, but is '" + CsvTable.inOneLine(text) + "'");
+                    "the column '" + column + "' must be a finite number, but is '" + CsvReader.inOneLine(text) + "'");
         }
         return value;
     }

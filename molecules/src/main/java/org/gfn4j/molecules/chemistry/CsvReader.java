@@ -19,7 +19,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class CsvTable implements AutoCloseable {
+final class CsvReader implements AutoCloseable {
     private final String file;
     private final JsonParser parser;
     private final List<String> names;
@@ -32,7 +32,7 @@ final class CsvTable implements AutoCloseable {
      * @param text its text
      * @throws MoleculeFileException if the first row is not one of names that differ
      */
-    CsvTable(String file, String text) {
+    CsvReader(String file, String text) {
         this.file = file;
         this.parser = CsvMapper.builder(CsvFactory.builder()
                         .enable(CsvReadFeature.SKIP_EMPTY_LINES)
@@ -66,7 +66,7 @@ final class CsvTable implements AutoCloseable {
                                             + String.join(
                                                     "', '",
                                                     names.stream()
-                                                            .map(CsvTable::inOneLine)
+                                                            .map(CsvReader::inOneLine)
                                                             .toList()) + "'"));
         }
         return column;
