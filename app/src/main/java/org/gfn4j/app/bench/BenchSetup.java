@@ -97,7 +97,7 @@ public final class BenchSetup {
         Map<String, Object> all = options.settings(task);
         all.keySet()
                 .removeIf(name ->
-                        !name.equals("backward") && !options.shape().settings().containsKey(name));
+                        !name.equals("backward") && options.shape().spec().findOption(name) == null);
         settings.putAll(all);
         return settings;
     }

@@ -64,18 +64,6 @@ public final class ShapeOptions {
         return values;
     }
 
-    /**
-     * Returns the options in effect, for the record of a run.
-     *
-     * @return names without leading hyphens and values
-     */
-    public Map<String, Object> settings() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        shape.forEach(setting -> values.put(
-                setting.option(), setting.choices().isEmpty() ? value(setting) : OptionRanges.text(value(setting))));
-        return values;
-    }
-
     private Object value(ShapeSetting<?> setting) {
         Object value = spec.findOption(setting.option()).getValue();
         return value == null ? setting.value() : value;

@@ -6,13 +6,14 @@ import static org.gfn4j.hypergrid.HypergridProblems.R0;
 import static org.gfn4j.hypergrid.HypergridProblems.R1;
 import static org.gfn4j.hypergrid.HypergridProblems.R2;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.gfn4j.app.cli.DecimalNumber;
+import org.gfn4j.app.cli.OptionValues;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.reward.OutsideOptions;
 import org.gfn4j.app.reward.RandomObjectsOption;
@@ -183,21 +184,21 @@ final class GridReward {
         return problem;
     }
 
-    /** Returns the options in effect. */
-    Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put(HypergridProblems.REWARD, terms().absolute(expression).text());
-        if (hasCorners()) {
-            settings.put(R0, r0);
-            settings.put(R1, r1);
-            settings.put(R2, r2);
+    /** Returns what is recorded in place of the values of options. */
+    Map<String, @Nullable Object> recorded() {
+        Map<String, @Nullable Object> recorded = new HashMap<>();
+        recorded.put(HypergridProblems.REWARD, terms().absolute(expression).text());
+        if (!hasCorners()) {
+            List.of(R0, R1, R2).forEach(option -> recorded.put(option, null));
         }
         if (isOutside()) {
-            settings.putAll(outside.rewards().settings());
+            recorded.putAll(outside.rewards().settings());
+        } else {
+            OptionValues.of(outside, Map.of()).keySet().forEach(option -> recorded.put(option, null));
+            if (expression.combination() == null) {
+                recorded.put(RandomObjectsOption.NAME, null);
+            }
         }
-        if (isOutside() || expression.combination() != null) {
-            settings.putAll(random.settings());
-        }
-        return settings;
+        return recorded;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.OptionValues;
 import org.gfn4j.app.cli.WholeNumber;
 import org.gfn4j.app.reward.RewardStudy;
 import org.gfn4j.app.task.BenchCase;
@@ -20,6 +20,7 @@ import org.gfn4j.hypergrid.Hypergrid;
 import org.gfn4j.hypergrid.HypergridProblems;
 import org.gfn4j.rewards.Launch;
 import org.gfn4j.task.Problem;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -183,14 +184,8 @@ public final class HypergridTask implements Task {
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        if (profile != Profile.NONE) {
-            settings.put("profile", ChoiceConverter.nameOf(profile));
-        }
-        settings.put(HypergridProblems.DIMENSIONS, dimensions);
-        settings.put(HypergridProblems.SIDE, side);
-        settings.putAll(reward.settings());
-        settings.put(HypergridProblems.EPISODE_END, ChoiceConverter.nameOf(episodeEnd));
-        return settings;
+        Map<String, @Nullable Object> recorded = reward.recorded();
+        recorded.put("profile", profile == Profile.NONE ? null : profile);
+        return OptionValues.of(this, recorded);
     }
 }

@@ -1,6 +1,5 @@
 package org.gfn4j.app.reward;
 
-import java.util.Map;
 import org.gfn4j.app.cli.WholeNumber;
 import picocli.CommandLine.Option;
 
@@ -10,7 +9,8 @@ import picocli.CommandLine.Option;
  * <p>Thread-safety: confined to one thread.
  */
 public final class RandomObjectsOption {
-    private static final String NAME = "random-objects";
+    /** Its name without leading hyphens. */
+    public static final String NAME = "random-objects";
 
     @Option(
             names = "--" + NAME,
@@ -27,14 +27,5 @@ public final class RandomObjectsOption {
     /** Returns how many there are, 0 for none. */
     int count() {
         return count;
-    }
-
-    /**
-     * Returns the option in effect, of a reward that tells its parts.
-     *
-     * @return its name without leading hyphens and its value
-     */
-    public Map<String, Object> settings() {
-        return Map.of(NAME, count);
     }
 }
