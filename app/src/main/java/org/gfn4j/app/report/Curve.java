@@ -26,7 +26,11 @@ public record Curve(double[] x, double[] y) {
         return x.length;
     }
 
-    /** Returns where the last point is. */
+    /**
+     * Returns where the last point is.
+     *
+     * @return the largest place
+     */
     public double lastX() {
         return x[x.length - 1];
     }

@@ -46,12 +46,21 @@ public record ComparedFigure(
         return new ComparedFigure(String.join(".", path), title, decimals, true, false, 0, run -> run.number(pointer));
     }
 
-    /** Returns this figure as one that tells which method did best: by the most of it if a sign is 1, the least if -1. */
+    /**
+     * Returns this figure as one that tells which method did best.
+     *
+     * @param sign 1 if that is the method with the most of it, -1 if that with the least
+     * @return such a figure
+     */
     public ComparedFigure better(int sign) {
         return new ComparedFigure(key, title, decimals, spread, anySize, sign, value);
     }
 
-    /** Returns this figure as one that may be of any size, such as a raw reward. */
+    /**
+     * Returns this figure as one that may be of any size, such as a raw reward.
+     *
+     * @return such a figure
+     */
     public ComparedFigure ofAnySize() {
         return new ComparedFigure(key, title, decimals, spread, true, better, value);
     }
