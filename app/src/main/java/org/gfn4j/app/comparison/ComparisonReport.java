@@ -35,14 +35,7 @@ final class ComparisonReport {
      * @param runs the runs, all of the task, at least 1 and each with figures
      * @param notes sentences on what is missing
      */
-    record RunSet(String task, @Nullable Task known, List<ComparedRun> runs, List<String> notes) {
-
-        /** Keeps copies. */
-        RunSet {
-            runs = List.copyOf(runs);
-            notes = List.copyOf(notes);
-        }
-    }
+    record RunSet(String task, @Nullable Task known, List<ComparedRun> runs, List<String> notes) {}
 
     /** Groups runs by their methods. */
     ComparisonReport(RunSet set) {

@@ -39,17 +39,15 @@ record MoleculesComparison(List<RunGroup> methods) {
                     + " similar the best 1000 are to each other, from 0 to 1; lower is more diverse. Modes and scaffolds"
                     + " are counted from a raw reward on; more is better.";
 
-    /** Tells whether any run has counted molecules. */
-    boolean hasMolecules() {
-        return runs().stream().anyMatch(run -> run.number(DISTINCT).isPresent());
-    }
-
     private List<RunRecord> runs() {
         return methods.stream().flatMap(method -> method.runs().stream()).toList();
     }
 
-    /** Returns the figures, curves, charts and words. */
-    ComparisonStudy study() {
+    /** Returns the figures, curves, charts and words; what is common where no run has counted molecules. */
+    ComparisonStudy study(ComparisonStudy common) {
+        if (runs().stream().noneMatch(run -> run.number(DISTINCT).isPresent())) {
+            return common;
+        }
         List<ComparedFigure> figures = new ArrayList<>(List.of(
                 top(10).ofAnySize(), top(100).ofAnySize().better(1), top(1000).ofAnySize(), TANIMOTO));
         List<ReportSection.Part> charts = new ArrayList<>();

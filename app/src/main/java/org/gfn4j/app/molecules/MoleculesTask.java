@@ -208,8 +208,7 @@ public final class MoleculesTask implements Task {
 
     @Override
     public ComparisonStudy comparison(List<RunGroup> methods, ComparisonStudy common) {
-        MoleculesComparison molecules = new MoleculesComparison(methods);
-        return molecules.hasMolecules() ? molecules.study() : common;
+        return new MoleculesComparison(methods).study(common);
     }
 
     @Override

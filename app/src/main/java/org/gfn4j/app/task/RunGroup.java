@@ -30,12 +30,7 @@ public record RunGroup(String label, List<RunRecord> runs) {
         return Spread.of(values(figure));
     }
 
-    /**
-     * Returns the values of a figure.
-     *
-     * @param figure any figure
-     * @return those of the runs that have it
-     */
+    /** Returns the values of a figure that runs have. */
     List<Double> values(ComparedFigure figure) {
         return runs.stream().flatMap(run -> figure.value().apply(run).stream()).toList();
     }
