@@ -2,6 +2,7 @@ package org.gfn4j.hypergrid;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -144,7 +145,7 @@ public final class HypergridProblems implements ProblemSource {
     @Override
     public Optional<Problem<?>> problem(String task, Map<String, ?> settings) {
         TaskSettings own = new TaskSettings(settings);
-        String reward = own.text(REWARD, CORNERS);
+        String reward = Objects.requireNonNullElse(own.text(REWARD), CORNERS);
         if (!task.equals(TASK) || OTHERS.matcher(reward).find()) {
             return Optional.empty();
         }
@@ -166,7 +167,7 @@ public final class HypergridProblems implements ProblemSource {
     }
 
     private static EpisodeEnd episodeEnd(TaskSettings settings) {
-        String name = settings.text(EPISODE_END, DEFAULT_EPISODE_END.name());
+        String name = Objects.requireNonNullElse(settings.text(EPISODE_END), DEFAULT_EPISODE_END.name());
         return Arrays.stream(EpisodeEnd.values())
                 .filter(end -> end.name().equalsIgnoreCase(name))
                 .findFirst()

@@ -24,18 +24,6 @@ public record TaskSettings(Map<String, ?> values) {
     }
 
     /**
-     * Returns a setting as text.
-     *
-     * @param name its name
-     * @param otherwise what a missing setting stands for
-     * @return the text
-     */
-    public String text(String name, String otherwise) {
-        String text = text(name);
-        return text == null ? otherwise : text;
-    }
-
-    /**
      * Returns a number.
      *
      * @param name the name of the setting
@@ -52,18 +40,6 @@ public record TaskSettings(Map<String, ?> values) {
             return number.doubleValue();
         }
         throw wrong(name, "a number");
-    }
-
-    /**
-     * Returns a whole number.
-     *
-     * @param name the name of the setting
-     * @param otherwise what a missing setting stands for
-     * @return the number
-     * @throws WrongSettingException if it is none
-     */
-    public int whole(String name, int otherwise) {
-        return whole(name, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /**

@@ -109,7 +109,7 @@ public final class OutsideRewards {
     }
 
     private int processes() {
-        return settings.whole("reward-processes", PROCESSES);
+        return settings.whole("reward-processes", PROCESSES, 1, Integer.MAX_VALUE);
     }
 
     private double failures() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.gfn4j.environment.DiscreteEnvironment;
@@ -69,7 +70,7 @@ public final class MoleculeSettings {
         this.settings = settings;
         this.outside = outside;
         this.reward = new RewardSettings(settings, outside);
-        this.blocks = FileSetting.of(settings.text("blocks", STANDARD));
+        this.blocks = FileSetting.of(Objects.requireNonNullElse(settings.text("blocks"), STANDARD));
     }
 
     /**
@@ -214,15 +215,15 @@ public final class MoleculeSettings {
     }
 
     private String profile() {
-        return settings.text("profile", NO_PROFILE);
+        return Objects.requireNonNullElse(settings.text("profile"), NO_PROFILE);
     }
 
     private int minBlocks() {
-        return settings.whole("min-blocks", MIN_BLOCKS);
+        return settings.whole("min-blocks", MIN_BLOCKS, 1, MoleculeEnvironment.MOST_BLOCKS);
     }
 
     private int maxBlocks() {
-        return settings.whole("max-blocks", MAX_BLOCKS);
+        return settings.whole("max-blocks", MAX_BLOCKS, 1, MoleculeEnvironment.MOST_BLOCKS);
     }
 
     private <T> T shape(ShapeSetting<T> setting) {
@@ -230,7 +231,7 @@ public final class MoleculeSettings {
     }
 
     private int precision() {
-        return settings.whole("precision", PRECISION);
+        return settings.whole("precision", PRECISION, 0, Integer.MAX_VALUE);
     }
 
     /**
@@ -255,7 +256,7 @@ public final class MoleculeSettings {
             effective.putAll(outside.settings());
         }
         if (reward.isOutside() || reward.isCombined()) {
-            effective.put("random-objects", settings.whole("random-objects", 0));
+            effective.put("random-objects", settings.whole("random-objects", 0, 0, Integer.MAX_VALUE));
         }
         testSet().ifPresent(file -> effective.put("test-set", file.recorded("--test-set")));
         BlockGraphEngine.SETTINGS.forEach(setting -> effective.put(setting.option(), shape(setting)));

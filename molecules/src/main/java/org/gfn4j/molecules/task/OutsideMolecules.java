@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -130,11 +131,11 @@ record OutsideMolecules(TaskSettings settings, OutsideRewards outside) {
     }
 
     private int exhaustiveness() {
-        return settings.whole("vina-exhaustiveness", DockingSettings.EXHAUSTIVENESS);
+        return settings.whole("vina-exhaustiveness", DockingSettings.EXHAUSTIVENESS, 1, Integer.MAX_VALUE);
     }
 
     private int seed() {
-        return settings.whole("vina-seed", DockingSettings.SEED);
+        return settings.whole("vina-seed", DockingSettings.SEED, 1, Integer.MAX_VALUE);
     }
 
     private double timeout() {
@@ -144,8 +145,8 @@ record OutsideMolecules(TaskSettings settings, OutsideRewards outside) {
     /** Returns how molecules are docked, to be recorded. */
     Map<String, Object> docking() {
         Map<String, Object> effective = new LinkedHashMap<>();
-        effective.put(CENTRE, settings.text(CENTRE, "null"));
-        effective.put(SIZE, settings.text(SIZE, "null"));
+        effective.put(CENTRE, Objects.requireNonNullElse(settings.text(CENTRE), "null"));
+        effective.put(SIZE, Objects.requireNonNullElse(settings.text(SIZE), "null"));
         effective.put("vina-exhaustiveness", exhaustiveness());
         effective.put("vina-seed", seed());
         effective.put("vina-timeout", timeout());

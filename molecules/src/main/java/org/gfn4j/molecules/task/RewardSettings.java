@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,7 +54,7 @@ public final class RewardSettings {
      */
     public RewardSettings(TaskSettings settings, OutsideRewards outside) {
         String file = settings.text("proxy");
-        this.expression = RewardExpression.parse(settings.text("reward", REWARD));
+        this.expression = RewardExpression.parse(Objects.requireNonNullElse(settings.text("reward"), REWARD));
         expression.terms().forEach(RewardSettings::check);
         this.proxy = file == null ? null : FileSetting.of(file);
         this.outside = outside;
