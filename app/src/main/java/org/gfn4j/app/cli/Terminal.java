@@ -16,7 +16,7 @@ public final class Terminal {
     private Terminal() {}
 
     /** Returns the width of the terminal that standard error goes to; empty where it goes elsewhere. */
-    public static OptionalInt columns() {
+    static OptionalInt columns() {
         Integer columns = Integer.getInteger(COLUMNS);
         return columns == null || columns < 1 ? OptionalInt.empty() : OptionalInt.of(columns);
     }

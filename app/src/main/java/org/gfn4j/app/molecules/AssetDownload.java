@@ -31,7 +31,7 @@ import org.gfn4j.app.cli.Progress;
  * @param patience how long to wait for a connection, and for an answer to begin
  * @param patienceForAll how long to wait for all of a file
  */
-public record AssetDownload(Duration patience, Duration patienceForAll) {
+record AssetDownload(Duration patience, Duration patienceForAll) {
     private static final int OK = 200;
     private static final long LARGEST = 1 << 28;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: confined to one thread.
  */
-public final class ResultTable {
+final class ResultTable {
     private static final double SLOW = 10;
 
     private final Map<String, @Nullable Object> summary;
