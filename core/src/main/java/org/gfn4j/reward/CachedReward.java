@@ -60,19 +60,13 @@ public final class CachedReward<S> implements Reward<S> {
         return reward.detailed();
     }
 
-    /**
-     * Takes in the reward that an object is known to have, so that it is not requested again. A network may give other last
-     * bits when it sees the object in another batch, and a resumed run must not see another reward than before.
-     *
-     * @param object the object
-     * @param value its raw reward
-     */
+    @Override
     public void remember(S object, double value) {
         cache.put(object, value);
     }
 
-    /** Forgets all rewards. */
-    public void clear() {
+    @Override
+    public void forget() {
         cache.clear();
     }
 

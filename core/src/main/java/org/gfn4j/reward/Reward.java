@@ -42,4 +42,17 @@ public interface Reward<S> {
     static <S> Reward<S> of(ToDoubleFunction<S> function) {
         return objects -> objects.stream().mapToDouble(function).toArray();
     }
+
+    /**
+     * Takes in the reward that an object is known to have, so that it is not computed again; without a memory, nothing happens. A
+     * network may give other last bits when it sees the object in another batch, and a resumed run must not see another reward than
+     * before.
+     *
+     * @param object the object
+     * @param value its raw reward
+     */
+    default void remember(S object, double value) {}
+
+    /** Forgets all rewards that it remembers. */
+    default void forget() {}
 }

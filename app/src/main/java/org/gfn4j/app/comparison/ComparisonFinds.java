@@ -23,7 +23,7 @@ final class ComparisonFinds {
 
     private final String object;
     private final List<MethodGroup> groups;
-    private final @Nullable RewardCounts exact;
+    private final @Nullable RewardShares exact;
     private final boolean different;
     private final List<SeriesChart.Series> rewardSeries;
 
@@ -38,7 +38,7 @@ final class ComparisonFinds {
     }
 
     /** The exact distribution is shown where there is one: found objects of a file are different ones, each once. */
-    private static @Nullable RewardCounts exact(RunRewards rewards, List<ComparedRun> runs) {
+    private static @Nullable RewardShares exact(RunRewards rewards, List<ComparedRun> runs) {
         boolean measured = runs.stream()
                 .anyMatch(run -> run.recorded().metrics().stream()
                         .anyMatch(line -> line.at("/visited/l1Sum").isNumber()));
@@ -68,7 +68,7 @@ final class ComparisonFinds {
                     new SeriesChart.Series("exact distribution", 0, SeriesChart.Style.REFERENCE, exact.sharesFrom()));
         }
         for (int number = 0; number < groups.size(); number++) {
-            RewardCounts all = new RewardCounts();
+            RewardShares all = new RewardShares();
             for (ComparedRun run : groups.get(number).runs()) {
                 rewards.add(all, run.run(), run.settings());
             }

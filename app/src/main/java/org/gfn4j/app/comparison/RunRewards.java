@@ -48,7 +48,7 @@ final class RunRewards {
     }
 
     /** Adds the rewards of a run to others, where they are known. */
-    void add(RewardCounts counts, ExistingRun run, Map<String, String> settings) {
+    void add(RewardShares counts, ExistingRun run, Map<String, String> settings) {
         double[] file = found.apply(run.folder()).orElse(null);
         if (file != null) {
             different = true;
@@ -80,7 +80,7 @@ final class RunRewards {
         return problem == null || problem.reward().detailed().isPresent() ? null : problem;
     }
 
-    private static <S> void add(RewardCounts counts, Problem<S> problem, JsonNode visits) {
+    private static <S> void add(RewardShares counts, Problem<S> problem, JsonNode visits) {
         StateFormat<S> format = problem.format();
         List<S> objects = new ArrayList<>();
         visits.path("windowObjects").forEach(text -> objects.add(format.parse(text.asString())));
@@ -106,7 +106,7 @@ final class RunRewards {
      * @return the rewards; null where its space is too large or rewards are external
      */
     @Nullable
-    RewardCounts exact(Map<String, String> settings) {
+    RewardShares exact(Map<String, String> settings) {
         try {
             int limit = Math.min(LARGEST_SPACE, Integer.parseInt(settings.getOrDefault("exact-limit", "0")));
             Problem<?> problem = limit == 0 ? null : problem(settings);
@@ -116,7 +116,7 @@ final class RunRewards {
         }
     }
 
-    private static <S> RewardCounts exact(Problem<S> problem, int limit) {
+    private static <S> RewardShares exact(Problem<S> problem, int limit) {
         StateGraph<S> graph = StateGraph.of(problem.environment(), limit);
         double[] probabilities = Target.of(graph, problem.logReward()).probabilities();
         List<S> terminals = new ArrayList<>();
@@ -124,7 +124,7 @@ final class RunRewards {
             terminals.add(graph.terminal(terminal));
         }
         double[] rewards = problem.reward().evaluate(terminals);
-        RewardCounts counts = new RewardCounts();
+        RewardShares counts = new RewardShares();
         for (int i = 0; i < rewards.length; i++) {
             if (probabilities[i] > 0) {
                 counts.add(rewards[i], probabilities[i]);

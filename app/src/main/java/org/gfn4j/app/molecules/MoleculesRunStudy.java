@@ -9,7 +9,7 @@ import org.gfn4j.app.folder.AppendedFile;
 import org.gfn4j.app.task.RunStudy;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.molecules.BlockMolecule;
-import org.gfn4j.reward.CachedReward;
+import org.gfn4j.reward.Reward;
 import org.gfn4j.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ final class MoleculesRunStudy implements RunStudy<BlockMolecule> {
     private static final String IMPOSSIBLE = "impossibleVisits";
 
     private final MoleculesStudy study;
-    private final CachedReward<BlockMolecule> reward;
+    private final Reward<BlockMolecule> reward;
     private final Discoveries discoveries;
     private final Chemistry chemistry;
     private final DiscoveryFile file;
@@ -45,8 +45,8 @@ final class MoleculesRunStudy implements RunStudy<BlockMolecule> {
      */
     MoleculesRunStudy(MoleculesStudy study, Path folder) {
         this.study = study;
-        this.reward = study.reward();
-        reward.clear(); // of an earlier run of a series
+        this.reward = study.problem().reward();
+        reward.forget(); // of an earlier run of a series
         this.discoveries = study.newDiscoveries();
         this.chemistry = study.newChemistry();
         this.file = new DiscoveryFile(folder, study.problem().format());

@@ -24,7 +24,6 @@ import org.gfn4j.molecules.chemistry.MoleculeAssembler;
 import org.gfn4j.molecules.chemistry.Smiles;
 import org.gfn4j.molecules.task.FileSetting;
 import org.gfn4j.molecules.task.MoleculeSettings;
-import org.gfn4j.reward.CachedReward;
 import org.gfn4j.task.Problem;
 import org.gfn4j.training.DrawnObject;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,6 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     private static final int SAMPLES = 2000;
 
     private final Problem<BlockMolecule> problem;
-    private final CachedReward<BlockMolecule> reward;
     private final BlockVocabulary vocabulary;
     private final MoleculeAssembler assembler;
     private final List<Double> thresholds;
@@ -48,12 +46,11 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     /**
      * Makes a study.
      *
-     * @param problem what is trained on, with a {@link CachedReward}
+     * @param problem what is trained on
      * @param settings what it was made of
      */
     MoleculesStudy(Problem<BlockMolecule> problem, MoleculeSettings settings) {
         this.problem = problem;
-        this.reward = (CachedReward<BlockMolecule>) problem.reward();
         this.vocabulary = settings.vocabulary();
         this.assembler = new MoleculeAssembler(vocabulary);
         this.thresholds = settings.thresholds().values();
@@ -63,11 +60,6 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     /** Returns what is trained on. */
     Problem<BlockMolecule> problem() {
         return problem;
-    }
-
-    /** Returns the raw reward. */
-    CachedReward<BlockMolecule> reward() {
-        return reward;
     }
 
     /** Returns the molecules whose probabilities are compared with their rewards at the end of a run. */
@@ -106,7 +98,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
     @Override
     public Map<String, @Nullable Object> ofSamples(List<DrawnObject<BlockMolecule>> samples) {
         List<BlockMolecule> states = samples.stream().map(DrawnObject::object).toList();
-        double[] rewards = reward.evaluate(states);
+        double[] rewards = problem.reward().evaluate(states);
         Discoveries discoveries = newDiscoveries();
         for (int i = 0; i < rewards.length; i++) {
             discoveries.visit(0, states.get(i), rewards[i]);
@@ -190,7 +182,7 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public SampleForm<BlockMolecule> sampleForm() {
-        return new MoleculeSamples(assembler, reward);
+        return new MoleculeSamples(assembler, problem.reward());
     }
 
     @Override
@@ -200,7 +192,8 @@ final class MoleculesStudy implements Study<BlockMolecule> {
 
     @Override
     public TaskSections report(RunRecord run, FlowModel<BlockMolecule> model) {
-        Map<String, Map<String, Double>> parts = reward.detailed()
+        Map<String, Map<String, Double>> parts = problem.reward()
+                .detailed()
                 .map(detailed -> RewardStudy.parts(run, detailed))
                 .orElse(Map.of());
         return new MoleculesReport(MoleculesTask.exact(problem.environment()), problem.format(), assembler, thresholds)

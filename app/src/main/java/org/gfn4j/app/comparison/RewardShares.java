@@ -9,7 +9,7 @@ import org.gfn4j.app.report.Curve;
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class RewardCounts {
+final class RewardShares {
     private static final int POINTS = 400;
 
     private final TreeMap<Double, Double> weights = new TreeMap<>();
