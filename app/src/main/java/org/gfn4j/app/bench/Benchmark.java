@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.gfn4j.app.cli.BatchWork;
 import org.gfn4j.app.method.ObjectiveName;
-import org.gfn4j.app.method.TrainingParts;
+import org.gfn4j.app.method.RunParts;
+import org.gfn4j.app.method.RunParts.Policy;
 import org.gfn4j.model.Tape;
 import org.gfn4j.sampling.Batch;
 import org.gfn4j.task.Problem;
@@ -37,7 +38,8 @@ public final class Benchmark<S> {
     private final int warmUp;
     private final int iterations;
     private final TimedReward<S> reward;
-    private final TrainingParts<S> parts;
+    private final RunParts<S> parts;
+    private final Policy<S> policy;
     private final BenchClock clock;
     private final BatchWork<S> work;
     private long doneBefore;
@@ -55,7 +57,8 @@ public final class Benchmark<S> {
         this.warmUp = warmUp;
         this.iterations = iterations;
         reward = new TimedReward<>(problem.reward());
-        parts = TrainingParts.of(with(problem, reward), setup.options());
+        parts = setup.options().method().parts(setup.task(), with(problem, reward), setup.options(), null);
+        policy = parts.policy().orElseThrow();
         clock = new BenchClock(Math.max(warmUp, iterations));
         work = new BatchWork<>(
                 problem.environment(),
@@ -89,19 +92,13 @@ public final class Benchmark<S> {
     }
 
     private void train(TrainingListener<S> listener) {
-        new Trainer<>(
-                        parts.model(),
-                        parts.objective(),
-                        parts.source(),
-                        setup.options().trainingSettings(),
-                        listener)
-                .run();
+        new Trainer<>(parts.learner(), setup.options().iterations(), listener).run();
     }
 
     private void draw(int first, int count) {
         for (int i = 0; i < count; i++) {
             clock.start();
-            Batch<S> batch = parts.source().batch(first + i);
+            Batch<S> batch = policy.source().batch(first + i);
             Tape tape = batch.tape();
             if (tape != null) {
                 tape.close();
@@ -115,7 +112,7 @@ public final class Benchmark<S> {
         clock.reset();
         work.reset();
         reward.reset();
-        doneBefore = parts.model().multiplyAddsDone().orElse(0);
+        doneBefore = policy.model().multiplyAddsDone().orElse(0);
     }
 
     private Map<String, Object> figures() {
@@ -133,7 +130,7 @@ public final class Benchmark<S> {
         values.put("medianMillis", clock.medianMillis());
         values.put(rewardKey(), reward.millisPerObject());
         values.put(NECESSARY, (double) passes * work.multiplyAdds() / iterations);
-        parts.model()
+        policy.model()
                 .multiplyAddsDone()
                 .ifPresent(done -> values.put("multiplyAddsDone", (double) (done - doneBefore) / iterations));
         clock.allocatedBytes().ifPresent(bytes -> {

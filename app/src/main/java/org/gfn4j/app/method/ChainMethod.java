@@ -1,6 +1,6 @@
 package org.gfn4j.app.method;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,66 +9,75 @@ import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.report.VerdictRules.Aim;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.baseline.ChainLearner;
+import org.gfn4j.baseline.ImitatingProposals;
 import org.gfn4j.baseline.Proposals;
 import org.gfn4j.baseline.UniformProposals;
 import org.gfn4j.environment.DiscreteEnvironment;
+import org.gfn4j.model.BackwardPolicy;
 import org.gfn4j.model.FlowModel;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.RandomStreams;
+import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.task.Problem;
+import org.gfn4j.training.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains that edit objects by moves drawn uniformly, and accept them by their rewards.
+ * Chains that edit objects and accept edits by their rewards; the edits are drawn uniformly or learned by imitation of those
+ * that paid.
  *
  * <p>Thread-safety: immutable.
  */
-class ChainMethod extends Method {
-    ChainMethod(String name) {
-        this(name, Set.of());
-    }
+final class ChainMethod extends Method {
+    private static final Set<String> IMITATION =
+            union(LEARNING, Set.of("--imitation-steps", "--imitation-batch", "--imitation-share"));
 
-    ChainMethod(String name, Set<String> options) {
-        super(name, union(Set.of("--temperature", "--visits"), options));
+    private final boolean imitates;
+
+    ChainMethod(String name, boolean imitates) {
+        super(name, union(Set.of("--temperature", "--visits"), imitates ? IMITATION : Set.of()));
+        this.imitates = imitates;
     }
 
     @Override
-    final boolean isChain() {
+    boolean isChain() {
         return true;
     }
 
-    /** The distribution of the objects is R, unless options change that. */
+    @Override
+    BackwardPolicy backwardPolicy(TrainingOptions training) {
+        return imitates ? BackwardPolicy.LEARNED : BackwardPolicy.UNIFORM;
+    }
+
+    /** The distribution of uniform edits is R, unless options change that. */
     @Override
     public Aim aim(Map<String, ? extends @Nullable Object> config) {
         boolean altered = "accepted".equals(String.valueOf(config.get("visits")))
                 || !List.of("null", "1", "1.0").contains(String.valueOf(config.get("temperature")));
-        return altered ? Aim.OTHER : Aim.CHAINS;
-    }
-
-    /**
-     * Makes what proposes moves.
-     *
-     * @param networks where networks that it learns are put, by the names of their files in a checkpoint
-     */
-    <S> Proposals<S> proposals(
-            Task task,
-            Problem<S> problem,
-            TrainingOptions training,
-            RandomStreams streams,
-            Map<String, FlowModel<S>> networks) {
-        return new UniformProposals<>(task.editingEnvironment(problem));
+        return imitates || altered ? Aim.OTHER : Aim.CHAINS;
     }
 
     @Override
-    public final <S> RunParts<S> parts(
-            Task task, Problem<S> problem, TrainingOptions training, @Nullable DataFile<S> data) {
+    public <S> RunParts<S> parts(Task task, Problem<S> problem, TrainingOptions training, @Nullable DataFile<S> data) {
         RandomStreams streams = new RandomStreams(training.seed());
         DiscreteEnvironment<S> environment = task.editingEnvironment(problem);
         LogReward<S> logReward = training.logReward(problem);
-        Map<String, FlowModel<S>> networks = new HashMap<>();
+        Map<String, FlowModel<S>> networks = new LinkedHashMap<>();
+        Proposals<S> proposals = new UniformProposals<>(environment);
+        if (imitates) {
+            FlowModel<S> model = training.shaped(task.editingEngine(problem))
+                    .model(backwardPolicy(training), streams.generator(Purpose.INITIALISATION));
+            networks.put(Checkpoint.MODEL, model);
+            proposals = new ImitatingProposals<>(
+                    environment,
+                    model,
+                    training.trainingSettings(),
+                    training.methods().imitation(),
+                    streams);
+        }
         ChainLearner<S> chains = new ChainLearner<>(
                 environment,
-                proposals(task, problem, training, streams, networks),
+                proposals,
                 logReward,
                 training.batch(),
                 training.methods().visits(),

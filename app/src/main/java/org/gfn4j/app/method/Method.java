@@ -1,5 +1,6 @@
 package org.gfn4j.app.method;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.report.VerdictRules.Aim;
 import org.gfn4j.app.task.Task;
@@ -64,7 +64,7 @@ public abstract class Method {
 
     @SafeVarargs
     static Set<String> union(Set<String>... options) {
-        return Stream.of(options).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(options).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -39,10 +39,10 @@ public final class Methods {
                     training -> new PathConsistency(training.lambda(), training.loss()),
                     Method.union(Method.OFF_POLICY, Set.of("--lambda", "--loss", "--target"))),
             new SoftActorCriticMethod(),
-            new ChainMethod("mh"),
-            new ImitationMethod("mars-grid"),
-            new ImitationMethod("mars"),
-            new ChainMethod("mcmc"));
+            new ChainMethod("mh", false),
+            new ChainMethod("mars-grid", true),
+            new ChainMethod("mars", true),
+            new ChainMethod("mcmc", false));
 
     private Methods() {}
 

@@ -36,12 +36,13 @@ final class RandomMethod extends Method {
         RandomStreams streams = new RandomStreams(training.seed());
         FlowModel<S> model = engine.model(BackwardPolicy.UNIFORM, streams.generator(Purpose.INITIALISATION));
         LogReward<S> logReward = training.logReward(problem);
-        Sampler<S> sampler = new Sampler<>(model, logReward);
+        TrajectorySource<S> source =
+                TrajectorySource.onPolicy(new Sampler<>(model, logReward), training.batch(), streams);
+        ModelDescription description = new ModelDescription(engine, BackwardPolicy.UNIFORM);
         return new RunParts<>(
-                new BuildingLearner<>(TrajectorySource.onPolicy(sampler, training.batch(), streams)),
+                new BuildingLearner<>(source),
                 logReward,
-                Optional.of(new RunParts.Policy<>(
-                        model, new ModelDescription(engine, BackwardPolicy.UNIFORM), Optional.empty())),
+                Optional.of(new RunParts.Policy<>(model, description, Optional.empty(), source)),
                 Map.of(Checkpoint.MODEL, model),
                 Map.of(),
                 Optional.empty());

@@ -6,6 +6,7 @@ import org.gfn4j.model.FlowModel;
 import org.gfn4j.objective.Objective;
 import org.gfn4j.reward.LogReward;
 import org.gfn4j.sampling.AsynchronousSource;
+import org.gfn4j.sampling.TrajectorySource;
 import org.gfn4j.training.Learner;
 import org.gfn4j.training.ModelDescription;
 
@@ -37,9 +38,11 @@ public record RunParts<S>(
      * @param model the model
      * @param description how it is made
      * @param logZ reads log Z off it; empty where the method has no log Z
+     * @param source where batches come from
      * @param <S> the type of a state
      */
-    public record Policy<S>(FlowModel<S> model, ModelDescription description, Optional<Objective> logZ) {}
+    public record Policy<S>(
+            FlowModel<S> model, ModelDescription description, Optional<Objective> logZ, TrajectorySource<S> source) {}
 
     /**
      * Returns what objects can be drawn from.

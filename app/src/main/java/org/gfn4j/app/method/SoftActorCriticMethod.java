@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gfn4j.app.method.RunParts.Policy;
 import org.gfn4j.baseline.SoftActorCritic;
 import org.gfn4j.model.FlowModel;
+import org.gfn4j.objective.Objective;
 import org.gfn4j.sampling.RandomStreams;
 import org.gfn4j.sampling.RandomStreams.Purpose;
 import org.gfn4j.task.Problem;
@@ -38,7 +40,11 @@ final class SoftActorCriticMethod extends GradientMethod {
 
     @Override
     <S> Learner<S> learner(
-            Problem<S> problem, TrainingOptions training, TrainingParts<S> parts, Map<String, FlowModel<S>> networks) {
+            Problem<S> problem,
+            TrainingOptions training,
+            Objective minimised,
+            Policy<S> policy,
+            Map<String, FlowModel<S>> networks) {
         RandomStreams streams = new RandomStreams(training.seed());
         List<FlowModel<S>> critics = new ArrayList<>();
         for (int number = 1; number <= CRITICS_AND_COPIES; number++) {
@@ -47,8 +53,8 @@ final class SoftActorCriticMethod extends GradientMethod {
         }
         SoftActorCritic<S> learner = new SoftActorCritic<>(
                 new SoftActorCritic.Networks<>(
-                        parts.model(), critics.get(0), critics.get(1), critics.get(2), critics.get(3)),
-                parts.source(),
+                        policy.model(), critics.get(0), critics.get(1), critics.get(2), critics.get(3)),
+                policy.source(),
                 training.methods().payment(),
                 training.trainingSettings(),
                 training.methods().targetShare(),

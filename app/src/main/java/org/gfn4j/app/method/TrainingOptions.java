@@ -300,7 +300,7 @@ public final class TrainingOptions {
 
     private long iterationsFor(long requests) {
         if (offPolicy.isAsynchronous()) {
-            return requests * (1L + TrainingParts.PATIENCE);
+            return requests * (1L + GradientMethod.PATIENCE);
         }
         return method().iterations(requests, this);
     }

@@ -30,15 +30,14 @@ final class MeasurementsTest {
 
     private final Problem<Cell> problem = HypergridProblems.cosine(new Hypergrid(2, 4));
     private final FlowModel<Cell> model = new TabularFlowModel<>(problem.environment(), BackwardPolicy.UNIFORM);
-    private final Trajectories<Cell> rows = TrajectorySource.onPolicy(
-                    new Sampler<>(model, problem.logReward()), 5, new RandomStreams(0))
-            .batch(0)
-            .all();
+    private final TrajectorySource<Cell> source =
+            TrajectorySource.onPolicy(new Sampler<>(model, problem.logReward()), 5, new RandomStreams(0));
+    private final Trajectories<Cell> rows = source.batch(0).all();
     private final ModelDescription description =
             new ModelDescription(new UniformEngine<>(problem.environment()), BackwardPolicy.UNIFORM);
     private final Measurements<Cell> measurements = new Measurements<>(
             problem,
-            Optional.of(new Policy<>(model, description, Optional.of(new VarGrad()))),
+            Optional.of(new Policy<>(model, description, Optional.of(new VarGrad()), source)),
             problem.logReward(),
             null,
             100);
