@@ -63,6 +63,7 @@ public abstract class Method {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static Set<String> union(Set<String>... options) {
         return Arrays.stream(options).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
