@@ -54,7 +54,7 @@ class RoomsTest {
     private static final Pattern OBJECTS_OF_TASKS = Pattern.compile("(?i)hypergrid|corners|molecul|smiles|\\.smi|\\.sdf"
             + "|scaffold|tanimoto|\\bblocks?\\b|vina|docking|receptor|\\bseh\\b|\\bqed\\b");
 
-    private record Room(String name, Set<String> mayUse) {}
+    record Room(String name, Set<String> mayUse) {}
 
     private static Room room(String name, String mayUse) {
         return new Room(
