@@ -118,6 +118,7 @@ public final class TrainingOptions {
     private final ShapeOptions shape;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // read off the command line
     private final CommandSpec shapeSpec;
 
     @Option(names = "--learning-rate", paramLabel = "NUMBER", description = "Step size of Adam.")
