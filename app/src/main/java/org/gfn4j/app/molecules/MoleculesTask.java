@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
  * <p>Thread-safety: confined to one thread.
  */
 @Command
+@SuppressWarnings("UnusedVariable") // read off the command line
 public final class MoleculesTask implements Task {
     @Option(
             names = "--profile",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
  *
  * <p>Thread-safety: confined to one thread.
  */
+@SuppressWarnings("UnusedVariable") // read off the command line
 final class RewardChoice {
     @Option(
             names = "--reward",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
  *
  * <p>Thread-safety: confined to one thread.
  */
+@SuppressWarnings("UnusedVariable") // read off the command line
 public final class OutsideOptions {
     @Option(
             names = "--reward-processes",
