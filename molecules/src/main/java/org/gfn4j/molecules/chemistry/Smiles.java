@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.gfn4j.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.exception.InvalidSmilesException;
@@ -266,7 +267,8 @@ public final class Smiles {
         return false;
     }
 
-    private static String shown(String text) {
+    private static String shown(String smiles) {
+        String text = VisibleText.line(smiles);
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 

@@ -106,6 +106,14 @@ class MoleculeFilesTest {
                 .withMessageContaining("line 3: this is not text in UTF-8");
     }
 
+    @Test
+    void refusesACellOfTwoLinesInOneLine() throws IOException {
+        Path file = file("lines.csv", "s\n\"C\ns\"\n");
+        assertThatExceptionOfType(MoleculeFileException.class)
+                .isThrownBy(() -> MoleculeTable.csv(file, "s", null))
+                .withMessageStartingWith(file + ", line 2: the column 's': cannot read the SMILES 'C s': ");
+    }
+
     @Property(tries = 300)
     void anyTableIsReadOrRefusedByName(@ForAll("tables") String text) throws IOException {
         Path file = Files.createTempFile("gfn4j-table-", ".csv");
