@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gfn4j.app.report.CsvTable;
 import org.gfn4j.app.report.Curve;
 import org.gfn4j.app.report.SeriesChart;
 import org.gfn4j.app.task.ComparedCurve;
 import org.gfn4j.app.task.ComparedFigure;
+import org.gfn4j.text.CsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**

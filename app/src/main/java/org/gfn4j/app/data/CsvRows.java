@@ -1,20 +1,11 @@
 package org.gfn4j.app.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.text.CsvCell;
+import org.gfn4j.text.CsvReader;
+import org.gfn4j.text.CsvReader.Cell;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.dataformat.csv.CsvFactory;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
-import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
  * Reads stored data in comma-separated values (RFC 4180) whose header has a column {@code object} and perhaps one
@@ -23,19 +14,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * <p>Thread-safety: confined to one thread.
  */
 final class CsvRows implements DataRows {
-    private static final int LONGEST_VALUE = 1_000_000;
-    private static final CsvMapper CSV = CsvMapper.builder(CsvFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(LONGEST_VALUE)
-                            .build())
-                    .enable(CsvReadFeature.SKIP_EMPTY_LINES)
-                    .enable(CsvReadFeature.TRIM_SPACES)
-                    .build())
-            .build();
-
-    private final JsonParser parser;
+    private final CsvReader reader;
     private final DataFaults faults;
-    private final List<String> header;
     private final int objectIndex;
     private final int logRewardIndex;
 
@@ -47,78 +27,56 @@ final class CsvRows implements DataRows {
      * @throws WrongOptionException if the header is not one
      */
     CsvRows(DataLines lines, DataFaults faults) {
-        this.parser = CSV.reader().with(CsvSchema.emptySchema()).createParser(lines);
         this.faults = faults;
-        this.header = header();
-        this.objectIndex = header.indexOf(DataRow.OBJECT);
-        this.logRewardIndex = header.indexOf(DataRow.LOG_REWARD);
-    }
-
-    private List<String> header() {
-        List<String> names = new ArrayList<>();
-        if (nextToken() != JsonToken.START_ARRAY) {
-            return names;
+        try {
+            this.reader = new CsvReader(lines, false);
+        } catch (CsvReader.Fault e) {
+            throw at(e);
         }
-        while (nextToken() == JsonToken.VALUE_STRING) {
-            String name = parser.getString();
-            if (!name.isEmpty() && names.contains(name)) {
-                throw at("the column '" + name + "' is there more than once");
-            }
-            names.add(name);
-        }
-        if (!names.contains(DataRow.OBJECT)) {
+        List<String> names = reader.names();
+        this.objectIndex = names.indexOf(DataRow.OBJECT);
+        this.logRewardIndex = names.indexOf(DataRow.LOG_REWARD);
+        if (objectIndex < 0 && !names.isEmpty()) {
             throw faults.at(
-                    parser.currentTokenLocation().getLineNr(),
+                    1,
                     1,
                     "the header must have a column 'object', but its columns are '" + String.join("', '", names) + "'");
         }
-        return names;
     }
 
     @Override
     public @Nullable DataRow next() {
-        if (nextToken() != JsonToken.START_ARRAY) {
-            return null;
-        }
-        String object = "";
-        long line = 0;
-        int column = 0;
-        double logReward = Double.NaN;
-        int index = 0;
-        while (nextToken() == JsonToken.VALUE_STRING) {
-            if (index == header.size()) {
-                throw at("the row has more values than the header has columns, which are " + header.size());
-            }
-            String text = parser.getString();
-            TokenStreamLocation place = parser.currentTokenLocation();
-            if (index == objectIndex) {
-                object = CsvCell.decode(text);
-                line = place.getLineNr();
-                column = place.getColumnNr();
-            } else if (index == logRewardIndex && !text.isEmpty()) {
-                logReward = DataRow.logReward(text, place.getLineNr(), place.getColumnNr(), faults);
-            }
-            index++;
-        }
-        if (index < header.size()) {
-            throw at("the row ends after " + index + (index == 1 ? " value" : " values") + ", but the header has "
-                    + header.size() + " columns");
-        }
-        return new DataRow(object, logReward, line, column);
-    }
-
-    private @Nullable JsonToken nextToken() {
         try {
-            return parser.nextToken();
-        } catch (StreamConstraintsException e) {
-            throw at("not valid CSV: a value is longer than 1 MB; is its closing quote missing?");
-        } catch (JacksonException e) {
-            throw at("not valid CSV: " + e.getOriginalMessage());
+            List<Cell> cells = reader.row();
+            if (cells == null) {
+                return null;
+            }
+            int size = cells.size();
+            int columns = reader.names().size();
+            if (size > columns) {
+                throw cells.get(columns)
+                        .fault("the row has more values than the header has columns, which are " + columns);
+            }
+            if (size < columns) {
+                throw cells.get(size - 1)
+                        .fault("the row ends after " + size + (size == 1 ? " value" : " values")
+                                + ", but the header has " + columns + " columns");
+            }
+            Cell object = cells.get(objectIndex);
+            Cell logReward = logRewardIndex < 0 ? null : cells.get(logRewardIndex);
+            return new DataRow(
+                    CsvCell.decode(object.text()),
+                    logReward == null || logReward.text().isEmpty()
+                            ? Double.NaN
+                            : DataRow.logReward(logReward.text(), logReward.line(), logReward.column(), faults),
+                    object.line(),
+                    object.column());
+        } catch (CsvReader.Fault e) {
+            throw at(e);
         }
     }
 
-    private WrongOptionException at(String reason) {
-        TokenStreamLocation place = parser.currentTokenLocation();
-        return faults.at(Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), reason);
+    private WrongOptionException at(CsvReader.Fault fault) {
+        return faults.at(fault.line(), fault.column(), fault.getMessage());
     }
 }

@@ -1,28 +1,23 @@
 package org.gfn4j.app.molecules;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.gfn4j.app.folder.AppendedFile;
 import org.gfn4j.environment.StateFormat;
 import org.gfn4j.molecules.BlockMolecule;
 import org.gfn4j.storage.PlainFile;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
+import org.gfn4j.text.CsvReader;
+import org.gfn4j.text.CsvReader.Cell;
+import org.gfn4j.text.CsvTable;
 
 /**
  * The file {@value #NAME} of a run folder: comma-separated values with a row for each different state that training has
@@ -34,19 +29,8 @@ final class DiscoveryFile {
     /** The name of the file. */
     static final String NAME = "molecules.csv";
 
-    private static final String ITERATION = "iteration";
-    private static final String SMILES = "smiles";
-    private static final String REWARD = "rawReward";
-    private static final String OBJECT = "object";
-    private static final CsvSchema SCHEMA = CsvSchema.builder()
-            .addColumn(ITERATION)
-            .addColumn(SMILES)
-            .addColumn(REWARD)
-            .addColumn(OBJECT)
-            .build();
-    private static final CsvMapper CSV =
-            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
-    private static final ObjectWriter ROWS = CSV.writer(SCHEMA);
+    private static final int COLUMNS = 4;
+    private static final String HEADER = CsvTable.row(List.of("iteration", "smiles", "rawReward", "object"));
 
     private final AppendedFile file;
     private final StateFormat<BlockMolecule> format;
@@ -78,15 +62,14 @@ final class DiscoveryFile {
         }
         StringBuilder text = new StringBuilder();
         if (file.length() == 0) {
-            text.append(String.join(",", ITERATION, SMILES, REWARD, OBJECT)).append('\n');
+            text.append(HEADER);
         }
         for (FoundMolecule each : found) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put(ITERATION, each.iteration());
-            row.put(SMILES, each.smiles());
-            row.put(REWARD, Double.isFinite(each.reward()) ? each.reward() : null);
-            row.put(OBJECT, format.format(each.state()));
-            text.append(ROWS.writeValueAsString(row));
+            text.append(CsvTable.line(Arrays.asList(
+                    each.iteration(),
+                    each.smiles(),
+                    Double.isFinite(each.reward()) ? each.reward() : null,
+                    format.format(each.state()))));
         }
         file.append(text.toString());
     }
@@ -98,16 +81,11 @@ final class DiscoveryFile {
      */
     List<FoundMolecule> read() {
         List<FoundMolecule> found = new ArrayList<>();
-        try (BufferedReader reader = file.read();
-                MappingIterator<Map<String, String>> rows = rows(reader)) {
-            while (rows.hasNext()) {
-                found.add(found(rows.next()));
-            }
+        try {
+            read(file.read(), found);
             return found;
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(NAME + " is not as it was written: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + NAME, e);
+        } catch (CsvReader.Fault e) {
+            throw new IllegalArgumentException(NAME + " is not as it was written: " + e.getMessage(), e);
         }
     }
 
@@ -137,14 +115,8 @@ final class DiscoveryFile {
         try {
             String text = new String(PlainFile.readAll(file), StandardCharsets.UTF_8);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            try (MappingIterator<Map<String, String>> rows = rows(new BufferedReader(new StringReader(whole)))) {
-                while (rows.hasNext()) {
-                    found.add(reader.found(rows.next()));
-                }
-            }
+            reader.read(new StringReader(whole), found);
             return new Contents(found, "");
-        } catch (JacksonException e) {
-            return new Contents(found, fault(found.size() + 1, e.getOriginalMessage()));
         } catch (IllegalArgumentException e) {
             return new Contents(found, fault(found.size() + 1, String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -175,19 +147,16 @@ final class DiscoveryFile {
             return Optional.empty();
         }
         List<Row> possible = new ArrayList<>();
-        try (BufferedReader text =
-                        new BufferedReader(new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8));
-                MappingIterator<Map<String, String>> rows = rows(text)) {
-            while (rows.hasNext()) {
-                Map<String, String> row = rows.next();
-                String smiles = row.getOrDefault(SMILES, "");
-                String reward = row.getOrDefault(REWARD, "");
+        try (CsvReader rows =
+                new CsvReader(new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8), true)) {
+            for (List<Cell> row = rows.next(COLUMNS); row != null; row = rows.next(COLUMNS)) {
+                String smiles = row.get(1).text();
+                String reward = row.get(2).text();
                 if (!smiles.isEmpty() && !reward.isEmpty()) {
-                    long iteration = Long.parseLong(row.getOrDefault(ITERATION, ""));
-                    possible.add(new Row(iteration, smiles, Double.parseDouble(reward)));
+                    possible.add(new Row(Long.parseLong(row.get(0).text()), smiles, Double.parseDouble(reward)));
                 }
             }
-        } catch (JacksonException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.of(possible); // a run that is going on may be writing a row
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read '" + file + "'", e);
@@ -199,17 +168,17 @@ final class DiscoveryFile {
         return "row " + row + " of " + NAME + " cannot be read: " + reason;
     }
 
-    private static MappingIterator<Map<String, String>> rows(BufferedReader reader) {
-        return CSV.readerFor(Map.class).with(SCHEMA.withSkipFirstDataRow(true)).readValues(reader);
-    }
-
-    private FoundMolecule found(Map<String, String> row) {
-        String smiles = row.getOrDefault(SMILES, "");
-        String reward = row.getOrDefault(REWARD, "");
-        return new FoundMolecule(
-                Long.parseLong(row.getOrDefault(ITERATION, "")),
-                format.parse(row.getOrDefault(OBJECT, "")),
-                reward.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(reward),
-                smiles.isEmpty() ? null : smiles);
+    private void read(Reader text, List<FoundMolecule> found) {
+        try (CsvReader rows = new CsvReader(text, true)) {
+            for (List<Cell> row = rows.next(COLUMNS); row != null; row = rows.next(COLUMNS)) {
+                String smiles = row.get(1).text();
+                String reward = row.get(2).text();
+                found.add(new FoundMolecule(
+                        Long.parseLong(row.get(0).text()),
+                        format.parse(row.get(3).text()),
+                        reward.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(reward),
+                        smiles.isEmpty() ? null : smiles));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.gfn4j.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gfn4j.text.CsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**

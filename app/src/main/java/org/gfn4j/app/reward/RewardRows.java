@@ -1,21 +1,16 @@
 package org.gfn4j.app.reward;
 
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.gfn4j.reward.RewardDetail;
 import org.gfn4j.text.CsvCell;
+import org.gfn4j.text.CsvReader;
+import org.gfn4j.text.CsvReader.Cell;
+import org.gfn4j.text.CsvTable;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvSchema;
-import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /**
  * Rows of comma-separated values that say what the rewards of objects are made of: when, which object, its reward, the number of
@@ -24,8 +19,6 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
  * <p>Thread-safety: immutable.
  */
 public final class RewardRows {
-    private static final CsvMapper CSV =
-            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
     private static final String ITERATION = "iteration";
     private static final String OBJECT = "object";
     private static final String FAILURE = "failure";
@@ -36,8 +29,6 @@ public final class RewardRows {
     private final String reward;
     private final List<String> parts;
     private final @Nullable String last;
-    private final CsvSchema schema;
-    private final ObjectWriter writer;
 
     /**
      * A row.
@@ -74,14 +65,6 @@ public final class RewardRows {
         this.reward = reward;
         this.last = last;
         this.parts = List.copyOf(parts);
-        CsvSchema.Builder builder =
-                CsvSchema.builder().addColumn(first).addColumn(OBJECT).addColumn(reward);
-        for (int part = 0; part < parts.size(); part++) {
-            builder.addColumn(column(part));
-        }
-        builder.addColumn(FAILURE);
-        schema = (last == null ? builder : builder.addColumn(last)).build();
-        writer = CSV.writer(schema);
     }
 
     /** Returns what a part is called in a file: parts may share a name, and one may be called as another column is. */
@@ -94,26 +77,26 @@ public final class RewardRows {
 
     /** Returns the first line of a file. */
     public String header() {
-        Map<String, String> names = new LinkedHashMap<>();
-        schema.forEach(column -> names.put(column.getName(), CsvCell.encode(column.getName())));
-        return writer.writeValueAsString(names);
+        List<String> names = new ArrayList<>(List.of(first, OBJECT, reward));
+        IntStream.range(0, parts.size()).mapToObj(this::column).forEach(names::add);
+        names.add(FAILURE);
+        if (last != null) {
+            names.add(last);
+        }
+        return CsvTable.row(names);
     }
 
     /** Returns the text of a row, with its line end. */
     public String text(Row row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put(first, row.number);
-        values.put(OBJECT, CsvCell.encode(row.object));
-        values.put(reward, finite(row.reward));
-        for (int part = 0; part < parts.size(); part++) {
-            values.put(column(part), finite(row.detail.parts().get(part)));
-        }
+        List<@Nullable Object> values =
+                new ArrayList<>(Arrays.asList(row.number, CsvCell.encode(row.object), finite(row.reward)));
+        row.detail.parts().forEach(part -> values.add(finite(part)));
         String failure = row.detail.failure();
-        values.put(FAILURE, failure == null ? null : CsvCell.defuse(failure));
+        values.add(failure == null ? null : CsvCell.defuse(failure));
         if (last != null) {
-            values.put(last, CsvCell.encode(row.state));
+            values.add(CsvCell.encode(row.state));
         }
-        return writer.writeValueAsString(values);
+        return CsvTable.line(values);
     }
 
     private static @Nullable Double finite(double number) {
@@ -128,42 +111,34 @@ public final class RewardRows {
      */
     List<Row> read(Reader reader) {
         List<Row> rows = new ArrayList<>();
-        try (reader;
-                MappingIterator<Map<String, String>> values = CSV.readerFor(Map.class)
-                        .with(schema.withSkipFirstDataRow(true))
-                        .readValues(reader)) {
-            while (values.hasNext()) {
-                rows.add(row(values.next()));
+        try (CsvReader table = new CsvReader(reader, true)) {
+            int columns = parts.size() + 5;
+            for (List<Cell> cells = table.next(columns); cells != null; cells = table.next(columns)) {
+                rows.add(row(cells));
             }
             return rows;
-        } catch (JacksonException e) {
+        } catch (CsvReader.Fault e) {
             throw new IllegalArgumentException(
-                    "the rewards have changed since they were written: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read rewards", e);
+                    "the rewards have changed since they were written: " + e.getMessage(), e);
         }
     }
 
-    private Row row(Map<String, String> values) {
-        List<Double> numbers = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            numbers.add(number(values, column(part), Double.NaN));
-        }
-        String failure = CsvCell.words(values.getOrDefault(FAILURE, ""));
+    private Row row(List<Cell> cells) {
+        int failed = 3 + parts.size();
+        String failure = CsvCell.words(cells.get(failed).text());
         return new Row(
-                Long.parseLong(values.getOrDefault(first, "")),
-                text(values, OBJECT),
-                number(values, reward, Double.NEGATIVE_INFINITY),
-                new RewardDetail(numbers, failure.isEmpty() ? null : failure),
-                text(values, STATE));
+                Long.parseLong(cells.get(0).text()),
+                CsvCell.decode(cells.get(1).text()),
+                number(cells.get(2), Double.NEGATIVE_INFINITY),
+                new RewardDetail(
+                        cells.subList(3, failed).stream()
+                                .map(cell -> number(cell, Double.NaN))
+                                .toList(),
+                        failure.isEmpty() ? null : failure),
+                CsvCell.decode(cells.get(failed + 1).text()));
     }
 
-    private static String text(Map<String, String> values, String column) {
-        return CsvCell.decode(values.getOrDefault(column, ""));
-    }
-
-    private static double number(Map<String, String> values, String column, double otherwise) {
-        String text = values.getOrDefault(column, "");
-        return text.isEmpty() ? otherwise : Double.parseDouble(text);
+    private static double number(Cell cell, double otherwise) {
+        return cell.text().isEmpty() ? otherwise : Double.parseDouble(cell.text());
     }
 }

@@ -1,11 +1,16 @@
 package org.gfn4j.molecules.chemistry;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gfn4j.molecules.MoleculeFileException;
+import org.gfn4j.text.CsvCell;
+import org.gfn4j.text.CsvReader;
+import org.gfn4j.text.CsvReader.Cell;
+import org.gfn4j.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +39,25 @@ public final class MoleculeTable {
     public static List<MoleculeRow> csv(Path file, String smilesColumn, @Nullable String targetColumn)
             throws IOException {
         List<MoleculeRow> rows = new ArrayList<>();
-        try (CsvReader table = new CsvReader(file.toString(), TextFile.read(file))) {
-            int smilesIndex = table.column(smilesColumn);
-            int targetIndex = targetColumn == null ? -1 : table.column(targetColumn);
-            for (List<String> values = table.next(); values != null; values = table.next()) {
-                String smiles = values.get(smilesIndex);
-                check(file, table.line(), smiles, "the column '" + smilesColumn + "': ");
+        try (CsvReader table = new CsvReader(new StringReader(TextFile.read(file)), false)) {
+            int smilesIndex = column(file, table, smilesColumn);
+            int targetIndex = targetColumn == null ? -1 : column(file, table, targetColumn);
+            int columns = table.names().size();
+            for (List<Cell> cells = table.next(columns); cells != null; cells = table.next(columns)) {
+                int line = cells.get(0).line();
+                String smiles = CsvCell.decode(cells.get(smilesIndex).text());
+                check(file, line, smiles, "the column '" + smilesColumn + "': ");
                 double target = targetColumn == null
                         ? Double.NaN
-                        : number(file, table.line(), targetColumn, values.get(targetIndex));
-                rows.add(new MoleculeRow(smiles, "", target, table.line()));
+                        : number(
+                                file,
+                                line,
+                                targetColumn,
+                                CsvCell.decode(cells.get(targetIndex).text()));
+                rows.add(new MoleculeRow(smiles, "", target, line));
             }
+        } catch (CsvReader.Fault e) {
+            throw new MoleculeFileException(file.toString(), e.line(), e.getMessage());
         }
         return atLeastOne(file, rows);
     }
@@ -75,6 +88,17 @@ public final class MoleculeTable {
         return atLeastOne(file, rows);
     }
 
+    private static int column(Path file, CsvReader table, String name) {
+        int column = table.names().indexOf(name);
+        if (column < 0) {
+            String names = table.names().isEmpty()
+                    ? "the file is empty"
+                    : "the columns are '" + VisibleText.line(String.join("', '", table.names())) + "'";
+            throw new MoleculeFileException(file.toString(), 1, "there is no column '" + name + "'; " + names);
+        }
+        return column;
+    }
+
     private static List<MoleculeRow> atLeastOne(Path file, List<MoleculeRow> rows) {
         if (rows.isEmpty()) {
             throw new MoleculeFileException(file.toString(), 0, "there is no molecule in it");
@@ -101,7 +125,7 @@ public final class MoleculeTable {
             throw new MoleculeFileException(
                     file.toString(),
                     line,
-                    "the column '" + column + "' must be a finite number, but is '" + CsvReader.inOneLine(text) + "'");
+                    "the column '" + column + "' must be a finite number, but is '" + VisibleText.line(text) + "'");
         }
         return value;
     }
