@@ -16,7 +16,7 @@ public final class NotApprovedException extends RuntimeException {
      * @param launches what it would start, at least one thing
      */
     public NotApprovedException(String place, List<Launch> launches) {
-        super(message(place, launches));
+        super(message("'" + place + "'", place, launches) + ", and --trust starts it this time only");
     }
 
     /**
@@ -29,17 +29,16 @@ public final class NotApprovedException extends RuntimeException {
     public static void requireAll(List<Launch> launches, Predicate<Launch> allowed) {
         List<Launch> refused = launches.stream().filter(allowed.negate()).toList();
         if (!refused.isEmpty()) {
-            throw new WrongSettingException(message("the run", refused)
+            throw new WrongSettingException(message("the run", "RUN", refused)
                     + "; a program allows it by loading the run with a ProblemSource that may start it");
         }
     }
 
-    private static String message(String place, List<Launch> launches) {
-        return "'" + place + "' would start what you neither made nor approved: "
+    private static String message(String subject, String trusted, List<Launch> launches) {
+        return subject + " would start what you neither made nor approved: "
                 + launches.stream()
                         .map(launch -> launch.describe() + " (its " + launch.option() + ")")
                         .collect(Collectors.joining(", "))
-                + "; '" + CommandWords.join(List.of("gfn4j", "trust", place))
-                + "' approves that, and --trust starts it this time only";
+                + "; '" + CommandWords.join(List.of("gfn4j", "trust", trusted)) + "' approves that";
     }
 }

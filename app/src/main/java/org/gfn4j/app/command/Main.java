@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -151,10 +153,21 @@ public final class Main implements Callable<Integer> {
                         () -> TaskGroup.of(tasks, VerifyCommand.DESCRIPTION, VerifyCommand::new)),
                 group("bench", BenchCommand.DESCRIPTION, () -> bench(tasks)),
                 NamedCommand.of(TasksCommand.class, () -> new TasksCommand(tasks))));
-        tasks.instances().forEach(task -> commands.addAll(task.commands()));
-        commands.add(NamedCommand.of(
+        NamedCommand completion = NamedCommand.of(
                 CompletionCommand.class,
-                () -> new CompletionCommand(() -> new Main(err).commandLine(out, name -> true))));
+                () -> new CompletionCommand(() -> new Main(err).commandLine(out, name -> true)));
+        Set<String> taken = new HashSet<>(Set.of(completion.name()));
+        commands.forEach(each -> taken.add(each.name()));
+        for (Task task : tasks.instances()) {
+            for (NamedCommand brought : task.commands()) {
+                if (!taken.add(brought.name())) {
+                    throw new IllegalStateException("the task '" + task.name() + "' brings a command '" + brought.name()
+                            + "', but there is one of this name already");
+                }
+                commands.add(brought);
+            }
+        }
+        commands.add(completion);
         CommandLine line = new CommandLine(this);
         String example = "train " + tasks.names().get(0);
         line.getCommandSpec()

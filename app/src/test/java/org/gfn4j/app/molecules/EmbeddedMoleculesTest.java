@@ -120,7 +120,7 @@ class EmbeddedMoleculesTest {
 
         assertThat(read(1))
                 .contains("would start what you neither made nor approved: the program sh " + script)
-                .contains("'gfn4j trust ")
+                .contains("'gfn4j trust RUN'")
                 .contains("a ProblemSource that may start it");
         assertThat(started).doesNotExist();
         assertThat(read(0, "score.sh").lines()).hasSize(DRAWS);

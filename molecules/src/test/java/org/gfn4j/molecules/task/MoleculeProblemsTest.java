@@ -90,7 +90,11 @@ final class MoleculeProblemsTest {
         assertThatThrownBy(() -> problem(Map.of("reward", reward, "vina-center", "0,0,0", "vina-size", "9,9,9")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
-                        "neither made nor approved", shown, "(its " + setting + ")", "gfn4j trust", "ProblemSource");
+                        "the run would start what you neither made nor approved",
+                        shown,
+                        "(its " + setting + ")",
+                        "'gfn4j trust RUN' approves that; a program",
+                        "ProblemSource");
     }
 
     @Test
