@@ -373,7 +373,7 @@ class OutsideRewardsTest {
         assertThat(train(broken, "run", "--dry-run").status()).isZero();
         Outcome checked = train(broken, "run", "--dry-run", "--check");
         assertThat(checked.status()).isEqualTo(1);
-        assertThat(checked.message()).contains("no reward was given for 3 objects", "exit code 3", "no module");
+        assertThat(checked.message()).contains("no reward was given for 3 random objects", "exit code 3", "no module");
         Outcome inside = Outcome.of("train", "hypergrid", "--dry-run", "--check");
         assertThat(inside.out()).endsWith("# checked no reward is external\n");
         assertThat(train(broken, "run", "--check").message()).contains("'--check'", "--dry-run");
