@@ -1,5 +1,7 @@
 package org.gfn4j.reward;
 
+import org.gfn4j.text.Checks;
+
 /**
  * How raw rewards become log-rewards: log R(x) = β·log(max(raw(x), floor) / norm), natural logs.
  *
@@ -24,10 +26,13 @@ public record RewardScale(double exponent, double norm, double floor, boolean li
      * @throws IllegalArgumentException if a value is out of its range
      */
     public RewardScale {
-        require("exponent", exponent, exponent > 0 && exponent < Double.POSITIVE_INFINITY, "positive and finite");
-        require("norm", norm, norm > 0 && norm < Double.POSITIVE_INFINITY, "positive and finite");
-        require("floor", floor, floor >= 0 && floor < Double.POSITIVE_INFINITY, "finite and at least 0");
-        require("floor", floor, floor > 0 || !liftsNegative, "positive where negative rewards are lifted to it");
+        Checks.requirePositive("exponent", exponent);
+        Checks.requirePositive("norm", norm);
+        Checks.requireAtLeastZero("floor", floor);
+        if (floor == 0 && liftsNegative) {
+            throw new IllegalArgumentException(
+                    "floor must be positive where negative rewards are lifted to it, but is " + floor);
+        }
     }
 
     /**
@@ -60,11 +65,5 @@ public record RewardScale(double exponent, double norm, double floor, boolean li
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
                 : Double.toString(value);
-    }
-
-    private static void require(String name, double value, boolean holds, String allowed) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " must be " + allowed + ", but is " + value);
-        }
     }
 }

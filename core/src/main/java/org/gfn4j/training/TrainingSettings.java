@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.gfn4j.model.ParameterGroup;
 import org.gfn4j.model.Parameters;
 import org.gfn4j.model.StepSettings;
+import org.gfn4j.text.Checks;
 
 /**
  * How a run learns.
@@ -35,19 +36,13 @@ public record TrainingSettings(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public TrainingSettings {
-        require("iterations", iterations, iterations >= 1, "at least 1");
-        require("learningRate", learningRate, isPositive(learningRate), "positive and finite");
-        require("logZLearningRate", logZLearningRate, isPositive(logZLearningRate), "positive and finite");
-        require(
-                "weightDecay",
-                weightDecay,
-                weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY,
-                "finite and at least 0");
-        if (clip.isPresent()) {
-            require("clip", clip.getAsDouble(), isPositive(clip.getAsDouble()), "positive and finite");
-        }
-        if (logZ.isPresent()) {
-            require("logZ", logZ.getAsDouble(), Double.isFinite(logZ.getAsDouble()), "finite");
+        Checks.requireAtLeast("iterations", iterations, 1);
+        Checks.requirePositive("learningRate", learningRate);
+        Checks.requirePositive("logZLearningRate", logZLearningRate);
+        Checks.requireAtLeastZero("weightDecay", weightDecay);
+        clip.ifPresent(norm -> Checks.requirePositive("clip", norm));
+        if (logZ.isPresent() && !Double.isFinite(logZ.getAsDouble())) {
+            throw new IllegalArgumentException("logZ must be finite, but is " + logZ.getAsDouble());
         }
     }
 
@@ -148,15 +143,5 @@ public record TrainingSettings(
         double norm = parameters.gradientNorm();
         double limit = clip.getAsDouble();
         return norm > limit ? limit / norm : 1;
-    }
-
-    private static boolean isPositive(double value) {
-        return value > 0 && value < Double.POSITIVE_INFINITY;
-    }
-
-    private static void require(String name, double value, boolean holds, String allowed) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " must be " + allowed + ", but is " + value);
-        }
     }
 }

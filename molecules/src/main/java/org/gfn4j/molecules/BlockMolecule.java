@@ -228,10 +228,6 @@ public final class BlockMolecule {
         return finishedThen == finished ? this : new BlockMolecule(fragments, bonds, stems, finishedThen);
     }
 
-    short[] fragmentArray() {
-        return fragments;
-    }
-
     byte[] bondArray() {
         return bonds;
     }

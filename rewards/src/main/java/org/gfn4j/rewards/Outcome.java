@@ -56,13 +56,4 @@ public record Outcome(double value, @Nullable String failure, boolean lasting) {
     public static Outcome unanswered(String cause) {
         return new Outcome(Double.NaN, cause, false);
     }
-
-    /**
-     * Tells whether there is no number.
-     *
-     * @return true for failures
-     */
-    public boolean isFailure() {
-        return failure != null;
-    }
 }

@@ -41,7 +41,7 @@ final class AskingProgram {
         Collections.rotate(objects, -start);
         try (RewardPool<String> pool = new RewardPool<>(source(out::println), cache, PoolSettings.of(2, 1))) {
             double sum = pool.score(objects).stream()
-                    .filter(outcome -> !outcome.isFailure())
+                    .filter(outcome -> outcome.failure() == null)
                     .mapToDouble(Outcome::value)
                     .sum();
             out.println("sum " + sum);

@@ -71,7 +71,7 @@ final class ProgramWorkerTest {
     void oneProcessAnswersManyObjects() throws InterruptedException {
         try (RewardWorker<String> worker = worker(PATIENT, "process")) {
             Outcome first = ask(worker, "a");
-            assertThat(first.isFailure()).isFalse();
+            assertThat(first.failure()).isNull();
             for (int i = 0; i < 100; i++) {
                 assertThat(ask(worker, "b")).isEqualTo(first);
             }
@@ -182,7 +182,7 @@ final class ProgramWorkerTest {
             assertThat(ask(worker, "c"))
                     .isEqualTo(Outcome.unanswered("the program ended with exit code 4 before it answered"));
             Outcome fourth = ask(worker, "c");
-            assertThat(fourth.isFailure()).isFalse();
+            assertThat(fourth.failure()).isNull();
             assertThat(fourth).isNotEqualTo(first);
         }
     }
@@ -191,7 +191,7 @@ final class ProgramWorkerTest {
     void aProgramMayAnswerOneObjectAndEnd() throws InterruptedException {
         try (ProgramWorker<String> worker = worker(PATIENT, "once")) {
             Outcome first = ask(worker, "a");
-            assertThat(first.isFailure()).isFalse();
+            assertThat(first.failure()).isNull();
             awaitNoise(worker);
             assertThat(ask(worker, "b").value()).isNotNaN().isNotEqualTo(first.value());
         }

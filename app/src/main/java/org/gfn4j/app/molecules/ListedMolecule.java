@@ -115,9 +115,19 @@ final class ListedMolecule {
         return listed;
     }
 
+    private static BlockVocabulary vocabulary(@Nullable String blocks) {
+        try {
+            return blocks == null
+                    ? BlockVocabulary.standard()
+                    : BlockVocabulary.read(FileOptions.input(BLOCKS, blocks));
+        } catch (MoleculeFileException | IOException e) {
+            throw FileOptions.refusal(BLOCKS, String.valueOf(blocks), e);
+        }
+    }
+
     private static List<ListedMolecule> graphsOfBlocks(Path file, String option, @Nullable String blocks)
             throws IOException {
-        BlockVocabulary vocabulary = VocabularyFile.read(BLOCKS, blocks);
+        BlockVocabulary vocabulary = vocabulary(blocks);
         MoleculeAssembler assembler = new MoleculeAssembler(vocabulary);
         List<ListedMolecule> listed = new ArrayList<>();
         for (BlockGraphs.Row row : new BlockGraphs(vocabulary).rows(file)) {

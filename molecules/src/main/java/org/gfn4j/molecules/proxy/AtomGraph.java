@@ -94,18 +94,6 @@ public final class AtomGraph {
     }
 
     /**
-     * Returns the same molecule with other free stems.
-     *
-     * @param atoms the atoms that carry them, in any order
-     * @return a graph
-     * @throws IllegalArgumentException if there is no such atom
-     */
-    public AtomGraph withStemAtoms(int... atoms) {
-        return new AtomGraph(
-                atomicNumbers, hydrogens, aromatic, hybridisations, ends, types, distinct(atoms, atomicNumbers.length));
-    }
-
-    /**
      * Returns the same molecule with its atoms in another order, and its bonds in that of their atoms, the lower one first.
      *
      * @param order which atom comes at each place, each atom once, [atoms]

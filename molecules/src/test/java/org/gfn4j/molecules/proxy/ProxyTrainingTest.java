@@ -23,10 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyTrainingTest {
-    private static final ProxyTrainingOptions OPTIONS = ProxyTrainingOptions.DEFAULT
-            .withShape(new ProxyShape(16, 8, 2, 1))
-            .withBatch(16, 5e-3)
-            .withEpochs(25, 25);
+    private static final ProxyTrainingOptions OPTIONS = options(25, 0);
 
     @TempDir
     private Path folder;
@@ -64,7 +61,7 @@ class ProxyTrainingTest {
     @ParameterizedTest
     @CsvSource({"1e8, 1", "-1e8, 1", "1e15, 8", "0, 1e-300", "0, 1e40", "0, 1e299", "1e299, 1e290", "0, -1"})
     void targetsFarFrom0_areScoredFromTheFileAsInTraining(double shift, double factor) throws Exception {
-        ProxyTrainingOptions few = OPTIONS.withEpochs(6, 6);
+        ProxyTrainingOptions few = options(6, 0);
         ProxyTable near = polarAtoms(100);
         ProxyTable far = moved(near, shift, factor);
         TrainedProxy trained = train(far, few);
@@ -86,7 +83,7 @@ class ProxyTrainingTest {
     @Test
     void fileThatScoresOtherwiseThanTraining_isRefused() throws Exception {
         ProxyTable table = polarAtoms(60);
-        ProxyTrainingOptions few = OPTIONS.withEpochs(2, 2);
+        ProxyTrainingOptions few = options(2, 0);
         TrainedProxy trained = train(table, few);
         Path file = folder.resolve("proxy.safetensors");
         train(moved(table, 1, 1), few).write(file);
@@ -104,16 +101,16 @@ class ProxyTrainingTest {
     @Test
     void givesTheSameWeightsForTheSameSeed() throws Exception {
         ProxyTable table = polarAtoms(60);
-        ProxyTrainingOptions few = OPTIONS.withEpochs(2, 2);
+        ProxyTrainingOptions few = options(2, 0);
         assertThat(train(table, few).tensors()).isEqualTo(train(table, few).tensors());
-        assertThat(train(table, few.withSeed(1)).tensors())
+        assertThat(train(table, options(2, 1)).tensors())
                 .isNotEqualTo(train(table, few).tensors());
     }
 
     @Test
     void proxiesBeforeTheEnd_areThoseOfTheEpochsThatWereBest() throws Exception {
         List<TrainedProxy> better = new ArrayList<>();
-        TrainedProxy last = new ProxyTraining(OPTIONS.withEpochs(6, 6))
+        TrainedProxy last = new ProxyTraining(options(6, 0))
                 .train(polarAtoms(300), "polar atoms", "1", report -> {}, proxy -> better.add(proxy.get()));
         List<Integer> best = last.epochs().stream()
                 .filter(report -> report.epoch() == report.bestEpoch())
@@ -133,7 +130,7 @@ class ProxyTrainingTest {
     @Test
     void stopsWhenValidationNoLongerImproves() throws Exception {
         List<EpochReport> reports =
-                train(polarAtoms(60), OPTIONS.withEpochs(400, 3)).epochs();
+                train(polarAtoms(60), options(400, 3, 5e-3, 0)).epochs();
         EpochReport last = reports.get(reports.size() - 1);
         assertThat(last.epoch()).isEqualTo(last.bestEpoch() + 3).isLessThan(400);
     }
@@ -152,8 +149,8 @@ class ProxyTrainingTest {
                 .hasMessageMatching("targets must be within -1.0E300 to 1.0E300, but that of '\\w+' is .*E30\\d");
         assertThatThrownBy(() -> train(moved(polarAtoms(20), 0, 1e-320), OPTIONS))
                 .hasMessageMatching("the standard deviation of the targets must be at least 2.*E-308, but is .*E-320");
-        assertThatThrownBy(() -> OPTIONS.withEpochs(0, 1)).hasMessage("epochs must be at least 1, but is 0");
-        assertThatThrownBy(() -> OPTIONS.withBatch(1, Double.NaN))
+        assertThatThrownBy(() -> options(0, 1, 5e-3, 0)).hasMessage("epochs must be at least 1, but is 0");
+        assertThatThrownBy(() -> options(1, 1, Double.NaN, 0))
                 .hasMessage("learningRate must be finite and above 0, but is NaN");
         assertThatThrownBy(() -> new ProxyTable.Row("C", few.graphs().get(0), Double.NaN))
                 .hasMessage("the target of 'C' must be finite, but is NaN");
@@ -247,6 +244,15 @@ class ProxyTrainingTest {
                 .mapToDouble(TeacherTable.Scored::score)
                 .average()
                 .orElseThrow();
+    }
+
+    private static ProxyTrainingOptions options(int epochs, long seed) {
+        return options(epochs, epochs, 5e-3, seed);
+    }
+
+    private static ProxyTrainingOptions options(int epochs, int patience, double rate, long seed) {
+        return new ProxyTrainingOptions(
+                new ProxyShape(16, 8, 2, 1), StemMask.NONE, seed, epochs, patience, 16, rate, 0, 0.1, 0.1);
     }
 
     private static TrainedProxy train(ProxyTable table, ProxyTrainingOptions options) {
