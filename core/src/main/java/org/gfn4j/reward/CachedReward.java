@@ -1,6 +1,5 @@
 package org.gfn4j.reward;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A reward that asks another one only once for each object; new objects of a batch are evaluated in one call.
  *
- * <p>Thread-safety: safe for any number of threads; two of them may evaluate the same new object at the same time.
+ * <p>Thread-safety: safe for any number of threads; where two of them evaluate the same new object at the same time,
+ * the first answer stands for both.
  *
  * @param <S> the type of a terminal state
  */
@@ -31,28 +31,22 @@ public final class CachedReward<S> implements Reward<S> {
 
     @Override
     public double[] evaluate(List<S> objects) {
-        Set<S> missing = new LinkedHashSet<>();
-        for (S object : objects) {
-            if (!cache.containsKey(object)) {
-                missing.add(object);
-            }
-        }
+        Set<S> missing = new LinkedHashSet<>(objects);
+        missing.removeIf(cache::containsKey);
         if (!missing.isEmpty()) {
-            List<S> batch = new ArrayList<>(missing);
+            List<S> batch = List.copyOf(missing);
             double[] rewards = reward.evaluate(batch);
             if (rewards.length != batch.size()) {
                 throw new IllegalStateException(
                         "the reward returned " + rewards.length + " values for " + batch.size() + " objects");
             }
             for (int i = 0; i < rewards.length; i++) {
-                cache.put(batch.get(i), rewards[i]);
+                cache.putIfAbsent(batch.get(i), rewards[i]);
             }
         }
-        double[] rewards = new double[objects.size()];
-        for (int i = 0; i < rewards.length; i++) {
-            rewards[i] = Objects.requireNonNull(cache.get(objects.get(i)));
-        }
-        return rewards;
+        return objects.stream()
+                .mapToDouble(object -> Objects.requireNonNull(cache.get(object)))
+                .toArray();
     }
 
     @Override

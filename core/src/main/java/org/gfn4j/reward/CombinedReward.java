@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A weighted sum Σ wᵢ·xᵢ or product Π xᵢ^wᵢ of several rewards, each scaled to [0, 1] by limits: xᵢ = min(max((rᵢ − lowᵢ) /
  * (highᵢ − lowᵢ), 0), 1). An object without one of its parts, failed or impossible, has no reward. Every object is remembered.
  *
- * <p>Thread-safety: safe for any number of threads; two of them may evaluate the same new object at the same time.
+ * <p>Thread-safety: safe for any number of threads; where two of them evaluate the same new object at the same time,
+ * the first answer stands for both.
  *
  * @param <S> the type of a terminal state
  */
@@ -108,7 +109,7 @@ public final class CombinedReward<S> implements DetailedReward<S> {
                     numbers.add(Double.isFinite(own[part]) ? own[part] : Double.NaN);
                 }
             }
-            known.put(object, new Known(combine(own), new RewardDetail(numbers, failure)));
+            known.putIfAbsent(object, new Known(combine(own), new RewardDetail(numbers, failure)));
         }
     }
 

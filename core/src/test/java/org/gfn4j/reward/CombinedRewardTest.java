@@ -59,6 +59,16 @@ final class CombinedRewardTest {
     }
 
     @Test
+    void theFirstAnswerForAnObjectStands() {
+        OvertakenReward overtaken = new OvertakenReward();
+        CombinedReward<Integer> reward =
+                new CombinedReward<>(Combination.SUM, List.of(new Part<>("it", overtaken, new Limits(0, 10), 10)));
+
+        assertThat(overtaken.answers(reward)).containsExactly(1, 1, 1);
+        assertThat(reward.detail(0)).contains(new RewardDetail(List.of(1.0), null));
+    }
+
+    @Test
     void anImpossibleObjectHasNoRewardAndNobodyFails() {
         Reward<Integer> never = Reward.of(number -> Double.NEGATIVE_INFINITY);
         CombinedReward<Integer> reward = new CombinedReward<>(

@@ -150,6 +150,14 @@ final class LogRewardTest {
     }
 
     @Test
+    void theFirstAnswerForAnObjectStands() {
+        OvertakenReward overtaken = new OvertakenReward();
+        CachedReward<Integer> cached = new CachedReward<>(overtaken);
+
+        assertThat(overtaken.answers(cached)).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void theFormulaOfAScaleShowsWhatIsNotOne() {
         assertThat(RewardScale.PLAIN.formula()).isEqualTo("R = raw");
         assertThat(new RewardScale(10, 1, 0, false).formula()).isEqualTo("R = raw^10");

@@ -1,7 +1,6 @@
 package org.gfn4j.rewards;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of what is requested
  */
 public final class OutsideReward<S, T> implements DetailedReward<S> {
+    private static final RewardDetail IMPOSSIBLE = new RewardDetail(List.of(Double.NaN), null);
+
     private final String name;
     private final Function<S, Optional<T>> view;
     private final Supplier<RewardPool<T>> newPool;
@@ -58,31 +59,23 @@ public final class OutsideReward<S, T> implements DetailedReward<S> {
      */
     @Override
     public double[] evaluate(List<S> objects) {
-        Map<S, RewardDetail> details = new HashMap<>();
-        List<S> asked = new ArrayList<>();
-        List<T> views = new ArrayList<>();
+        Map<S, T> views = new LinkedHashMap<>();
         for (S object : objects) {
-            RewardDetail detail = known.get(object);
-            if (detail == null && !details.containsKey(object)) {
-                Optional<T> seen = view.apply(object);
-                detail = new RewardDetail(List.of(Double.NaN), null);
-                if (seen.isPresent()) {
-                    asked.add(object);
-                    views.add(seen.get());
-                }
-            }
-            if (detail != null) {
-                details.put(object, detail);
+            if (!known.containsKey(object) && !views.containsKey(object)) {
+                view.apply(object)
+                        .ifPresentOrElse(seen -> views.put(object, seen), () -> known.put(object, IMPOSSIBLE));
             }
         }
-        List<Outcome> outcomes = views.isEmpty() ? List.of() : pool().score(views);
-        for (int i = 0; i < outcomes.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            details.put(asked.get(i), new RewardDetail(List.of(outcome.value()), outcome.failure()));
+        if (!views.isEmpty()) {
+            List<S> asked = List.copyOf(views.keySet());
+            List<Outcome> outcomes = pool().score(List.copyOf(views.values()));
+            for (int i = 0; i < outcomes.size(); i++) {
+                Outcome outcome = outcomes.get(i);
+                known.put(asked.get(i), new RewardDetail(List.of(outcome.value()), outcome.failure()));
+            }
         }
-        known.putAll(details);
         return objects.stream()
-                .mapToDouble(object -> reward(Objects.requireNonNull(details.get(object))))
+                .mapToDouble(object -> reward(Objects.requireNonNull(known.get(object))))
                 .toArray();
     }
 
