@@ -3,15 +3,14 @@ package org.gfn4j.app.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a constant of an enumeration by its name in lower case, with hyphens for underscores.
  *
  * <p>Thread-safety: immutable.
  */
-public final class ChoiceConverter implements Allowing, ITypeConverter<Object> {
+public final class ChoiceConverter implements Allowing<Object> {
     private final Object[] constants;
 
     /**
@@ -41,12 +40,12 @@ public final class ChoiceConverter implements Allowing, ITypeConverter<Object> {
     }
 
     @Override
-    public Object convert(String value) {
+    public @Nullable Object read(String value) {
         for (Object constant : constants) {
             if (nameOf((Enum<?>) constant).equals(value)) {
                 return constant;
             }
         }
-        throw new TypeConversionException("'" + value + "' is not " + allowed());
+        return null;
     }
 }

@@ -2,15 +2,14 @@ package org.gfn4j.app.cli;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a finite decimal number in a range.
  *
  * <p>Thread-safety: immutable.
  */
-public final class DecimalNumberConverter implements Allowing, ITypeConverter<Double> {
+public final class DecimalNumberConverter implements Allowing<Double> {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?([0-9]{1,1000}\\.?[0-9]{0,1000}|\\.[0-9]{1,1000})([eE][+-]?[0-9]{1,9})?");
 
@@ -37,12 +36,10 @@ public final class DecimalNumberConverter implements Allowing, ITypeConverter<Do
     }
 
     @Override
-    public Double convert(String value) {
+    public @Nullable Double read(String value) {
         double number = parse(value);
-        if (number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY) {
-            return number + 0.0;
-        }
-        throw new TypeConversionException("'" + value + "' is not " + allowed());
+        boolean within = number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY;
+        return within ? number + 0.0 : null;
     }
 
     /** Reads a decimal number; infinite where it is too large, NaN where the text is none. */

@@ -1,15 +1,14 @@
 package org.gfn4j.app.cli;
 
 import org.gfn4j.torch.Precision;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a precision as its number of bits.
  *
  * <p>Thread-safety: immutable.
  */
-public final class PrecisionConverter implements Allowing, ITypeConverter<Precision> {
+public final class PrecisionConverter implements Allowing<Precision> {
     private static final String SINGLE = "32";
     private static final String DOUBLE = "64";
 
@@ -19,11 +18,11 @@ public final class PrecisionConverter implements Allowing, ITypeConverter<Precis
     }
 
     @Override
-    public Precision convert(String value) {
+    public @Nullable Precision read(String value) {
         return switch (value) {
             case SINGLE -> Precision.SINGLE;
             case DOUBLE -> Precision.DOUBLE;
-            default -> throw new TypeConversionException("'" + value + "' is not " + allowed());
+            default -> null;
         };
     }
 }

@@ -47,7 +47,7 @@ public final class UsageErrors {
 
     private static String expected(OptionSpec option) {
         for (ITypeConverter<?> converter : option.converters()) {
-            if (converter instanceof Allowing allowing) {
+            if (converter instanceof Allowing<?> allowing) {
                 return ": expected " + allowing.allowed();
             }
         }

@@ -2,7 +2,7 @@ package org.gfn4j.app.cli;
 
 import java.math.BigInteger;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * <p>Thread-safety: immutable.
  */
-public final class WholeNumberConverter implements Allowing, ITypeConverter<Number> {
+public final class WholeNumberConverter implements Allowing<Number> {
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     private final long min;
@@ -32,18 +32,21 @@ public final class WholeNumberConverter implements Allowing, ITypeConverter<Numb
 
     @Override
     public Number convert(String value) {
-        if (DIGITS.matcher(value).matches()) {
-            BigInteger number = new BigInteger(value);
-            if (number.compareTo(BigInteger.valueOf(max)) > 0) {
-                throw new TypeConversionException("'" + value + "' is not a whole number from " + min + " to " + max);
-            }
-            if (number.compareTo(BigInteger.valueOf(min)) >= 0) {
-                if (small) {
-                    return number.intValueExact();
-                }
-                return number.longValueExact();
-            }
+        if (DIGITS.matcher(value).matches() && new BigInteger(value).compareTo(BigInteger.valueOf(max)) > 0) {
+            throw new TypeConversionException("'" + value + "' is not a whole number from " + min + " to " + max);
         }
-        throw new TypeConversionException("'" + value + "' is not " + allowed());
+        return Allowing.super.convert(value);
+    }
+
+    @Override
+    public @Nullable Number read(String value) {
+        if (!DIGITS.matcher(value).matches()) {
+            return null;
+        }
+        BigInteger number = new BigInteger(value);
+        if (number.compareTo(BigInteger.valueOf(min)) < 0) {
+            return null;
+        }
+        return small ? (Number) number.intValueExact() : (Number) number.longValueExact();
     }
 }

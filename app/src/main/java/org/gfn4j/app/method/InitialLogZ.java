@@ -3,8 +3,7 @@ package org.gfn4j.app.method;
 import java.util.OptionalDouble;
 import org.gfn4j.app.cli.Allowing;
 import org.gfn4j.app.cli.DecimalNumberConverter;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where log Z starts: at a given number, or at an estimate from the first batch.
@@ -29,7 +28,7 @@ record InitialLogZ(OptionalDouble value) {
     }
 
     /** Reads {@code auto} or a finite number. */
-    static final class Converter implements Allowing, ITypeConverter<InitialLogZ> {
+    static final class Converter implements Allowing<InitialLogZ> {
         private static final DecimalNumberConverter NUMBER = new DecimalNumberConverter(
                 Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
@@ -39,15 +38,12 @@ record InitialLogZ(OptionalDouble value) {
         }
 
         @Override
-        public InitialLogZ convert(String text) {
+        public @Nullable InitialLogZ read(String text) {
             if (text.equals(ESTIMATED)) {
                 return AUTO;
             }
-            try {
-                return new InitialLogZ(OptionalDouble.of(NUMBER.convert(text)));
-            } catch (TypeConversionException e) {
-                throw new TypeConversionException("'" + text + "' is not " + allowed());
-            }
+            Double number = NUMBER.read(text);
+            return number == null ? null : new InitialLogZ(OptionalDouble.of(number));
         }
     }
 }

@@ -15,8 +15,7 @@ import org.gfn4j.baseline.ActorCritic;
 import org.gfn4j.baseline.PathConsistency;
 import org.gfn4j.baseline.Reinforce;
 import org.gfn4j.objective.Objective;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods on the command line.
@@ -123,15 +122,15 @@ public final class Methods {
     }
 
     /** Reads the name of a method. */
-    static final class Converter implements Allowing, ITypeConverter<Method> {
+    static final class Converter implements Allowing<Method> {
         @Override
         public String allowed() {
             return "one of " + names(method -> true);
         }
 
         @Override
-        public Method convert(String text) {
-            return named(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is not " + allowed()));
+        public @Nullable Method read(String text) {
+            return named(text).orElse(null);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.gfn4j.app.cli.Allowing;
 import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.DecimalNumberConverter;
-import picocli.CommandLine.ITypeConverter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -76,7 +76,7 @@ record MixOption(Map<Part, Double> shares) {
     }
 
     /** Reads shares. */
-    static final class Converter implements Allowing, ITypeConverter<MixOption> {
+    static final class Converter implements Allowing<MixOption> {
         private static final DecimalNumberConverter SHARE = new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
         private static final ChoiceConverter PART = new ChoiceConverter((Object[]) Part.values());
 
@@ -87,32 +87,24 @@ record MixOption(Map<Part, Double> shares) {
         }
 
         @Override
-        public MixOption convert(String text) {
+        public @Nullable MixOption read(String text) {
             Map<Part, Double> shares = new EnumMap<>(Part.class);
             for (String item : text.split(",", -1)) {
                 int equals = item.indexOf('=');
                 if (equals < 0) {
-                    throw wrong(text, "'" + item + "' has no '='");
+                    throw new TypeConversionException("'" + item + "' has no '='");
                 }
-                try {
-                    Part part = (Part) PART.convert(item.substring(0, equals));
-                    if (shares.put(part, SHARE.convert(item.substring(equals + 1))) != null) {
-                        throw wrong(text, ChoiceConverter.nameOf(part) + " is there twice");
-                    }
-                } catch (TypeConversionException e) {
-                    throw wrong(text, String.valueOf(e.getMessage()));
+                Part part = (Part) PART.convert(item.substring(0, equals));
+                if (shares.put(part, SHARE.convert(item.substring(equals + 1))) != null) {
+                    throw new TypeConversionException(ChoiceConverter.nameOf(part) + " is there twice");
                 }
             }
             double sum =
                     shares.values().stream().mapToDouble(Double::doubleValue).sum();
             if (Math.abs(sum - 1) > TOLERANCE) {
-                throw wrong(text, "the shares sum to " + DecimalNumberConverter.plain(sum));
+                throw new TypeConversionException("the shares sum to " + DecimalNumberConverter.plain(sum));
             }
             return new MixOption(shares);
-        }
-
-        private TypeConversionException wrong(String text, String reason) {
-            return new TypeConversionException("'" + text + "' is not " + allowed() + " (" + reason + ")");
         }
     }
 }

@@ -7,8 +7,6 @@ import org.gfn4j.app.cli.ChoiceConverter;
 import org.gfn4j.app.cli.WholeNumberConverter;
 import org.gfn4j.sampling.ReplayBuffer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A replay buffer: {@code KIND:CAPACITY}.
@@ -28,7 +26,7 @@ public record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
     }
 
     /** Reads a kind and a capacity; null for none. */
-    static final class Converter implements Allowing, ITypeConverter<@Nullable ReplayOption> {
+    static final class Converter implements Allowing<ReplayOption> {
         private static final WholeNumberConverter CAPACITY = new WholeNumberConverter(1, 10_000_000, int.class);
 
         @Override
@@ -41,22 +39,21 @@ public record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
         }
 
         @Override
-        public @Nullable ReplayOption convert(String text) {
-            if (text.equals(NONE)) {
-                return null;
-            }
+        @SuppressWarnings("NullAway") // no buffer is null on the command line
+        public ReplayOption convert(String text) {
+            return text.equals(NONE) ? null : Allowing.super.convert(text);
+        }
+
+        @Override
+        public @Nullable ReplayOption read(String text) {
             int colon = text.indexOf(':');
-            try {
-                if (colon >= 0) {
-                    Object kind = new ChoiceConverter((Object[]) ReplayBuffer.Kind.values())
-                            .convert(text.substring(0, colon));
-                    int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
-                    return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
-                }
-            } catch (TypeConversionException e) {
-                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
+            if (colon >= 0) {
+                Object kind = new ChoiceConverter((Object[]) ReplayBuffer.Kind.values())
+                        .convert(text.substring(0, colon));
+                int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
+                return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
             }
-            throw new TypeConversionException("'" + text + "' is not " + allowed());
+            return null;
         }
     }
 }

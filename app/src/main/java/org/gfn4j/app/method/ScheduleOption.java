@@ -5,8 +5,7 @@ import org.gfn4j.app.cli.Allowing;
 import org.gfn4j.app.cli.DecimalNumberConverter;
 import org.gfn4j.app.cli.WholeNumberConverter;
 import org.gfn4j.sampling.LinearSchedule;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number that may change over a run: {@code VALUE}, {@code START:END} over the whole run, or {@code START:END:ITERATIONS}.
@@ -47,7 +46,7 @@ record ScheduleOption(double start, double end, OptionalLong iterations) {
     }
 
     /** Reads a schedule whose values lie in a range. */
-    abstract static class Converter implements Allowing, ITypeConverter<ScheduleOption> {
+    abstract static class Converter implements Allowing<ScheduleOption> {
         private static final WholeNumberConverter ITERATIONS = new WholeNumberConverter(1, 1_000_000_000, long.class);
 
         private final DecimalNumberConverter number;
@@ -62,24 +61,20 @@ record ScheduleOption(double start, double end, OptionalLong iterations) {
         }
 
         @Override
-        public ScheduleOption convert(String text) {
+        public @Nullable ScheduleOption read(String text) {
             String[] parts = text.split(":", -1);
-            try {
-                if (parts.length == 1) {
-                    return constant(number.convert(text));
-                }
-                if (parts.length <= 3) {
-                    double start = number.convert(parts[0]);
-                    double end = number.convert(parts[1]);
-                    OptionalLong iterations = parts.length == 2
-                            ? OptionalLong.empty()
-                            : OptionalLong.of(ITERATIONS.convert(parts[2]).longValue());
-                    return new ScheduleOption(start, end, iterations);
-                }
-            } catch (TypeConversionException e) {
-                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
+            if (parts.length == 1) {
+                return constant(number.convert(text));
             }
-            throw new TypeConversionException("'" + text + "' is not " + allowed());
+            if (parts.length <= 3) {
+                double start = number.convert(parts[0]);
+                double end = number.convert(parts[1]);
+                OptionalLong iterations = parts.length == 2
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(ITERATIONS.convert(parts[2]).longValue());
+                return new ScheduleOption(start, end, iterations);
+            }
+            return null;
         }
     }
 

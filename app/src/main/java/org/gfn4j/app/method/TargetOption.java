@@ -5,8 +5,7 @@ import org.gfn4j.app.cli.Allowing;
 import org.gfn4j.app.cli.DecimalNumberConverter;
 import org.gfn4j.app.cli.WholeNumberConverter;
 import org.gfn4j.training.TargetUpdate;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target network: {@code none}, {@code ema:SHARE} or {@code copy:ITERATIONS}.
@@ -34,7 +33,7 @@ record TargetOption(Optional<TargetUpdate> update) {
     }
 
     /** Reads a way to follow. */
-    static final class Converter implements Allowing, ITypeConverter<TargetOption> {
+    static final class Converter implements Allowing<TargetOption> {
         private static final DecimalNumberConverter SHARE = new DecimalNumberConverter(Double.NEGATIVE_INFINITY, 0, 1);
         private static final WholeNumberConverter EVERY = new WholeNumberConverter(1, 1_000_000_000, long.class);
 
@@ -44,23 +43,19 @@ record TargetOption(Optional<TargetUpdate> update) {
         }
 
         @Override
-        public TargetOption convert(String text) {
-            try {
-                if (text.equals(NONE_WORD)) {
-                    return NONE;
-                }
-                if (text.startsWith(AVERAGE)) {
-                    double share = SHARE.convert(text.substring(AVERAGE.length()));
-                    return new TargetOption(Optional.of(new TargetUpdate.MovingAverage(share)));
-                }
-                if (text.startsWith(COPY)) {
-                    long every = EVERY.convert(text.substring(COPY.length())).longValue();
-                    return new TargetOption(Optional.of(new TargetUpdate.Copy(every)));
-                }
-            } catch (TypeConversionException e) {
-                throw new TypeConversionException("'" + text + "' is not " + allowed() + " (" + e.getMessage() + ")");
+        public @Nullable TargetOption read(String text) {
+            if (text.equals(NONE_WORD)) {
+                return NONE;
             }
-            throw new TypeConversionException("'" + text + "' is not " + allowed());
+            if (text.startsWith(AVERAGE)) {
+                double share = SHARE.convert(text.substring(AVERAGE.length()));
+                return new TargetOption(Optional.of(new TargetUpdate.MovingAverage(share)));
+            }
+            if (text.startsWith(COPY)) {
+                long every = EVERY.convert(text.substring(COPY.length())).longValue();
+                return new TargetOption(Optional.of(new TargetUpdate.Copy(every)));
+            }
+            return null;
         }
     }
 }

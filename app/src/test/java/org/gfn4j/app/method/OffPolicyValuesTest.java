@@ -35,7 +35,7 @@ class OffPolicyValuesTest {
     private static void assertRefused(ITypeConverter<?> converter, String text) {
         assertThatThrownBy(() -> converter.convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessageStartingWith("'" + text + "' is not " + ((Allowing) converter).allowed());
+                .hasMessageStartingWith("'" + text + "' is not " + ((Allowing<?>) converter).allowed());
     }
 
     @ParameterizedTest
