@@ -1,45 +1,41 @@
 package org.gfn4j.app.bench;
 
 import java.util.List;
-import org.gfn4j.app.cli.ShapeOptions;
-import org.gfn4j.app.cli.WholeNumber;
-import org.gfn4j.app.method.ObjectiveName;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.model.ShapeSetting;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options of training that {@code bench} has, too. They are passed on as they are written.
  *
- * <p>Thread-safety: confined to one thread.
+ * <p>Thread-safety: stateless.
  */
-@SuppressWarnings("UnusedVariable") // read off the command line
 public final class BenchOptions {
-    @Option(names = "--objective", paramLabel = "NAME", description = "The loss to minimise.")
-    private @Nullable ObjectiveName objective;
-
-    @Option(names = "--batch", paramLabel = "NUMBER", description = "Trajectories in one iteration.")
-    @WholeNumber(min = 1, max = 1_000_000)
-    private @Nullable Integer batch;
-
-    @Option(
-            names = "--backward",
-            paramLabel = "NAME",
-            description = "Backward policy; with fm it follows from the flows.")
-    private TrainingOptions.@Nullable BackwardName backward;
-
-    @Mixin
-    private final CommandSpec shape;
+    private BenchOptions() {}
 
     /**
-     * Makes the options.
+     * Makes the options, which have no initial values.
      *
      * @param shape the settings of the shape of networks that there are options for
+     * @return the options for picocli: what a field with {@code @Mixin} holds
      */
-    public BenchOptions(List<ShapeSetting<?>> shape) {
-        this.shape = new ShapeOptions(shape).spec();
+    public static CommandSpec of(List<ShapeSetting<?>> shape) {
+        TrainingOptions options = new TrainingOptions(shape);
+        CommandSpec training = CommandSpec.forAnnotatedObject(options);
+        CommandSpec spec = CommandSpec.create()
+                .addOption(like(training.findOption("--objective"))
+                        .description("The loss to minimise.")
+                        .build())
+                .addOption(like(training.findOption("--batch"))
+                        .description("Trajectories in one iteration.")
+                        .build())
+                .addOption(like(training.findOption("--backward")).build());
+        options.shape().spec().options().forEach(spec::addOption);
+        return spec;
+    }
+
+    private static OptionSpec.Builder like(OptionSpec option) {
+        return OptionSpec.builder(option).hasInitialValue(false);
     }
 }

@@ -23,7 +23,8 @@ public interface Allowing<T> extends ITypeConverter<T> {
      * @return the value; null where it is not allowed
      * @throws TypeConversionException if it is not allowed for a reason that deserves words
      */
-    @Nullable T read(String text);
+    @Nullable
+    T read(String text);
 
     @Override
     default T convert(String text) {

@@ -38,7 +38,8 @@ public final class DecimalNumberConverter implements Allowing<Double> {
     @Override
     public @Nullable Double read(String value) {
         double number = parse(value);
-        boolean within = number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY;
+        boolean within =
+                number >= min && number <= max && number > above && Math.abs(number) < Double.POSITIVE_INFINITY;
         return within ? number + 0.0 : null;
     }
 

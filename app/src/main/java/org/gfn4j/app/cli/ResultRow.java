@@ -1,6 +1,10 @@
 package org.gfn4j.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a result: what it says, and its value.
@@ -22,6 +26,21 @@ public final class ResultRow {
      */
     public static void print(PrintWriter out, String name, String value) {
         out.println("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + value);
+    }
+
+    /**
+     * Prints a row of figures, unless one of them is not known.
+     *
+     * @param out where it goes
+     * @param name what it says
+     * @param format their format
+     * @param values the figures; null for one that is not known
+     */
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
+    public static void figures(PrintWriter out, String name, String format, @Nullable Object... values) {
+        if (Arrays.stream(values).allMatch(Objects::nonNull)) {
+            print(out, name, String.format(Locale.ROOT, format, values));
+        }
     }
 
     /**

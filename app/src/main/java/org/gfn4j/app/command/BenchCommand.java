@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // read off the command line
-    private final BenchOptions options;
+    private final CommandSpec options;
 
     @Option(
             names = "--case",
@@ -100,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
      */
     BenchCommand(Task task, Supplier<Task> newTask) {
         this.task = task;
-        options = new BenchOptions(task.shape());
+        options = BenchOptions.of(task.shape());
         this.newTask = newTask;
     }
 

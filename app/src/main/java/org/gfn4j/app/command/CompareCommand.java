@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.WrongOptionException;
-import org.gfn4j.app.comparison.CompareOptions;
 import org.gfn4j.app.comparison.Comparison;
 import org.gfn4j.app.config.ConfiguredTraining;
 import org.gfn4j.app.folder.RunFolder;
@@ -77,8 +76,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Map<String, String>> methods = Methods.chosen(options.methods(), task);
-        Path folder = options.run() == null ? RunFolder.free(RUNS, "compare-" + task.name()) : given(options.run());
+        Map<String, Map<String, String>> methods = Methods.chosen(options.methods, task);
+        Path folder = options.run == null ? RunFolder.free(RUNS, "compare-" + task.name()) : given(options.run);
         List<PlannedRun> runs = plan(methods, folder);
         runs.forEach(PlannedRun::check);
         try {
@@ -103,11 +102,11 @@ final class CompareCommand implements Callable<Integer> {
             values.putAll(Objects.requireNonNull(methods.get(method)));
             values.putAll(options.setFor(method, names));
             values.put(Setting.TASK, task.name());
-            values.put("budget", Integer.toString(options.budget()));
-            for (long seed = options.seed(); seed < options.seed() + options.seeds(); seed++) {
+            values.put("budget", Integer.toString(options.budget));
+            for (long seed = options.seed; seed < options.seed + options.seeds; seed++) {
                 values.put("seed", Long.toString(seed));
                 ConfiguredTraining training = configured(values, method);
-                if (seed == options.seed()) {
+                if (seed == options.seed) {
                     check(training);
                     launches.addAll(training.task().launches());
                 }
@@ -175,9 +174,9 @@ final class CompareCommand implements Callable<Integer> {
                 + "; the same command with --run " + folder + " resumes it if it is interrupted");
         TrustOptions.keep(launches, err);
         TrustOptions trust = TrustOptions.allowing(launches);
-        boolean whole = options.jobs() == 1
+        boolean whole = options.jobs == 1
                 ? new RunsInTurn(threads, trust, err).run(runs)
-                : new RunsInProcesses(options.jobs(), Main.class.getName(), trust, err).run(runs);
+                : new RunsInProcesses(options.jobs, Main.class.getName(), trust, err).run(runs);
         if (!runs.stream().allMatch(PlannedRun::isComplete)) {
             err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " resumes it");
         }

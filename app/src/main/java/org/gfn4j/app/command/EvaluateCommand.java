@@ -194,37 +194,39 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(Map<String, @Nullable Object> values, PrintWriter out) {
         Map<?, ?> sampled = (Map<?, ?>) values.get("sampled");
-        row(out, "iterations", "%,d", values.get("iterations"));
-        row(out, "log Z", "%.4f ± %.4f (importance sampling)", values.get("logZ"), values.get("logZStandardError"));
-        row(
+        ResultRow.figures(out, "iterations", "%,d", values.get("iterations"));
+        ResultRow.figures(
+                out, "log Z", "%.4f ± %.4f (importance sampling)", values.get("logZ"), values.get("logZStandardError"));
+        ResultRow.figures(
                 out,
                 "lower bound",
                 "%.4f ± %.4f (of log Z)",
                 values.get("evidenceLowerBound"),
                 values.get("evidenceLowerBoundStandardError"));
-        row(
+        ResultRow.figures(
                 out,
                 "effective size",
                 "%,.0f of %,d draws",
                 values.get("effectiveSampleSize"),
                 sampled == null ? null : sampled.get("count"));
-        row(out, "exact log Z", "%.4f", values.get("exactLogZ"));
-        row(out, "total variation", "%.4f (exact; 0 is perfect)", values.get("exactTotalVariation"));
-        row(out, "Jensen-Shannon", "%.3g (exact, natural log)", values.get("exactJensenShannon"));
-        row(out, "correlation", "%.4f (exact; Pearson, log R with log P)", values.get("pearson"));
+        ResultRow.figures(out, "exact log Z", "%.4f", values.get("exactLogZ"));
+        ResultRow.figures(out, "total variation", "%.4f (exact; 0 is perfect)", values.get("exactTotalVariation"));
+        ResultRow.figures(out, "Jensen-Shannon", "%.3g (exact, natural log)", values.get("exactJensenShannon"));
+        ResultRow.figures(out, "correlation", "%.4f (exact; Pearson, log R with log P)", values.get("pearson"));
         if (sampled != null) {
-            row(out, "samples", "%,d, %,d different", sampled.get("count"), sampled.get("distinct"));
-            row(out, "mean raw reward", "%s", readable(sampled.get("meanRawReward")));
+            ResultRow.figures(out, "samples", "%,d, %,d different", sampled.get("count"), sampled.get("distinct"));
+            ResultRow.figures(out, "mean raw reward", "%s", readable(sampled.get("meanRawReward")));
             if (!RewardScale.PLAIN.formula().equals(values.get("rewardFormula"))) {
-                row(out, "mean reward R", "%s, %s", exp(sampled.get("logMeanReward")), values.get("rewardFormula"));
+                ResultRow.figures(
+                        out, "mean reward R", "%s, %s", exp(sampled.get("logMeanReward")), values.get("rewardFormula"));
             }
-            row(
+            ResultRow.figures(
                     out,
                     "L1 of samples",
                     "%.4f (sum; a perfect sampler: %.4f)",
                     sampled.get("l1Sum"),
                     sampled.get("l1SumFloor"));
-            row(out, "modes found", "%,d of %,d", sampled.get("modesFound"), sampled.get("modes"));
+            ResultRow.figures(out, "modes found", "%,d of %,d", sampled.get("modesFound"), sampled.get("modes"));
         }
     }
 
@@ -251,15 +253,5 @@ final class EvaluateCommand implements Callable<Integer> {
                         || (value >= Double.MIN_NORMAL && Double.isFinite(value))
                 ? Numbers.significant(value, 4)
                 : String.format(Locale.ROOT, "exp(%.4g)", number.doubleValue());
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
-    private static void row(PrintWriter out, String name, String format, @Nullable Object... values) {
-        for (Object value : values) {
-            if (value == null) {
-                return;
-            }
-        }
-        ResultRow.print(out, name, String.format(Locale.ROOT, format, values));
     }
 }

@@ -80,7 +80,7 @@ final class ChainMethod extends Method {
                 proposals,
                 logReward,
                 training.batch(),
-                training.methods().visits(),
+                training.methods().visits,
                 training.exploration(),
                 streams);
         return new RunParts<>(

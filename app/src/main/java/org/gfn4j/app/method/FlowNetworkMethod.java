@@ -56,9 +56,7 @@ final class FlowNetworkMethod extends GradientMethod {
 
     @Override
     BackwardPolicy backwardPolicy(TrainingOptions training) {
-        return training.objective() == ObjectiveName.FM
-                ? BackwardPolicy.EDGE_FLOW
-                : training.backward().policy();
+        return training.objective() == ObjectiveName.FM ? BackwardPolicy.EDGE_FLOW : training.backward.policy();
     }
 
     @Override
@@ -81,7 +79,7 @@ final class FlowNetworkMethod extends GradientMethod {
     @Override
     void check(TrainingOptions training, Predicate<String> given) {
         if (training.objective() == ObjectiveName.FM
-                && training.backward() == TrainingOptions.BackwardName.LEARNED
+                && training.backward == TrainingOptions.BackwardName.LEARNED
                 && given.test("--backward")) {
             throw new WrongOptionException("Invalid value for option '--backward': 'learned' cannot be combined with "
                     + "--objective fm, whose backward policy follows from its flows; leave --backward out");
@@ -94,7 +92,7 @@ final class FlowNetworkMethod extends GradientMethod {
 
     @Override
     void check(TrainingOptions training) {
-        training.offPolicy().check(training.objective(), training.batch());
+        training.offPolicy.check(training.objective(), training.batch());
     }
 
     @Override

@@ -58,7 +58,7 @@ class GradientMethod extends Method {
 
     /** Returns how a target network follows; empty for none. */
     Optional<TargetUpdate> target(TrainingOptions training) {
-        return training.offPolicy().target();
+        return training.offPolicy.target();
     }
 
     /** Returns what draws trajectories for several iterations at once; empty where each iteration draws its own. */
@@ -92,7 +92,7 @@ class GradientMethod extends Method {
     @Override
     public final <S> RunParts<S> parts(
             Task task, Problem<S> problem, TrainingOptions training, @Nullable DataFile<S> data) {
-        OffPolicyOptions offPolicy = training.offPolicy();
+        OffPolicyOptions offPolicy = training.offPolicy;
         Objective minimised = objective.apply(training);
         RandomStreams streams = new RandomStreams(training.seed());
         FlowModel<S> model = training.model(problem);
@@ -105,7 +105,7 @@ class GradientMethod extends Method {
         if (rows.containsKey(Part.POLICY)) {
             int size = rows.get(Part.POLICY);
             memory = rounds(sampler, size, training, streams);
-            if (offPolicy.isAsynchronous()) {
+            if (offPolicy.asynchronous) {
                 asynchronous = Optional.of(new AsynchronousSource<>(
                         sampler,
                         logReward,
@@ -125,7 +125,7 @@ class GradientMethod extends Method {
                 memory = Optional.of(new ReplaySource<>(
                         drawn,
                         new ReplayBuffer<>(kept.kind(), kept.capacity()),
-                        offPolicy.replayForm(),
+                        offPolicy.replayForm,
                         sampler,
                         rows.get(Part.REPLAY),
                         streams));

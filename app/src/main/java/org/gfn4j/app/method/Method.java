@@ -153,7 +153,7 @@ public abstract class Method {
 
     /** Returns how many iterations it takes to make some requests for a reward. */
     long iterations(long requests, TrainingOptions training) {
-        int perBatch = training.offPolicy().requestsPerBatch(training.batch());
+        int perBatch = training.offPolicy.requestsPerBatch(training.batch());
         return (requests + perBatch - 1) / perBatch;
     }
 

@@ -25,45 +25,45 @@ public final class MethodOptions {
             completionCandidates = Methods.Names.class,
             description = "Search method: a generative flow network, or a method to compare it with. See "
                     + "docs/methods.md. Default ${DEFAULT-VALUE}; one of ${COMPLETION-CANDIDATES}.")
-    private Method method = Methods.FLOW_NETWORK;
+    Method method = Methods.FLOW_NETWORK;
 
     @Option(
             names = "--payment",
             paramLabel = "NAME",
             description = "reinforce, a2c, ppo, sac: what a finished object pays.")
-    private Payment payment = Payment.REWARD;
+    Payment payment = Payment.REWARD;
 
     @Option(
             names = "--entropy",
             paramLabel = "NUMBER",
             description = "reinforce, a2c, ppo: weight of the entropy of the policy at each state.")
     @DecimalNumber(min = 0, max = 1000)
-    private double entropy = 0.01;
+    double entropy = 0.01;
 
     @Option(
             names = "--gae-lambda",
             paramLabel = "NUMBER",
             description = "a2c, ppo: how far advantages look ahead; 1 to the end, 0 one step.")
     @DecimalNumber(min = 0, max = 1)
-    private double gaeLambda = 0.95;
+    double gaeLambda = 0.95;
 
     @Option(
             names = "--value-coefficient",
             paramLabel = "NUMBER",
             description = "a2c, ppo: weight of the error of the value.")
     @DecimalNumber(min = 0, max = 1000)
-    private double valueCoefficient = 0.5;
+    double valueCoefficient = 0.5;
 
     @Option(
             names = "--clip-ratio",
             paramLabel = "NUMBER",
             description = "ppo: how far the policy may move within a round before its gain is clipped.")
     @DecimalNumber(above = 0, max = 1)
-    private double clipRatio = 0.2;
+    double clipRatio = 0.2;
 
     @Option(names = "--round", paramLabel = "NUMBER", description = "ppo: trajectories drawn for a round.")
     @WholeNumber(min = 1, max = 1_000_000)
-    private int round = 256;
+    int round = 256;
 
     @Option(
             names = "--round-steps",
@@ -71,21 +71,21 @@ public final class MethodOptions {
             description = "ppo: optimiser steps in a round, the first on all of its trajectories, the others on "
                     + "--batch of them.")
     @WholeNumber(min = 1, max = 1_000_000)
-    private int roundSteps = 32;
+    int roundSteps = 32;
 
     @Option(
             names = "--target-share",
             paramLabel = "NUMBER",
             description = "sac: share by which the target critics move after each iteration.")
     @DecimalNumber(above = 0, max = 1)
-    private double targetShare = 0.005;
+    double targetShare = 0.005;
 
     @Option(
             names = "--target-entropy",
             paramLabel = "NUMBER",
             description = "sac: target entropy of the learned temperature, as a share of the largest entropy.")
     @DecimalNumber(min = 0, max = 1)
-    private double targetEntropy = 0.8;
+    double targetEntropy = 0.8;
 
     @Option(
             names = "--visits",
@@ -93,7 +93,7 @@ public final class MethodOptions {
             description =
                     "Chains: what counts as visited: every step, where a rejected move visits the same object again, "
                             + "or only accepted moves.")
-    private Counting visits = Counting.ALL;
+    Counting visits = Counting.ALL;
 
     @Option(names = "--imitation-steps", paramLabel = "NUMBER", description = "mars: optimiser steps in an iteration.")
     @WholeNumber(min = 1, max = 1_000_000)
@@ -112,52 +112,6 @@ public final class MethodOptions {
             description = "mars: share of the stored moves that did not raise the reward.")
     @DecimalNumber(min = 0, max = 1)
     private double imitationShare = 0;
-
-    Method method() {
-        return method;
-    }
-
-    Payment payment() {
-        return payment;
-    }
-
-    double entropy() {
-        return entropy;
-    }
-
-    double gaeLambda() {
-        return gaeLambda;
-    }
-
-    double valueCoefficient() {
-        return valueCoefficient;
-    }
-
-    double clipRatio() {
-        return clipRatio;
-    }
-
-    /** Returns how many trajectories ppo draws at once. */
-    int round() {
-        return round;
-    }
-
-    /** Returns how many steps ppo takes with them. */
-    int roundSteps() {
-        return roundSteps;
-    }
-
-    double targetShare() {
-        return targetShare;
-    }
-
-    double targetEntropy() {
-        return targetEntropy;
-    }
-
-    Counting visits() {
-        return visits;
-    }
 
     Imitation imitation() {
         return new Imitation(imitationSteps, imitationBatch, imitationShare, REMEMBERED);

@@ -35,7 +35,7 @@ public final class Methods {
             new ProximalPolicyMethod(),
             new GradientMethod(
                     "softql",
-                    training -> new PathConsistency(training.lambda(), training.loss()),
+                    training -> new PathConsistency(training.lambda, training.loss),
                     Method.union(Method.OFF_POLICY, Set.of("--lambda", "--loss", "--target"))),
             new SoftActorCriticMethod(),
             new ChainMethod("mh", false),
@@ -46,12 +46,12 @@ public final class Methods {
     private Methods() {}
 
     private static Objective reinforce(TrainingOptions training) {
-        return new Reinforce(training.methods().payment(), training.methods().entropy());
+        return new Reinforce(training.methods().payment, training.methods().entropy);
     }
 
     private static Objective actorCritic(TrainingOptions training) {
         MethodOptions own = training.methods();
-        return new ActorCritic(own.payment(), own.gaeLambda(), own.entropy(), own.valueCoefficient());
+        return new ActorCritic(own.payment, own.gaeLambda, own.entropy, own.valueCoefficient);
     }
 
     /**

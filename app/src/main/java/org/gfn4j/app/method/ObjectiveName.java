@@ -22,14 +22,14 @@ import org.gfn4j.objective.VarGrad;
  * <p>Thread-safety: immutable.
  */
 public enum ObjectiveName {
-    TB(options -> new TrajectoryBalance(options.loss())),
-    DB(options -> new DetailedBalance(options.loss())),
-    SUBTB(options -> new SubTrajectoryBalance(options.lambda(), options.loss())),
-    FM(options -> new FlowMatching(options.loss(), options.fmEpsilon(), options.leafCoefficient())),
-    VARGRAD(options -> new VarGrad(options.loss())),
-    MDB(options -> new ModifiedDetailedBalance(options.loss())),
-    FL_DB(options -> DetailedBalance.forwardLooking(options.loss())),
-    FL_SUBTB(options -> SubTrajectoryBalance.forwardLooking(options.lambda(), options.loss()));
+    TB(options -> new TrajectoryBalance(options.loss)),
+    DB(options -> new DetailedBalance(options.loss)),
+    SUBTB(options -> new SubTrajectoryBalance(options.lambda, options.loss)),
+    FM(options -> new FlowMatching(options.loss, options.fmEpsilon, options.leafCoefficient())),
+    VARGRAD(options -> new VarGrad(options.loss)),
+    MDB(options -> new ModifiedDetailedBalance(options.loss)),
+    FL_DB(options -> DetailedBalance.forwardLooking(options.loss)),
+    FL_SUBTB(options -> SubTrajectoryBalance.forwardLooking(options.lambda, options.loss));
 
     private static final Map<String, Set<ObjectiveName>> SPECIAL = new TreeMap<>(Map.of(
             "--backward", EnumSet.complementOf(EnumSet.of(FM)),

@@ -52,7 +52,7 @@ final class OffPolicyOptions {
             paramLabel = "NAME",
             description = "What to replay: backward walks from objects under the backward policy or along uniform "
                     + "edges, whole trajectories, or single transitions (db, fl-db, mdb).")
-    private ReplayForm replayForm = ReplayForm.BACKWARD;
+    ReplayForm replayForm = ReplayForm.BACKWARD;
 
     @Option(
             names = "--data",
@@ -88,20 +88,11 @@ final class OffPolicyOptions {
             description =
                     "Keeps training on replayed objects while slow rewards are pending. Results then depend on how "
                             + "fast rewards come: the same seed does not give the same run.")
-    private boolean asynchronous;
-
-    /** Tells whether training continues while rewards are pending. */
-    boolean isAsynchronous() {
-        return asynchronous;
-    }
+    boolean asynchronous;
 
     /** Returns the buffer that was requested. */
     Optional<ReplayOption> replay() {
         return Optional.ofNullable(replay);
-    }
-
-    ReplayForm replayForm() {
-        return replayForm;
     }
 
     /**

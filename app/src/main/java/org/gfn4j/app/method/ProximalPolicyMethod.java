@@ -26,14 +26,13 @@ final class ProximalPolicyMethod extends GradientMethod {
 
     private static Objective clipped(TrainingOptions training) {
         MethodOptions own = training.methods();
-        return new ProximalPolicy(
-                own.payment(), own.clipRatio(), own.gaeLambda(), own.entropy(), own.valueCoefficient());
+        return new ProximalPolicy(own.payment, own.clipRatio, own.gaeLambda, own.entropy, own.valueCoefficient);
     }
 
     /** Follows the policy that has drawn a round. */
     @Override
     Optional<TargetUpdate> target(TrainingOptions training) {
-        return Optional.of(new TargetUpdate.Copy(training.methods().roundSteps()));
+        return Optional.of(new TargetUpdate.Copy(training.methods().roundSteps));
     }
 
     @Override
@@ -41,27 +40,27 @@ final class ProximalPolicyMethod extends GradientMethod {
             Sampler<S> sampler, int size, TrainingOptions training, RandomStreams streams) {
         MethodOptions own = training.methods();
         return Optional.of(
-                new RoundSource<>(sampler, own.round(), own.roundSteps(), size, training.exploration(), streams));
+                new RoundSource<>(sampler, own.round, own.roundSteps, size, training.exploration(), streams));
     }
 
     @Override
     long iterations(long requests, TrainingOptions training) {
         MethodOptions own = training.methods();
-        return (requests + own.round() - 1) / own.round() * own.roundSteps();
+        return (requests + own.round - 1) / own.round * own.roundSteps;
     }
 
     @Override
     long visits(TrainingOptions training) {
         MethodOptions own = training.methods();
-        return (training.iterations() / own.roundSteps() + 1L) * own.round();
+        return (training.iterations() / own.roundSteps + 1L) * own.round;
     }
 
     @Override
     void check(TrainingOptions training) {
-        if (training.batch() > training.methods().round()) {
+        if (training.batch() > training.methods().round) {
             throw new WrongOptionException("Invalid value for option '--batch': '" + training.batch()
                     + "' is more than the trajectories of a round, --round "
-                    + training.methods().round());
+                    + training.methods().round);
         }
     }
 }

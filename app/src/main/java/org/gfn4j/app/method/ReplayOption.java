@@ -48,8 +48,8 @@ public record ReplayOption(ReplayBuffer.Kind kind, int capacity) {
         public @Nullable ReplayOption read(String text) {
             int colon = text.indexOf(':');
             if (colon >= 0) {
-                Object kind = new ChoiceConverter((Object[]) ReplayBuffer.Kind.values())
-                        .convert(text.substring(0, colon));
+                Object kind =
+                        new ChoiceConverter((Object[]) ReplayBuffer.Kind.values()).convert(text.substring(0, colon));
                 int capacity = CAPACITY.convert(text.substring(colon + 1)).intValue();
                 return new ReplayOption((ReplayBuffer.Kind) kind, capacity);
             }

@@ -55,10 +55,10 @@ final class SoftActorCriticMethod extends GradientMethod {
                 new SoftActorCritic.Networks<>(
                         policy.model(), critics.get(0), critics.get(1), critics.get(2), critics.get(3)),
                 policy.source(),
-                training.methods().payment(),
+                training.methods().payment,
                 training.trainingSettings(),
-                training.methods().targetShare(),
-                training.methods().targetEntropy());
+                training.methods().targetShare,
+                training.methods().targetEntropy);
         networks.putAll(learner.networks());
         return learner;
     }

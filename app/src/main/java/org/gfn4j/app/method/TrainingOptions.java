@@ -74,14 +74,14 @@ public final class TrainingOptions {
             paramLabel = "NUMBER",
             description = "subtb, fl-subtb, softql: weight of a sub-trajectory for each of its edges.")
     @DecimalNumber(above = 0, max = 1000)
-    private double lambda = 0.9;
+    double lambda = 0.9;
 
     @Option(names = "--loss", paramLabel = "NAME", description = "Function of a residual.")
-    private Regression loss = Regression.SQUARED;
+    Regression loss = Regression.SQUARED;
 
     @Option(names = "--fm-epsilon", paramLabel = "NUMBER", description = "fm: added to flows inside the logarithms.")
     @DecimalNumber(min = 0, max = 1)
-    private double fmEpsilon = 0;
+    double fmEpsilon = 0;
 
     @Option(
             names = "--leaf-coefficient",
@@ -94,7 +94,7 @@ public final class TrainingOptions {
             names = "--backward",
             paramLabel = "NAME",
             description = "Backward policy; with fm it follows from the flows.")
-    private BackwardName backward = BackwardName.LEARNED;
+    BackwardName backward = BackwardName.LEARNED;
 
     @Option(names = "--iterations", paramLabel = "NUMBER", description = "Optimiser steps.")
     @WholeNumber(min = 1, max = 1_000_000_000)
@@ -168,7 +168,7 @@ public final class TrainingOptions {
     private ScheduleOption temperature = ScheduleOption.constant(1);
 
     @Mixin
-    private OffPolicyOptions offPolicy = new OffPolicyOptions();
+    OffPolicyOptions offPolicy = new OffPolicyOptions();
 
     @Option(
             names = "--window",
@@ -229,7 +229,7 @@ public final class TrainingOptions {
 
     /** Returns the method. */
     public Method method() {
-        return methods.method();
+        return methods.method;
     }
 
     /** Returns what a run is called by: its method, and the objective where that is a flow network. */
@@ -241,28 +241,9 @@ public final class TrainingOptions {
         return objective;
     }
 
-    /** Returns the weight λ of subtb and fl-subtb. */
-    double lambda() {
-        return lambda;
-    }
-
-    Regression loss() {
-        return loss;
-    }
-
-    /** Returns what fm adds to flows inside the logarithms. */
-    double fmEpsilon() {
-        return fmEpsilon;
-    }
-
     /** Returns the weight that fm gives to terminal states; empty for a plain mean. */
     OptionalDouble leafCoefficient() {
         return leafCoefficient == null ? OptionalDouble.empty() : OptionalDouble.of(leafCoefficient);
-    }
-
-    /** Returns the backward policy that was asked for. */
-    BackwardName backward() {
-        return backward;
     }
 
     /**
@@ -300,7 +281,7 @@ public final class TrainingOptions {
     }
 
     private long iterationsFor(long requests) {
-        if (offPolicy.isAsynchronous()) {
+        if (offPolicy.asynchronous) {
             return requests * (1L + GradientMethod.PATIENCE);
         }
         return method().iterations(requests, this);
@@ -380,11 +361,6 @@ public final class TrainingOptions {
         long evaluations =
                 (long) EVALUATIONS * STATES_FOR_ALL_EVALUATIONS / Math.max(states, STATES_FOR_ALL_EVALUATIONS);
         return (int) Math.max(1, iterations() / Math.max(1, evaluations));
-    }
-
-    /** Returns where batches come from. */
-    OffPolicyOptions offPolicy() {
-        return offPolicy;
     }
 
     /** Returns the number of iterations between checkpoints. */

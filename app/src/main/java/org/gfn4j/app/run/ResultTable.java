@@ -1,7 +1,6 @@
 package org.gfn4j.app.run;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import org.gfn4j.app.cli.ResultRow;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +65,7 @@ final class ResultTable {
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
     private void row(String name, String format, @Nullable Object... values) {
-        for (Object value : values) {
-            if (value == null) {
-                return;
-            }
-        }
-        ResultRow.print(out, name, String.format(Locale.ROOT, format, values));
+        ResultRow.figures(out, name, format, values);
     }
 
     private @Nullable Number number(String... path) {

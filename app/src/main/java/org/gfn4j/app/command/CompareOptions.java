@@ -1,4 +1,4 @@
-package org.gfn4j.app.comparison;
+package org.gfn4j.app.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
  *
  * <p>Thread-safety: confined to one thread.
  */
-public final class CompareOptions {
+final class CompareOptions {
     @Option(
             names = "--methods",
             paramLabel = "NAMES",
             required = true,
             description = "Methods separated by commas, such as gflownet-tb,mh,ppo,random.")
     @SuppressWarnings("NullAway.Init")
-    private String methods;
+    String methods;
 
     @Option(
             names = "--budget",
@@ -30,15 +30,15 @@ public final class CompareOptions {
             required = true,
             description = "Reward requests that each run may make, including repeated objects and rejected moves.")
     @WholeNumber(min = 1, max = 1_000_000_000)
-    private int budget;
+    int budget;
 
     @Option(names = "--seeds", paramLabel = "NUMBER", description = "Runs of each method, each with its own seed.")
     @WholeNumber(min = 1, max = 100_000)
-    private int seeds = 3;
+    int seeds = 3;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "The first seed.")
     @WholeNumber(min = 0, max = Integer.MAX_VALUE)
-    private long seed = 0;
+    long seed = 0;
 
     @Option(
             names = "--set",
@@ -51,39 +51,15 @@ public final class CompareOptions {
             paramLabel = "FOLDER",
             description = "Folder for the runs and the page; an existing comparison is resumed. Default: a new one in "
                     + "runs/.")
-    private @Nullable String run;
+    @Nullable
+    String run;
 
     @Option(
             names = "--jobs",
             paramLabel = "NUMBER",
             description = "Number of runs at the same time; if more than one, each has its own process.")
     @WholeNumber(min = 1, max = 1024)
-    private int jobs = 1;
-
-    public String methods() {
-        return methods;
-    }
-
-    public int budget() {
-        return budget;
-    }
-
-    public int seeds() {
-        return seeds;
-    }
-
-    /** Returns the first seed. */
-    public long seed() {
-        return seed;
-    }
-
-    public @Nullable String run() {
-        return run;
-    }
-
-    public int jobs() {
-        return jobs;
-    }
+    int jobs = 1;
 
     /**
      * Returns the values that were set for a method, those for it alone before those for all.
@@ -93,7 +69,7 @@ public final class CompareOptions {
      * @return values as they are written, by the long name of the option without hyphens
      * @throws WrongOptionException if what was written is not of the form, or names a method that is not compared
      */
-    public Map<String, String> setFor(String method, List<String> all) {
+    Map<String, String> setFor(String method, List<String> all) {
         Map<String, String> forAll = new LinkedHashMap<>();
         Map<String, String> own = new LinkedHashMap<>();
         for (String text : set) {
