@@ -19,6 +19,7 @@ import org.gfn4j.app.config.Configuration;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.folder.RunLock;
+import org.gfn4j.app.folder.RunWriter;
 import org.gfn4j.app.method.ThreadOptions;
 import org.gfn4j.app.method.TrainingOptions;
 import org.gfn4j.app.reward.RewardCheck;
@@ -247,7 +248,7 @@ final class TrainCommand implements Callable<Integer> {
         settings.forEach((name, value) -> out.printf(
                 Locale.ROOT,
                 "%-31s # %s%n",
-                name + ": " + OptionRanges.text(value),
+                value instanceof Boolean ? name + ": " + value : RunWriter.line(name, OptionRanges.text(value)),
                 config.read()
                         .layer(name, given, Failures.oneLine(config.file()))
                         .orElse(

@@ -39,6 +39,8 @@ public final class RunWriter {
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .build();
+    private static final YAMLMapper YAML_LINE =
+            YAML.rebuild().disable(YAMLWriteFeature.SPLIT_LINES).build();
 
     private final Path folder;
 
@@ -54,6 +56,17 @@ public final class RunWriter {
     /** Writes {@code config.yaml}. */
     public void config(Map<String, ?> settings) {
         write(RunFolder.CONFIG, text(YAML, settings));
+    }
+
+    /**
+     * Writes a setting as a line of a configuration.
+     *
+     * @param name its name
+     * @param value a text of one line, which gets quotes where YAML would read another one without them
+     * @return the line, without its end
+     */
+    public static String line(String name, String value) {
+        return text(YAML_LINE, Map.of(name, value)).stripTrailing();
     }
 
     /** Returns the length of {@code metrics.jsonl} in bytes. */

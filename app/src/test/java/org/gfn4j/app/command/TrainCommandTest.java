@@ -47,6 +47,46 @@ class TrainCommandTest {
         assertThat(again.out().lines()).allMatch(line -> line.endsWith("# configuration " + printed));
     }
 
+    /** In YAML a blank and # begin a comment, and a colon and a blank a value. */
+    @Test
+    void dryRun_quotesWhatYamlWouldReadDifferently(@TempDir Path folder) throws IOException {
+        String two = "x".repeat(60) + " " + "y".repeat(60);
+        for (String value : List.of(
+                "a # b",
+                "a: b",
+                "\"a\" 'b'",
+                "#a",
+                "? a",
+                "[a",
+                "{a",
+                "*a",
+                "&a",
+                "!a",
+                "| a",
+                "%a",
+                "`a",
+                "no",
+                "null",
+                "1e3",
+                "a:",
+                two)) {
+            Outcome outcome = Outcome.of("train", "hypergrid", "--dry-run", "--run=" + value);
+            assertThat(outcome.status()).as(outcome.err()).isZero();
+            Path printed = Files.writeString(folder.resolve("printed.yaml"), outcome.out());
+            Outcome again = Outcome.of("train", "--config", printed.toString(), "--dry-run");
+            assertThat(again.status()).as(again.err()).isZero();
+            assertThat(again.out().lines().filter(line -> line.startsWith("run:")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(outcome.out()
+                            .lines()
+                            .filter(line -> line.startsWith("run:"))
+                            .findFirst()
+                            .orElseThrow()
+                            .replaceFirst(" +# command line$", ""));
+        }
+    }
+
     @Test
     void help_saysWhoseDefaultsDiffer() {
         assertThat(Outcome.ofLine("train hypergrid --help").out().replaceAll("\\s+", " "))
