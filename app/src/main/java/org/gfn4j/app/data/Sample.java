@@ -25,11 +25,6 @@ public record Sample(
         OptionalDouble logTerminal,
         int length) {
 
-    /** Makes a sample of a task without columns of its own. */
-    Sample(String object, double logReward, double logForward, OptionalDouble logTerminal, int length) {
-        this(List.of(), object, logReward, logForward, logTerminal, length);
-    }
-
     /**
      * Makes a sample of a drawn object.
      *

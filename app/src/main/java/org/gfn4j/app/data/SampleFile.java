@@ -80,18 +80,6 @@ public final class SampleFile implements AutoCloseable {
     }
 
     /**
-     * Opens what a user requested, for a task without columns of its own.
-     *
-     * @param target the value of {@code --out}
-     * @param standardOutput standard output
-     * @return an open file without samples
-     * @throws WrongOptionException if it cannot be written; the message names the option and says why
-     */
-    public static SampleFile open(String target, PrintWriter standardOutput) {
-        return open(target, List.of(), standardOutput);
-    }
-
-    /**
      * Opens what a user requested.
      *
      * @param target the value of {@code --out}: a file that ends in {@code .jsonl}, {@code .ndjson} or {@code .csv}, or

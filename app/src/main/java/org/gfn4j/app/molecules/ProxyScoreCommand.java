@@ -2,6 +2,7 @@ package org.gfn4j.app.molecules;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gfn4j.app.cli.Failures;
@@ -10,6 +11,7 @@ import org.gfn4j.molecules.chemistry.Salts;
 import org.gfn4j.molecules.proxy.AtomGraph;
 import org.gfn4j.molecules.proxy.AtomGraphs;
 import org.gfn4j.molecules.proxy.Proxy;
+import org.gfn4j.text.CsvTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,16 +100,14 @@ public final class ProxyScoreCommand implements Callable<Integer> {
                 i -> "'" + possible.get(i).name() + "', index "
                         + possible.get(i).index());
         boolean scored = salts.choice() == Salts.LARGEST_FRAGMENT;
-        StringBuilder table = new StringBuilder(scored ? "index,score,scored\n" : "index,score\n");
+        int columns = scored ? 3 : 2;
+        CsvTable table = new CsvTable(List.of("index", "score", "scored").subList(0, columns));
         int next = 0;
         for (ListedMolecule each : read) {
-            table.append(each.index()).append(',');
-            if (next < scores.length && possible.get(next).equals(each)) {
-                table.append(scores[next]);
-                next++;
-            }
-            table.append(scored ? "," + each.scored() : "").append('\n');
+            boolean known = next < scores.length && possible.get(next).equals(each);
+            table.add(Arrays.asList(each.index(), known ? scores[next++] : null, scored ? each.scored() : "")
+                    .subList(0, columns));
         }
-        return table.toString();
+        return table.text();
     }
 }

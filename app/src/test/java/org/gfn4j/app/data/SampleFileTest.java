@@ -30,8 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleFileTest {
-    private static final Sample KNOWN = new Sample("3 0", -1.5, -0.1, OptionalDouble.of(1e-7), 4);
-    private static final Sample UNKNOWN = new Sample("a,\"b\" \u00E9\\", -0.0, -2.0 / 3, OptionalDouble.empty(), 1);
+    private static final Sample KNOWN = new Sample(List.of(), "3 0", -1.5, -0.1, OptionalDouble.of(1e-7), 4);
+    private static final Sample UNKNOWN =
+            new Sample(List.of(), "a,\"b\" \u00E9\\", -0.0, -2.0 / 3, OptionalDouble.empty(), 1);
 
     private final StringWriter shown = new StringWriter();
     private final PrintWriter output = new PrintWriter(shown);
@@ -65,7 +66,7 @@ class SampleFileTest {
 
     @Test
     void numberThatIsNotFinite_isNull() throws IOException {
-        Sample sample = new Sample("3 0", Double.NEGATIVE_INFINITY, Double.NaN, OptionalDouble.empty(), 1);
+        Sample sample = new Sample(List.of(), "3 0", Double.NEGATIVE_INFINITY, Double.NaN, OptionalDouble.empty(), 1);
         assertThat(written("samples.jsonl", List.of(sample)))
                 .isEqualTo(
                         "{\"object\":\"3 0\",\"logReward\":null,\"logForward\":null,\"logTerminal\":null,\"length\":1}\n");
@@ -74,7 +75,7 @@ class SampleFileTest {
 
     @Test
     void standardOutput_showsJsonLinesInAsciiAfterEachBatch() {
-        try (SampleFile file = SampleFile.open("-", output)) {
+        try (SampleFile file = SampleFile.open("-", List.of(), output)) {
             file.write(List.of(UNKNOWN));
             assertThat(shown)
                     .hasToString(
@@ -99,7 +100,7 @@ class SampleFileTest {
                 },
                 false,
                 StandardCharsets.UTF_8);
-        SampleFile file = SampleFile.open("-", broken);
+        SampleFile file = SampleFile.open("-", List.of(), broken);
         assertThatExceptionOfType(ClosedOutputException.class)
                 .isThrownBy(() -> file.write(List.of(KNOWN)))
                 .withMessage("standard output cannot be written to");
@@ -109,7 +110,7 @@ class SampleFileTest {
 
     @Test
     void aCellOfCsvIsNoFormula() throws IOException {
-        Sample sample = new Sample("=1+\u202e1", -1, 0, OptionalDouble.empty(), 1);
+        Sample sample = new Sample(List.of(), "=1+\u202e1", -1, 0, OptionalDouble.empty(), 1);
         assertThat(written("samples.csv", List.of(sample))).contains("\n'=1+\\u202e1,-1.0,");
         assertThat(written("samples.jsonl", List.of(sample))).contains("\"object\":\"=1+\u202e1\"");
     }
@@ -117,7 +118,7 @@ class SampleFileTest {
     @Test
     void uncommittedFile_leavesWhatWasThere() throws IOException {
         Path target = Files.writeString(folder.resolve("samples.csv"), "before");
-        try (SampleFile file = SampleFile.open(target.toString(), output)) {
+        try (SampleFile file = SampleFile.open(target.toString(), List.of(), output)) {
             file.write(List.of(KNOWN));
             assertThat(names()).hasSize(2).contains("samples.csv");
         }
@@ -135,7 +136,7 @@ class SampleFileTest {
     @Test
     void placeThatIsTakenMeanwhile_isNamed() throws IOException {
         Path target = folder.resolve("samples.csv");
-        try (SampleFile file = SampleFile.open(target.toString(), output)) {
+        try (SampleFile file = SampleFile.open(target.toString(), List.of(), output)) {
             file.write(List.of(KNOWN));
             Files.createDirectories(target.resolve("inside"));
             assertThatExceptionOfType(UncheckedIOException.class)
@@ -148,8 +149,8 @@ class SampleFileTest {
     @Test
     void textThatCannotBeEncoded_isAFailureOfTheFile() throws IOException {
         Path target = folder.resolve("samples.jsonl");
-        Sample sample = new Sample("\uD83D", 0, 0, OptionalDouble.empty(), 1);
-        try (SampleFile file = SampleFile.open(target.toString(), output)) {
+        Sample sample = new Sample(List.of(), "\uD83D", 0, 0, OptionalDouble.empty(), 1);
+        try (SampleFile file = SampleFile.open(target.toString(), List.of(), output)) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> {
                         file.write(List.of(sample));
@@ -188,10 +189,10 @@ class SampleFileTest {
         for (int row = 0; row < 10_000; row++) {
             String object = random.nextInt(8) + " " + random.nextInt(8) + " " + random.nextInt(8);
             double logReward = Double.longBitsToDouble(random.nextLong());
-            samples.add(new Sample(object, logReward, -random.nextDouble(), OptionalDouble.empty(), row));
+            samples.add(new Sample(List.of(), object, logReward, -random.nextDouble(), OptionalDouble.empty(), row));
         }
         for (double value : new double[] {0.0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 2e23, -1e22, 0x1p-44, 9e15}) {
-            samples.add(new Sample("0 0 0", value, 0, OptionalDouble.of(value), 1));
+            samples.add(new Sample(List.of(), "0 0 0", value, 0, OptionalDouble.of(value), 1));
         }
         written(name, samples);
 
@@ -211,7 +212,7 @@ class SampleFileTest {
 
     private String written(String name, List<Sample> samples) throws IOException {
         Path target = folder.resolve(name);
-        try (SampleFile file = SampleFile.open(target.toString(), output)) {
+        try (SampleFile file = SampleFile.open(target.toString(), List.of(), output)) {
             file.write(samples);
             file.commit();
         }
@@ -226,7 +227,7 @@ class SampleFileTest {
 
     private String refusal(String target) {
         WrongOptionException refusal =
-                catchThrowableOfType(WrongOptionException.class, () -> SampleFile.open(target, output));
+                catchThrowableOfType(WrongOptionException.class, () -> SampleFile.open(target, List.of(), output));
         assertThat(refusal).isNotNull();
         String start = "Invalid value for option '--out': '" + target + "' ";
         assertThat(refusal.getMessage()).startsWith(start);
