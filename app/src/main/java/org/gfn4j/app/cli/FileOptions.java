@@ -27,7 +27,7 @@ public final class FileOptions {
      * @throws WrongOptionException if there is no such file; the message names the option and says why
      */
     public static Path input(String option, String text, String... endings) {
-        Path file = path(option, text, endings);
+        Path file = ending(option, text, endings);
         if (Files.isDirectory(file)) {
             throw refusal(option, text, "is a folder, but must be a file");
         }
@@ -49,7 +49,7 @@ public final class FileOptions {
      * @throws WrongOptionException if it cannot be written; the message names the option and says why
      */
     public static Path output(String option, String text, String... endings) {
-        Path file = path(option, text, endings);
+        Path file = ending(option, text, endings);
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw refusal(option, text, "is a folder, but must be a file");
@@ -66,14 +66,41 @@ public final class FileOptions {
         return file;
     }
 
-    private static Path path(String option, String text, String... endings) {
+    /**
+     * Returns a folder to write into, which may be missing.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @throws WrongOptionException if something else has its name; the message names the option
+     */
+    public static Path folder(String option, String text) {
+        Path folder = path(option, text, "folder");
+        if (text.isBlank() || (Files.exists(folder) && !Files.isDirectory(folder))) {
+            throw refusal(option, text, "is not a folder");
+        }
+        return folder;
+    }
+
+    /**
+     * Returns what a text names, whether it is there or not.
+     *
+     * @param option the name of the option
+     * @param text its value
+     * @param kind what the option is the name of, for the message
+     * @throws WrongOptionException if the text cannot be a name
+     */
+    public static Path path(String option, String text, String kind) {
         try {
-            Path file = Path.of(text);
-            if (!text.isBlank() && (endings.length == 0 || List.of(endings).contains(endingOf(file)))) {
-                return file;
-            }
+            return Path.of(text);
         } catch (InvalidPathException e) {
-            throw refusal(option, text, "is not the name of a file: " + e.getReason());
+            throw refusal(option, text, "is not the name of a " + kind + ": " + e.getReason());
+        }
+    }
+
+    private static Path ending(String option, String text, String... endings) {
+        Path file = path(option, text, "file");
+        if (!text.isBlank() && (endings.length == 0 || List.of(endings).contains(endingOf(file)))) {
+            return file;
         }
         throw refusal(
                 option,

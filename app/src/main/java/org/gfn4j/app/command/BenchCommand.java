@@ -18,6 +18,7 @@ import org.gfn4j.app.cli.DecimalNumber;
 import org.gfn4j.app.cli.Host;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.WholeNumber;
+import org.gfn4j.app.folder.RunWriter;
 import org.gfn4j.app.task.Task;
 import org.gfn4j.task.Problem;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures how fast training on one task is, beside what its arithmetic takes.
@@ -41,8 +40,6 @@ final class BenchCommand implements Callable<Integer> {
             "Measures whole iterations of training, beside the time that their matrix products alone take (floor). "
                     + "Cases called sampling only draw trajectories, after training for the warm-up iterations.";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double GIGA = 1e9;
     private static final String ROW = "%-20s %-9s %5s %12s %13s %8s %7s%n";
 
@@ -131,7 +128,7 @@ final class BenchCommand implements Callable<Integer> {
         values.put("iterations", iterations);
         values.put("results", results);
         if (json) {
-            out.println(JSON.writeValueAsString(values));
+            out.println(RunWriter.PAGE.writeValueAsString(values));
         } else {
             print(values, results, out);
         }

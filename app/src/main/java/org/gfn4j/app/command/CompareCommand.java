@@ -175,7 +175,7 @@ final class CompareCommand implements Callable<Integer> {
         TrustOptions.keep(launches, err);
         TrustOptions trust = TrustOptions.allowing(launches);
         boolean whole = options.jobs == 1
-                ? new RunsInTurn(threads, trust, err).run(runs)
+                ? RunsInTurn.run(runs, threads, trust, err)
                 : new RunsInProcesses(options.jobs, Main.class.getName(), trust, err).run(runs);
         if (!runs.stream().allMatch(PlannedRun::isComplete)) {
             err.println("gfn4j: the comparison is not complete; the same command with --run " + folder + " resumes it");

@@ -1,15 +1,15 @@
 package org.gfn4j.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gfn4j.app.cli.FileOptions;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.comparison.Comparison;
 import org.gfn4j.app.folder.RunFolder;
+import org.gfn4j.app.folder.RunWriter;
 import org.gfn4j.app.run.ExistingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,8 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds runs that are there against each other.
@@ -36,9 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
         },
         commandListHeading = "%nTasks:%n")
 public final class CompareRunsCommand implements Callable<Integer> {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Parameters(paramLabel = "RUN", arity = "0..*", description = "Folders of the runs.")
     private List<String> runs = new ArrayList<>();
 
@@ -65,29 +60,16 @@ public final class CompareRunsCommand implements Callable<Integer> {
         }
         Comparison comparison = Comparison.of(
                 runs.stream().map(run -> ExistingRun.of(run).folder()).toList());
-        Path folder = out == null ? RunFolder.free(Path.of("runs"), "comparison") : folder(out);
+        Path folder = out == null ? RunFolder.free(Path.of("runs"), "comparison") : FileOptions.folder("--out", out);
         comparison.check(folder);
         PrintWriter standard = line.getOut();
         if (json) {
-            standard.println(JSON.writeValueAsString(comparison.values()));
+            standard.println(RunWriter.PAGE.writeValueAsString(comparison.values()));
             standard.flush();
         } else {
             comparison.table(standard);
         }
         line.getErr().println("gfn4j: wrote " + comparison.write(folder));
         return 0;
-    }
-
-    private static Path folder(String text) {
-        try {
-            Path folder = Path.of(text);
-            if (!text.isBlank() && (Files.isDirectory(folder) || !Files.exists(folder))) {
-                return folder;
-            }
-        } catch (InvalidPathException e) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--out': '" + text + "' is not the name of a folder: " + e.getReason());
-        }
-        throw new WrongOptionException("Invalid value for option '--out': '" + text + "' is not a folder");
     }
 }

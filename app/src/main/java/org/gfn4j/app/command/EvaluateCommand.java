@@ -40,8 +40,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures a trained model again.
@@ -56,8 +54,6 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final int DIGITS = 12;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     @Mixin
     private TrainedOptions trained = new TrainedOptions();
@@ -104,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             Map<String, @Nullable Object> printed = new LinkedHashMap<>(values);
             printed.put(RunVerdict.NAME, verdict.json());
-            out.println(JSON.writeValueAsString(RunWriter.finite(printed)));
+            out.println(RunWriter.PAGE.writeValueAsString(RunWriter.finite(printed)));
         } else {
             ResultRow.printWrapped(out, RunVerdict.NAME, verdict.text());
             print(values, out);

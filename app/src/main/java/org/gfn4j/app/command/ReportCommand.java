@@ -1,13 +1,11 @@
 package org.gfn4j.app.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gfn4j.app.cli.Failures;
+import org.gfn4j.app.cli.FileOptions;
 import org.gfn4j.app.cli.ResultRow;
-import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.run.ExistingRun;
 import org.gfn4j.app.run.RunPage;
 import org.gfn4j.app.run.RunVerdict;
@@ -50,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = command.commandLine();
-        Path figureFolder = figures == null ? null : folder(figures);
+        Path figureFolder = figures == null ? null : FileOptions.folder("--figures", figures);
         ExistingRun run = trained.run();
         TaskProblems problems = TaskProblems.startingNothing(launch -> line.getErr()
                 .println("gfn4j: rewards of new samples are left out, because a report does not load what you neither "
@@ -64,18 +62,5 @@ final class ReportCommand implements Callable<Integer> {
             page.writeFigures(figureFolder).forEach(file -> line.getErr().println("gfn4j: wrote " + file));
         }
         return 0;
-    }
-
-    private static Path folder(String text) {
-        try {
-            Path folder = Path.of(text);
-            if (!text.isBlank() && (Files.isDirectory(folder) || !Files.exists(folder))) {
-                return folder;
-            }
-        } catch (InvalidPathException e) {
-            throw new WrongOptionException("Invalid value for option '--figures': '" + text
-                    + "' is not the name of a folder: " + e.getReason());
-        }
-        throw new WrongOptionException("Invalid value for option '--figures': '" + text + "' is not a folder");
     }
 }

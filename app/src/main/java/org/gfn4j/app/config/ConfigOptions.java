@@ -1,12 +1,11 @@
 package org.gfn4j.app.config;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gfn4j.app.cli.FileOptions;
 import org.gfn4j.app.cli.Setting;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,9 @@ public final class ConfigOptions {
      */
     public Configuration read() {
         if (configuration == null) {
-            configuration = Configuration.of(config == null ? List.of() : ConfigFile.read(path(config)), overrides());
+            List<Setting> file =
+                    config == null ? List.of() : ConfigFile.read(FileOptions.path("--config", config, "file"));
+            configuration = Configuration.of(file, overrides());
         }
         return configuration;
     }
@@ -69,15 +70,6 @@ public final class ConfigOptions {
     /** Takes over what other options have read, because a pipe can only be read once. */
     void readBy(ConfigOptions other) {
         configuration = other.read();
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--config': '" + text + "' is not the name of a file: " + e.getReason());
-        }
     }
 
     private List<Setting> overrides() {

@@ -33,8 +33,10 @@ public final class RunWriter {
     static final String SUMMARY = "summary.json";
 
     private static final JsonMapper LINE = JsonMapper.builder().build();
-    private static final JsonMapper PAGE =
+    /** Writes JSON over several lines, for readers. */
+    public static final JsonMapper PAGE =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)

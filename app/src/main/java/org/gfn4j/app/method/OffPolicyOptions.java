@@ -1,7 +1,5 @@
 package org.gfn4j.app.method;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.gfn4j.app.cli.ChoiceConverter;
+import org.gfn4j.app.cli.FileOptions;
 import org.gfn4j.app.cli.WrongOptionException;
 import org.gfn4j.app.data.DataFile;
 import org.gfn4j.app.method.MixOption.Part;
@@ -104,7 +103,7 @@ final class OffPolicyOptions {
      * @throws WrongOptionException if the file cannot be read; the message names it, the line and the column
      */
     <S> @Nullable DataFile<S> readData(Problem<S> problem) {
-        return data == null ? null : DataFile.read(dataPath(data), problem);
+        return data == null ? null : DataFile.read(FileOptions.path("--data", data, "file"), problem);
     }
 
     /** Returns how a target network follows. */
@@ -231,16 +230,6 @@ final class OffPolicyOptions {
         }
     }
 
-    /** Returns the file of stored objects. */
-    private Path dataPath(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new WrongOptionException(
-                    "Invalid value for option '--data': '" + text + "' is not the name of a file: " + e.getReason());
-        }
-    }
-
     private WrongOptionException wrongMix(String reason) {
         return new WrongOptionException("Invalid value for option '--mix': '" + mix() + "' cannot be used: " + reason);
     }
@@ -278,7 +267,12 @@ final class OffPolicyOptions {
         recorded.put("replay", replay == null ? ReplayOption.NONE : replay.toString());
         recorded.put("replay-form", replay == null ? null : replayForm);
         recorded.put(
-                "data", data == null ? null : dataPath(data).toAbsolutePath().normalize());
+                "data",
+                data == null
+                        ? null
+                        : FileOptions.path("--data", data, "file")
+                                .toAbsolutePath()
+                                .normalize());
         recorded.put("mix", mix == null && given().isEmpty() ? null : mix());
         recorded.put("asynchronous", asynchronous ? true : null);
         return recorded;

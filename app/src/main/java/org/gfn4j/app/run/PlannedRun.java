@@ -2,7 +2,6 @@ package org.gfn4j.app.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -72,14 +71,8 @@ public record PlannedRun(String method, long seed, Path folder, Map<String, Obje
 
     /** Makes the folder with the configuration, where there is none. */
     void prepare() {
-        if (exists()) {
-            return;
+        if (!exists()) {
+            new RunWriter(RunFolder.make(folder)).config(settings);
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
-        }
-        new RunWriter(folder).config(settings);
     }
 }

@@ -16,22 +16,19 @@ final class ResultTable {
     private final Map<String, @Nullable Object> summary;
     private final PrintWriter out;
 
-    private ResultTable(Map<String, @Nullable Object> summary, PrintWriter out) {
-        this.summary = summary;
-        this.out = out;
-    }
-
     /**
-     * Prints the figures of a summary.
+     * Makes a table.
      *
      * @param summary what {@code summary.json} holds
      * @param out where the table goes
      */
-    static void print(Map<String, @Nullable Object> summary, PrintWriter out) {
-        new ResultTable(summary, out).print();
+    ResultTable(Map<String, @Nullable Object> summary, PrintWriter out) {
+        this.summary = summary;
+        this.out = out;
     }
 
-    private void print() {
+    /** Prints the figures. */
+    void print() {
         row("iterations", "%,d", number("iterations"));
         row("trajectories", "%,d, %,d transitions", number("trajectories"), number("transitions"));
         Number iterations = number("timing", "iterationsPerSecond");

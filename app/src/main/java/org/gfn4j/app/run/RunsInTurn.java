@@ -11,33 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does the runs of a comparison one after another in this process.
  *
- * <p>Thread-safety: confined to one thread.
+ * <p>Thread-safety: stateless.
  */
 public final class RunsInTurn {
-    private final ThreadOptions threads;
-    private final TrustOptions trust;
-    private final PrintWriter err;
-
-    /**
-     * Prepares.
-     *
-     * @param threads how many threads share the work of a network
-     * @param trust what runs may start
-     * @param err where progress goes
-     */
-    public RunsInTurn(ThreadOptions threads, TrustOptions trust, PrintWriter err) {
-        this.threads = threads;
-        this.trust = trust;
-        this.err = err;
-    }
+    private RunsInTurn() {}
 
     /**
      * Does the runs that are not complete; one that fails does not keep the others from being done.
      *
      * @param runs the runs
+     * @param threads how many threads share the work of a network
+     * @param trust what runs may start
+     * @param err where progress goes
      * @return whether all are complete and have all that they should
      */
-    public boolean run(List<PlannedRun> runs) {
+    public static boolean run(List<PlannedRun> runs, ThreadOptions threads, TrustOptions trust, PrintWriter err) {
         boolean whole = true;
         for (int i = 0; i < runs.size(); i++) {
             PlannedRun run = runs.get(i);

@@ -1,16 +1,13 @@
 package org.gfn4j.app.run;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gfn4j.app.cli.Failures;
 import org.gfn4j.app.cli.ResultRow;
 import org.gfn4j.app.folder.RunFolder;
 import org.gfn4j.app.folder.RunWriter;
@@ -38,12 +35,7 @@ public final class SeedSeries {
      * @throws UncheckedIOException if it cannot be made
      */
     public SeedSeries(Path folder) {
-        this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder '" + folder + "': " + Failures.describe(e), e);
-        }
+        this.folder = RunFolder.make(folder);
     }
 
     /** Takes the folder of the run of a seed. */

@@ -384,7 +384,7 @@ public final class TrainingRun<S> {
         }
         out.println();
         ResultRow.printWrapped(out, RunVerdict.NAME, verdict.text());
-        ResultTable.print(summary, out);
+        new ResultTable(summary, out).print();
         if (!RewardScale.PLAIN.formula().equals(problem.rewardScale().formula())) {
             ResultRow.print(out, "reward", problem.rewardScale().formula());
         }
