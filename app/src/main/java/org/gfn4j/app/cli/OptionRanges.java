@@ -99,13 +99,7 @@ public final class OptionRanges {
         return value instanceof Double number ? DecimalNumberConverter.plain(number) : value.toString();
     }
 
-    /**
-     * Lets a sentence begin with a capital letter.
-     *
-     * @param sentence at least one letter
-     * @return the sentence
-     */
-    public static String capitalised(String sentence) {
+    private static String capitalised(String sentence) {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

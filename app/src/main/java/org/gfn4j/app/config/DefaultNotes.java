@@ -38,7 +38,7 @@ final class DefaultNotes {
         String value = option.defaultValue() == null ? common : option.defaultValue();
         List<String> notes = new ArrayList<>();
         if (task.defaults().containsKey(key) && !value.equals(common)) {
-            notes.add("the default of " + task.name());
+            notes.add("The default of " + task.name());
         }
         boolean special = methods.stream().anyMatch(method -> method.options().contains(name));
         List<String> having = new ArrayList<>();
@@ -57,6 +57,6 @@ final class DefaultNotes {
             having.removeIf(each -> most && names.contains(each));
             notes.add(other + " with " + (most ? "all methods but " + having.get(0) : String.join(", ", names)));
         });
-        return notes.isEmpty() ? "" : " " + OptionRanges.capitalised(String.join("; ", notes)) + ".";
+        return notes.isEmpty() ? "" : " " + String.join("; ", notes) + ".";
     }
 }

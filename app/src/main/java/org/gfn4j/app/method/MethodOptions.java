@@ -95,21 +95,24 @@ public final class MethodOptions {
                             + "or only accepted moves.")
     Counting visits = Counting.ALL;
 
-    @Option(names = "--imitation-steps", paramLabel = "NUMBER", description = "mars: optimiser steps in an iteration.")
+    @Option(
+            names = "--imitation-steps",
+            paramLabel = "NUMBER",
+            description = "mars, mars-grid: optimiser steps in an iteration.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int imitationSteps = 1;
 
     @Option(
             names = "--imitation-batch",
             paramLabel = "NUMBER",
-            description = "mars: stored moves that a step learns from.")
+            description = "mars, mars-grid: stored moves that a step learns from.")
     @WholeNumber(min = 1, max = 1_000_000)
     private int imitationBatch = 16;
 
     @Option(
             names = "--imitation-share",
             paramLabel = "NUMBER",
-            description = "mars: share of the stored moves that did not raise the reward.")
+            description = "mars, mars-grid: share of the stored moves that did not raise the reward.")
     @DecimalNumber(min = 0, max = 1)
     private double imitationShare = 0;
 

@@ -96,6 +96,10 @@ class TrainCommandTest {
                         "Default squared; one of squared, ");
         assertThat(Outcome.ofLine("train molecules --help").out().replaceAll("\\s+", " "))
                 .contains(
+                        "along uniform edges, whole trajectories, or single transitions (db, fl-db, mdb). Default backward;"
+                                + " one of backward, backward-uniform, trajectories, transitions. transitions with sac.",
+                        "mars, mars-grid: optimiser steps in an iteration. Default 1; a whole number from 1 to 1000000."
+                                + " 25 with mars.",
                         "Step size of Adam. Default 0.0005; a number above 0 and at most 100. The default of molecules;"
                                 + " 0.0001 with ppo; 0.00025 with mars.");
     }
