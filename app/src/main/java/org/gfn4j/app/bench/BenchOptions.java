@@ -36,6 +36,10 @@ public final class BenchOptions {
     }
 
     private static OptionSpec.Builder like(OptionSpec option) {
-        return OptionSpec.builder(option).hasInitialValue(false);
+        return OptionSpec.builder(option.longestName())
+                .paramLabel(option.paramLabel())
+                .description(option.description())
+                .type(option.type())
+                .userObject(option.userObject());
     }
 }

@@ -163,6 +163,7 @@ final class BenchCommandTest {
     void help_hasTheDefaultsOfBenchmarks() {
         String help = Outcome.ofLine("bench hypergrid --help").out().replaceAll("\\s+", " ");
         assertThat(help).contains("corners: the reward everywhere. Default 0.1;", "Default uniform;", "Default 1000;");
+        assertThat(help).contains("The loss to minimise. One of tb,", "Trajectories in one iteration. A whole number");
         String molecules = Outcome.ofLine("bench molecules --help").out().replaceAll("\\s+", " ");
         assertThat(molecules)
                 .contains("before the clock starts. Default 10;", "Iterations to measure. Default 20;")
