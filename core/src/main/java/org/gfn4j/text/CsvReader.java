@@ -64,12 +64,20 @@ public final class CsvReader implements AutoCloseable {
             this.column = column;
         }
 
-        /** Returns the line, from 1. */
+        /**
+         * Returns the line.
+         *
+         * @return the line, from 1
+         */
         public int line() {
             return line;
         }
 
-        /** Returns the column in the line, from 1. */
+        /**
+         * Returns the column in the line.
+         *
+         * @return the column, from 1
+         */
         public int column() {
             return column;
         }
@@ -106,7 +114,11 @@ public final class CsvReader implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** Returns the names of the columns; none of an empty text. */
+    /**
+     * Returns the names of the columns.
+     *
+     * @return the names; none of an empty text
+     */
     public List<String> names() {
         return names;
     }
