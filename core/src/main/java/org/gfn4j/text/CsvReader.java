@@ -55,7 +55,9 @@ public final class CsvReader implements AutoCloseable {
     /** Says that a text is not a table, and where. */
     public static final class Fault extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
+        /** The line, from 1. */
         private final int line;
+        /** The column in the line, from 1. */
         private final int column;
 
         private Fault(int line, int column, String reason) {

@@ -77,6 +77,6 @@ final class CsvRows implements DataRows {
     }
 
     private WrongOptionException at(CsvReader.Fault fault) {
-        return faults.at(fault.line(), fault.column(), fault.getMessage());
+        return faults.at(fault.line(), fault.column(), String.valueOf(fault.getMessage()));
     }
 }

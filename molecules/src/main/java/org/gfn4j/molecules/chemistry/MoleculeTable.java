@@ -57,7 +57,7 @@ public final class MoleculeTable {
                 rows.add(new MoleculeRow(smiles, "", target, line));
             }
         } catch (CsvReader.Fault e) {
-            throw new MoleculeFileException(file.toString(), e.line(), e.getMessage());
+            throw new MoleculeFileException(file.toString(), e.line(), String.valueOf(e.getMessage()));
         }
         return atLeastOne(file, rows);
     }
