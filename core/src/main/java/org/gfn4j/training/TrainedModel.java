@@ -142,9 +142,10 @@ public final class TrainedModel<S> {
                 return problem.get();
             }
         }
-        throw new IllegalArgumentException("nothing on the class path knows the task '" + task
-                + "'; the jar with its ProblemSource must be there, which the command line takes from the environment"
-                + " variable GFN4J_CLASSPATH");
+        throw new IllegalArgumentException(
+                "nothing on the class path makes the problem of this run, of the task '" + task
+                        + "'; the jar with its ProblemSource must be there, which the command line takes from the environment"
+                        + " variable GFN4J_CLASSPATH");
     }
 
     private static <S> TrainedModel<S> load(Problem<S> problem, Checkpoint checkpoint, Map<String, Object> settings)

@@ -2,7 +2,6 @@ package org.gfn4j.app.reward;
 
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gfn4j.reward.RewardDetail;
@@ -88,8 +87,10 @@ public final class RewardRows {
 
     /** Returns the text of a row, with its line end. */
     public String text(Row row) {
-        List<@Nullable Object> values =
-                new ArrayList<>(Arrays.asList(row.number, CsvCell.encode(row.object), finite(row.reward)));
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(row.number);
+        values.add(CsvCell.encode(row.object));
+        values.add(finite(row.reward));
         row.detail.parts().forEach(part -> values.add(finite(part)));
         String failure = row.detail.failure();
         values.add(failure == null ? null : CsvCell.defuse(failure));

@@ -429,7 +429,7 @@ class RunCommandsTest {
         checkpoints.write(new Checkpoint(5, Map.of(), state));
         assertThatThrownBy(() -> ExistingRun.of(training.toString()).model(null, 1, new TaskProblems()))
                 .isInstanceOf(WrongOptionException.class)
-                .hasMessageContaining("nothing on the class path knows the task 'ring'")
+                .hasMessageContaining("nothing on the class path makes the problem of this run, of the task 'ring'")
                 .hasMessageContainingAll("ProblemSource", "GFN4J_CLASSPATH")
                 .message()
                 .doesNotContain("--checkpoint");
