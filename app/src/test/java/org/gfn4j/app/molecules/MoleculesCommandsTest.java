@@ -366,7 +366,7 @@ class MoleculesCommandsTest {
                 .containsEntry("reward-exponent", "96")
                 .containsEntry("reward-norm", "8")
                 .containsEntry("reward-floor", "2")
-                .containsEntry("thresholds", "6,7,7.5")
+                .containsEntry("thresholds", "\"6,7,7.5\"")
                 .doesNotContainKey("proxy");
     }
 
