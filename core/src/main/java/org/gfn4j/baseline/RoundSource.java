@@ -129,7 +129,7 @@ public final class RoundSource<S> implements RememberingSource<S> {
         int count = before.entries().size();
         if (count > size) {
             throw new IllegalArgumentException(
-                    "a round of " + size + " trajectories cannot go on with " + count + " rows");
+                    "a round of " + size + " trajectories cannot be resumed with " + count + " rows");
         }
         round = List.copyOf(before.entries());
         trajectories = before.trajectories();

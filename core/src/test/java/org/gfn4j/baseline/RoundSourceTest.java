@@ -169,7 +169,7 @@ final class RoundSourceTest {
         eleven.add(eleven.get(0));
         assertThatThrownBy(() -> source().restore(new RememberingSource.State<>(eleven, 11, 9)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a round of 10 trajectories cannot go on with 11 rows");
+                .hasMessage("a round of 10 trajectories cannot be resumed with 11 rows");
     }
 
     private RoundSource<Cell> source() {

@@ -286,7 +286,7 @@ final class SoftActorCriticTest {
                 .values()[0];
     }
 
-    /** All that a run goes on with is in the networks, by name. */
+    /** All that a run is resumed with is in the networks, by name. */
     @Test
     void aRunGoesOnFromTheNetworks() {
         TrainingSettings settings = settings(40, 0.05);

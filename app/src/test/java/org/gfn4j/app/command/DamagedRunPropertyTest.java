@@ -37,7 +37,7 @@ class DamagedRunPropertyTest {
     private static final List<String> CHECKPOINT_FILES =
             List.of("model.safetensors", "optimiser.safetensors", "target.safetensors", "state.json", "SHA256SUMS");
 
-    /** What a run may be gone on with that is not what it was started with. */
+    /** Options that a run may be resumed with, with other values than it was started with. */
     private static final Set<String> CHANGEABLE = Set.of("iterations", "checkpoint-every", "keep");
 
     private static Path folder;

@@ -118,7 +118,7 @@ class KilledRunTest {
         return MoleculeRuns.training(blocks, Path.of(run), "--iterations", "400");
     }
 
-    /** Starts a run, kills it at random moments between checkpoints, goes on with it each time, and waits for its end. */
+    /** Starts a run, kills it at random moments between checkpoints, resumes it each time, and waits for its end. */
     private void kill(int kills, List<String> command) throws Exception {
         RandomGenerator random = new SplittableRandom(SEED);
         Process process = Program.start(folder, output, command);
@@ -137,7 +137,7 @@ class KilledRunTest {
                 .isZero();
     }
 
-    /** Kills that come before the first checkpoint or the configuration leave a folder that is gone on with or trained into. */
+    /** Kills that come before the first checkpoint or the configuration leave a folder that is resumed or trained into. */
     @Test
     void killsAtTheStart_leaveARunThatCanBeGoneOnWithOrTrainedInto() throws Exception {
         // in this JVM, as are those that go on: a configuration names the kernel that it was written on
